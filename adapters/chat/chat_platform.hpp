@@ -1,0 +1,72 @@
+#pragma once
+
+#include "adapters/chat/message.hpp"
+#include "adapters/chat/request.hpp"
+#include "core/base/expected.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <string>
+#include <vector>
+
+namespace latchkey::chat {
+
+/// Where a message stands.
+struct MessageRef {
+  std::string channel;
+  std::string id;
+};
+
+struct Channel {
+  /// Shared with another organisation, or about to be.
+  bool shared = false;
+  bool archived = false;
+  /// Are we in it?
+  bool member = false;
+};
+
+struct Person {
+  std::string id;
+  std::string display_name;
+  /// Restricted to some channels, or of another organisation.
+  bool guest = false;
+  bool bot = false;
+};
+
+/// The verbs that every chat platform has. Errors name the platform and its own word for what was
+/// wrong; `not_found` is a channel, user or group that is not there or that we may not see.
+class ChatPlatform {
+ public:
+  template <class T>
+  using Answer = boost::asio::awaitable<Expected<T>>;
+
+  virtual ~ChatPlatform() = default;
+
+  /// Posts at the channel's top level, or into `thread` where that is not empty.
+  virtual Answer<MessageRef> post(std::string channel, std::string thread, Message message) = 0;
+  virtual Answer<void> update(MessageRef message, Message content) = 0;
+  /// Shows the message to one person in the channel (and thread, where not empty). Not kept by the
+  /// platform and possibly not seen: nothing that matters later may depend on it.
+  virtual Answer<void> whisper(std::string channel, std::string thread, std::string user,
+                               Message message) = 0;
+  /// Answers the person who made the request through its `reply_url`, seen by that person alone;
+  /// works where we are not a member.
+  virtual Answer<void> reply_privately(std::string reply_url, Message message) = 0;
+  virtual Answer<void> open_modal(std::string trigger, Modal modal) = 0;
+
+  virtual Answer<Channel> channel(std::string id) = 0;
+  virtual Answer<Person> person(std::string id) = 0;
+  /// User ids of a group given by its handle ("@support-team"). Kept for a minute.
+  virtual Answer<std::vector<std::string>> group_members(std::string handle) = 0;
+};
+
+/// Takes what people do. Called by the platform's adapter on the I/O thread.
+class RequestHandler {
+ public:
+  virtual ~RequestHandler() = default;
+  /// Returns when the request may be acknowledged: it is ours now, and safe. The work itself goes
+  /// on elsewhere. An error leaves it unacknowledged, so that the platform tells the person.
+  virtual boost::asio::awaitable<Expected<Acknowledgement>> accept(Request request) = 0;
+};
+
+}  // namespace latchkey::chat

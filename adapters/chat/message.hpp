@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/base/time.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace latchkey::chat {
+
+/// A piece of text with one meaning. Texts are plain: the platform's adapter escapes them, so a
+/// customer's name or a mail subject can neither format a message nor ping anybody.
+struct Span {
+  enum class Kind { plain, bold, code, quote, link, user, group, date };
+  Kind kind = Kind::plain;
+  /// What is shown; for `user` and `group` the platform's id, for `date` nothing.
+  std::string text = {};
+  /// Only for `link`.
+  std::string url = {};
+  /// Only for `date`: shown in the reader's zone where the platform can.
+  TimePoint at = {};
+};
+
+using Text = std::vector<Span>;
+
+Span plain(std::string text);
+Span bold(std::string text);
+Span code(std::string text);
+Span link(std::string text, std::string url);
+Span user(std::string id);
+Span date(TimePoint at);
+
+/// A question in front of an action, answered in the chat before anything reaches us.
+struct Confirm {
+  std::string title;
+  std::string text;
+  std::string yes;
+  std::string no;
+};
+
+struct Button {
+  enum class Style { plain, primary, danger };
+  std::string label;
+  /// Letters, digits and underscores only, which every platform accepts.
+  std::string action;
+  /// Opaque to the reader; at most 255 bytes.
+  std::string value;
+  Style style = Style::plain;
+  std::optional<Confirm> confirm = {};
+};
+
+/// One block of a message, from top to bottom.
+struct Block {
+  enum class Kind { text, small_print, divider, buttons };
+  Kind kind = Kind::text;
+  Text text = {};
+  std::vector<Button> buttons = {};
+};
+
+struct Message {
+  /// What a notification shows; also what a client without blocks shows.
+  std::string summary;
+  std::vector<Block> blocks;
+};
+
+/// A form that asks for lines of text.
+struct Modal {
+  struct Input {
+    std::string name;
+    std::string label;
+    std::string placeholder;
+    std::string initial = {};
+  };
+  std::string title;
+  /// Comes back with the submission.
+  std::string action;
+  /// Comes back with the submission; at most 3,000 bytes.
+  std::string context;
+  std::string submit;
+  std::vector<Input> inputs;
+};
+
+}  // namespace latchkey::chat

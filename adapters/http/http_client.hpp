@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/base/expected.hpp"
+#include "core/base/secret.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace latchkey::http {
+
+enum class Method { get, post };
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// A request as a value: built and tested without a socket, sent in a separate step.
+struct Request {
+  Method method = Method::get;
+  /// Absolute. `https://`, or `http://` for loopback addresses only.
+  std::string url;
+  Headers headers = {};
+  std::string body = {};
+  /// For connect, TLS, sending and the whole answer together.
+  std::chrono::milliseconds deadline{10'000};
+};
+
+/// An answer of whatever status: which statuses are failures, the caller knows.
+struct Response {
+  int status = 0;
+  Headers headers;
+  std::string body;
+
+  /// The first header of this name, names compared without regard to case (RFC 9110, 5.1).
+  [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
+  /// All headers of this name, in order (`Set-Cookie` comes several times).
+  [[nodiscard]] std::vector<std::string_view> all_headers(std::string_view name) const;
+};
+
+/// Speaks HTTP/1.1 for every adapter. Redirects are answers, never followed here: a credential
+/// must not reach a host it was not meant for.
+class Client {
+ public:
+  virtual ~Client() = default;
+
+  /// `system` names the other side in errors ("Mailgun"). Errors:
+  ///  - `invalid`: the URL is none, or is http:// to a host that is not loopback
+  ///  - `unreachable`: no connection, TLS not verified, or cut before the request was written
+  ///  - `timed_out`: the deadline passed before the request was written whole
+  ///  - `uncertain`: the request was written, then the connection was cut or the deadline passed
+  ///    (only for POST; a GET changes nothing, so it is `timed_out` or `unreachable`)
+  ///  - `misunderstood`: the answer is not HTTP, or its body is over 8 MiB
+  virtual boost::asio::awaitable<Expected<Response>> send(std::string system, Request request) = 0;
+};
+
+struct TlsOptions {
+  /// PEM file of further trusted authorities. Empty: the system's own only.
+  std::string ca_file;
+};
+
+std::unique_ptr<Client> create_client(boost::asio::any_io_executor executor,
+                                      const TlsOptions& options);
+
+/// Reads `Retry-After` as seconds or an HTTP date (RFC 9110, 10.2.3), at most an hour ahead.
+std::optional<std::chrono::seconds> retry_after(const Response& response);
+
+/// "application/x-www-form-urlencoded" of these fields, everything but unreserved characters
+/// percent-encoded ("+" becomes "%2B").
+std::string form_encode(const Headers& fields);
+
+/// Percent-encodes everything but RFC 3986's unreserved characters.
+std::string percent_encode(std::string_view text);
+
+}  // namespace latchkey::http

@@ -1,0 +1,37 @@
+#include "core/diagnosis/account.hpp"
+
+#include <algorithm>
+
+namespace latchkey {
+namespace {
+
+bool same_address(const std::string& stored, const EmailAddress& address) {
+  const auto parsed = EmailAddress::parse(stored);
+  return parsed && *parsed == address;
+}
+
+}  // namespace
+
+bool has_address(const Account& account, const EmailAddress& address) {
+  return same_address(account.email, address) ||
+         std::any_of(account.secondary_emails.begin(), account.secondary_emails.end(),
+                     [&](const std::string& email) { return same_address(email, address); });
+}
+
+bool awaits_address(const Account& account, const EmailAddress& address) {
+  const auto& waiting = account.unconfirmed_email.value();
+  return waiting && same_address(*waiting, address);
+}
+
+std::string state_of(const Account& account) {
+  const auto& own_word = account.state.value();
+  if (own_word && *own_word != "active") return *own_word;
+  if (!account.confirmed_at.was_read()) return own_word.value_or("");
+  return account.confirmed_at.is_empty() ? "unconfirmed" : "confirmed";
+}
+
+std::optional<TimePoint> newest_sign_in(const Account& account) {
+  return std::max(account.current_sign_in_at.value(), account.last_sign_in_at.value());
+}
+
+}  // namespace latchkey

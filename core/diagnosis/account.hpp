@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/email_address.hpp"
+#include "core/base/time.hpp"
+#include "core/diagnosis/field.hpp"
+
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// One row of a service's account directory, in the contract's field names (Devise's own).
+struct Account {
+  std::string id;
+  /// As stored, so possibly with capitals; compare through `EmailAddress`.
+  std::string email;
+  Field<std::string> name;
+  Field<TimePoint> created_at;
+  Field<TimePoint> confirmed_at;
+  Field<TimePoint> confirmation_sent_at;
+  Field<std::string> unconfirmed_email;
+  Field<TimePoint> reset_password_sent_at;
+  Field<TimePoint> current_sign_in_at;
+  Field<TimePoint> last_sign_in_at;
+  Field<long long> sign_in_count;
+  Field<long long> failed_attempts;
+  Field<TimePoint> locked_at;
+  /// The service's own word ("active", "blocked"), shown as it is when we do not know it.
+  Field<std::string> state;
+  Field<bool> login_activated;
+  Field<std::string> provider;
+  /// What the account holds, as text ("Premium, 25 seats").
+  Field<std::string> subscription;
+  Field<bool> has_password;
+  /// Further addresses that sign in to this account (GitLab's secondary, confirmed ones).
+  std::vector<std::string> secondary_emails;
+};
+
+/// What a directory found for one question.
+struct AccountsFound {
+  /// Rows whose address, or address waiting for confirmation, is one of those asked for.
+  std::vector<Account> rows;
+  /// A row of the shape this source gives, with no values: tells which fields the service has at
+  /// all where `rows` is empty.
+  Account shape;
+};
+
+/// Does the account sign in with this address (primary, or a secondary one)?
+bool has_address(const Account& account, const EmailAddress& address);
+
+/// Does this address wait for its confirmation on the account?
+bool awaits_address(const Account& account, const EmailAddress& address);
+
+/// "confirmed", "unconfirmed", or the directory's own word where that says more ("blocked").
+/// Empty where the source tells neither.
+std::string state_of(const Account& account);
+
+/// The newest sign-in that the source knows of.
+std::optional<TimePoint> newest_sign_in(const Account& account);
+
+}  // namespace latchkey

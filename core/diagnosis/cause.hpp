@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+
+namespace latchkey {
+
+/// Why a customer cannot sign in: the contract's fixed vocabulary, as far as checks exist for it.
+enum class Cause {
+  account_unconfirmed,
+  email_change_unconfirmed,
+  reset_requested_elsewhere,
+  reset_not_requested,
+  other_address,
+  no_account,
+  nothing_found,
+  unknown
+};
+
+/// How sure a finding is.
+enum class Confidence { certain, likely, possible };
+
+/// The names that scripts see ("account_unconfirmed", "certain").
+std::string_view to_string(Cause cause);
+std::string_view to_string(Confidence confidence);
+
+/// The contract's order of causes ("Order, where several hold"): smaller stands first among
+/// findings of one confidence.
+int rank(Cause cause);
+
+}  // namespace latchkey

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/email_address.hpp"
+#include "core/base/time.hpp"
+#include "core/diagnosis/finding.hpp"
+#include "core/diagnosis/service.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// The answer's first line.
+struct Conclusion {
+  Cause cause = Cause::unknown;
+  Confidence confidence = Confidence::possible;
+  /// Names the second cause, and what was not answered, too.
+  std::string summary;
+};
+
+/// The account that the asked address has on one service.
+struct AccountRow {
+  std::string service;
+  std::string email;
+  std::string id;
+  std::string name;
+  std::string state;
+  std::optional<TimePoint> created_at;
+  std::string link;
+};
+
+/// An account that is probably the same person's, under another address.
+struct OtherAccount {
+  std::string service;
+  std::string email;
+  /// Short machine word: "separator", "plus_tag", "other_service".
+  std::string reason;
+  /// 0 to 1; from 0.75 it is presented as the same person's, from 0.5 as a possibility.
+  double score = 0;
+  std::string state;
+  std::string subscription;
+  std::string link;
+};
+
+/// One thing that happened, in one system.
+struct TimelineEntry {
+  TimePoint at;
+  std::string source;
+  std::string what;
+};
+
+/// A remedy that is offered for this diagnosis.
+struct OfferedRemedy {
+  RemedyId id;
+  std::string service;
+};
+
+/// A check that could not be answered, and the reason with the system's name.
+struct Unanswered {
+  std::string check;
+  std::string why;
+};
+
+/// Everything that is said about one address. The renderers need nothing else.
+struct Diagnosis {
+  EmailAddress email;
+  /// The diagnosed service's name.
+  std::string service;
+  Window window;
+  Conclusion conclusion;
+  /// In order of importance; the first problem is the conclusion.
+  std::vector<Finding> findings;
+  std::vector<AccountRow> accounts;
+  std::vector<OtherAccount> other_accounts;
+  /// Oldest first.
+  std::vector<TimelineEntry> timeline;
+  std::vector<OfferedRemedy> remedies;
+  std::vector<Unanswered> unanswered;
+  std::vector<NotApplicable> not_applicable;
+  std::chrono::milliseconds elapsed{0};
+};
+
+}  // namespace latchkey

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/time.hpp"
+#include "core/diagnosis/cause.hpp"
+#include "core/remedies/remedy.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace latchkey {
+
+enum class Status { problem, ok, info, unanswered };
+std::string_view to_string(Status status);
+
+/// One fact that a person can go and look at.
+struct EvidenceLine {
+  /// Which system says so ("CustomersDot", "Mail log of mg.gitlab.com").
+  std::string source;
+  std::optional<TimePoint> at;
+  std::string what;
+  /// Where to see it. Empty: nowhere to link to.
+  std::string link;
+};
+
+/// What a check concluded.
+struct Finding {
+  /// The check's name: the stem of its file.
+  std::string check;
+  Status status = Status::ok;
+  /// Only with `problem`.
+  std::optional<Cause> cause = {};
+  Confidence confidence = Confidence::certain;
+  /// One plain sentence for support.
+  std::string summary;
+  /// Newest first.
+  std::vector<EvidenceLine> evidence = {};
+  /// What would help, the best first.
+  std::vector<RemedyId> remedies = {};
+};
+
+/// A check that does not fit the service, and why.
+struct NotApplicable {
+  std::string check;
+  std::string why;
+};
+
+/// What a check returns: its findings, or why it was not run.
+struct CheckResult {
+  std::vector<Finding> findings;
+  std::optional<NotApplicable> not_applicable = {};
+};
+
+}  // namespace latchkey

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/diagnosis/diagnosis.hpp"
+#include "core/ports/account_directory.hpp"
+#include "core/ports/mail_log.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// Where one service's questions go. The ports outlive the investigation.
+struct ServiceSources {
+  Service service;
+  AccountDirectory* accounts = nullptr;
+  MailLog* mail = nullptr;
+};
+
+/// What is asked.
+struct Question {
+  EmailAddress email;
+  /// Name of the diagnosed service; must be one of the sources'.
+  std::string service;
+  /// How far back the mail log is read.
+  std::chrono::seconds since;
+};
+
+/// How far the questions have come.
+struct Progress {
+  int answered = 0;
+  int asked = 0;
+  /// Systems that have not answered yet, in the words of the answer.
+  std::vector<std::string> waiting_for;
+};
+
+/// Puts all questions to all systems at once, and concludes when each has answered or its deadline
+/// has passed. It never fails: what could not be asked is part of the diagnosis.
+class Investigation {
+ public:
+  /// `question_deadline` bounds one question to one system, retries included. Services without a
+  /// directory or mail log are not possible; `sources` is not empty.
+  Investigation(std::vector<ServiceSources> sources, const Clock& clock,
+                std::chrono::milliseconds question_deadline);
+
+  /// `on_progress` is called on the same executor, once at the start and after each answer.
+  boost::asio::awaitable<Diagnosis> run(Question question,
+                                        std::function<void(const Progress&)> on_progress);
+
+ private:
+  std::vector<ServiceSources> sources_;
+  const Clock& clock_;
+  std::chrono::milliseconds question_deadline_;
+};
+
+}  // namespace latchkey

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/base/email_address.hpp"
+#include "core/base/expected.hpp"
+#include "core/base/time.hpp"
+#include "core/remedies/remedy.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace latchkey {
+
+/// A diagnosis as it is kept: who asked what, where the answer stands, what it was.
+struct DiagnosisRecord {
+  /// Random and opaque: buttons carry it, so that the truth stays on our side.
+  std::string id;
+  EmailAddress email;
+  std::string service;
+  /// Chat user id, or the system user's name for the command line.
+  std::string asked_by;
+  TimePoint asked_at;
+  /// Where the buttons stand. Empty for the command line.
+  std::string channel = {};
+  /// "account_unconfirmed". Empty until it is known.
+  std::string cause = {};
+};
+
+/// How many mails one customer may get from us, by whatever remedy, person or thread.
+struct MailLimits {
+  int per_hour = 2;
+  int per_day = 5;
+};
+
+/// How a remedy that was begun ended.
+enum class RemedyOutcome {
+  begun,      ///< nobody said how it ended: it may have taken effect
+  done,       ///< the form took it
+  uncertain,  ///< sent, and no answer came
+  not_done    ///< certain that no mail left: it may be tried again
+};
+
+/// One press of a remedy's button that was let through.
+struct RemedyAttempt {
+  std::string diagnosis_id;
+  RemedyId remedy;
+  EmailAddress customer;
+  std::string by;
+  TimePoint at;
+};
+
+struct RemedyBegun {
+  long long attempt = 0;
+};
+/// Somebody else's press (or the same person's first one) was let through before.
+struct RemedyAlreadyBegun {
+  std::string by;
+  TimePoint at;
+  RemedyOutcome outcome = RemedyOutcome::begun;
+};
+/// The customer had as many mails as the limits allow.
+struct RemedyOverLimit {
+  int allowed = 0;
+  bool per_day = false;
+  /// When the next one is allowed.
+  TimePoint again_at;
+};
+using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
+
+/// What Latchkey remembers across restarts. Each call is one transaction, on disk when it returns.
+/// Errors: `unavailable` where the store is full, locked or damaged.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// True for the first caller with this key, false for every later one. Keys are kept for a day,
+  /// far longer than any chat platform redelivers.
+  virtual boost::asio::awaitable<Expected<bool>> first_sight(std::string dedupe_key,
+                                                             TimePoint at) = 0;
+
+  /// Inserts, or replaces the record of the same id.
+  virtual boost::asio::awaitable<Expected<void>> record_diagnosis(DiagnosisRecord record) = 0;
+
+  virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_diagnosis(
+      std::string id) = 0;
+
+  /// Lets at most one press per diagnosis and remedy through (an attempt that ended `not_done`
+  /// does not count), and no more mails to the customer than `limits`. Counted and recorded in one
+  /// transaction, so that two presses at once cannot both pass.
+  virtual boost::asio::awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt,
+                                                                     MailLimits limits) = 0;
+
+  virtual boost::asio::awaitable<Expected<void>> finish_remedy(long long attempt,
+                                                               RemedyOutcome outcome) = 0;
+
+  /// How many more mails the customer may get now, 0 where none.
+  virtual boost::asio::awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
+                                                           MailLimits limits) = 0;
+
+  /// Forgets diagnoses, attempts and keys older than this.
+  virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
+};
+
+}  // namespace latchkey

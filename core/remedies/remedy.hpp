@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+namespace latchkey {
+
+/// Something a person can have done about a finding. The names are the contract's.
+enum class RemedyId { resend_confirmation, send_password_reset };
+
+/// "resend_confirmation": in JSON, the store and button actions.
+std::string_view to_string(RemedyId remedy);
+
+/// "Resend confirmation": what the button says.
+std::string_view label(RemedyId remedy);
+
+}  // namespace latchkey
