@@ -1,0 +1,157 @@
+#pragma once
+
+#include "core/diagnosis/service.hpp"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace latchkey {
+
+// The configuration file as plain, checked values. Every string called a reference is
+// "env:NAME", "file:PATH" or "op://vault/item/field" (or, in the sandbox's own configuration, the
+// sandbox's well-known token) and is resolved by whoever wires the adapters.
+
+struct SlackConfig {
+  /// With a slash at its end.
+  std::string api_url = "https://slack.com/api/";
+  /// References.
+  std::string app_token;
+  std::string bot_token;
+  /// 1 to 9: one of Slack's ten stays free for a successor.
+  int connections = 2;
+  std::string command = "/diagnose";
+  /// Per channel.
+  int posts_per_second = 1;
+  /// Channel ids; empty: anywhere it is a member.
+  std::vector<std::string> channels;
+};
+
+struct PostgresAccountsConfig {
+  /// A reference, or whatever libpq takes.
+  std::string dsn;
+  std::string table;
+  /// Contract field name to column name, only where they differ.
+  std::map<std::string, std::string> columns;
+};
+
+struct RestAccountsConfig {
+  /// With "{email}" where the address goes.
+  std::string url;
+  /// A reference to the whole header value. Empty: none is sent.
+  std::string authorization;
+  /// JSON pointer to the array of accounts, or to one object.
+  std::string list;
+  /// Contract field name to JSON pointer inside an item.
+  std::map<std::string, std::string> fields;
+};
+
+struct GitlabAccountsConfig {
+  /// A reference.
+  std::string token;
+};
+
+using AccountsConfig =
+    std::variant<PostgresAccountsConfig, RestAccountsConfig, GitlabAccountsConfig>;
+
+/// A Devise site's public forms, as paths below the service's URL.
+struct FormsConfig {
+  /// Empty: there is no such form.
+  std::string confirmation;
+  std::string password;
+};
+
+struct MailKinds {
+  /// Subjects; a trailing "*" matches any rest.
+  std::vector<std::string> reset;
+  std::vector<std::string> confirmation;
+  std::vector<std::string> sign_in_link;
+};
+
+struct ServiceConfig {
+  std::string name;
+  /// Without a slash at its end.
+  std::string url;
+  std::string mail_domain;
+  SignIn sign_in = SignIn::password;
+  std::chrono::seconds reset_link_lifetime = std::chrono::hours{6};
+  /// With "{id}". Empty: no link.
+  std::string account_link;
+  MailKinds mail_kinds;
+  /// Where its domain lives in another Mailgun region. Empty: `[mailgun] api_url`.
+  std::string mailgun_api_url;
+  AccountsConfig accounts;
+  std::optional<FormsConfig> forms;
+};
+
+struct MailgunConfig {
+  std::string api_url = "https://api.mailgun.net";
+  /// A reference.
+  std::string api_key;
+};
+
+/// Group handles ("@support-team") and user ids.
+struct PermissionsConfig {
+  /// Empty: every full member of the channel.
+  std::vector<std::string> diagnose;
+  /// Empty: nobody.
+  std::vector<std::string> remediate;
+};
+
+struct LimitsConfig {
+  int mails_per_customer_hour = 2;
+  int mails_per_customer_day = 5;
+  int diagnoses_per_person_minute = 20;
+};
+
+struct StoreConfig {
+  /// "sqlite:PATH" or "memory:", or a reference to one.
+  std::string url = "sqlite:/var/lib/latchkey/latchkey.db";
+  std::chrono::seconds retention = std::chrono::hours{24 * 90};
+};
+
+struct PrivacyConfig {
+  /// In root messages; logs and metrics are always masked.
+  bool mask_emails_in_messages = false;
+};
+
+enum class LogFormat { automatic, text, json };
+
+struct LogConfig {
+  /// A spdlog level's name: trace, debug, info, warn, error.
+  std::string level = "info";
+  LogFormat format = LogFormat::automatic;
+};
+
+struct RunConfig {
+  /// Remedies say what they would do and do not do it.
+  bool dry_run = false;
+  std::chrono::seconds shutdown_grace{20};
+  /// One question to one upstream, retries included.
+  std::chrono::seconds upstream_deadline{10};
+};
+
+struct TlsConfig {
+  /// Empty: the system's own authorities only.
+  std::string ca_file;
+};
+
+struct Config {
+  /// Absent where the file has no `[slack]`: enough for the command line, not for `run`.
+  std::optional<SlackConfig> slack;
+  /// At least one; the first is diagnosed by default.
+  std::vector<ServiceConfig> services;
+  MailgunConfig mailgun;
+  PermissionsConfig permissions;
+  LimitsConfig limits;
+  StoreConfig store;
+  PrivacyConfig privacy;
+  LogConfig log;
+  RunConfig run;
+  TlsConfig tls;
+};
+
+}  // namespace latchkey

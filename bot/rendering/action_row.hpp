@@ -1,0 +1,56 @@
+#pragma once
+
+#include "adapters/chat/message.hpp"
+#include "core/base/email_address.hpp"
+#include "core/base/time.hpp"
+#include "core/remedies/remedy.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace latchkey::rendering {
+
+/// The button that asks the same question again.
+constexpr std::string_view k_recheck = "recheck";
+
+/// How far a remedy has come.
+enum class Outcome {
+  in_progress,
+  accepted,           ///< the site said that a mail is on its way
+  accepted_unproven,  ///< the site says so for every address
+  already_confirmed,
+  unknown_address,
+  uncertain,  ///< sent, and no answer came
+  failed,     ///< no mail left; `why` says why, and the button comes back
+  dry_run     ///< nothing was sent, because the configuration says so
+};
+
+/// One press that was let through.
+struct Press {
+  RemedyId remedy;
+  /// Chat user id.
+  std::string by;
+  TimePoint at;
+  Outcome outcome = Outcome::in_progress;
+  /// Our sentence about a failure (`Error::what`).
+  std::string why = {};
+};
+
+/// The last message of an answer: what came of earlier presses, and the buttons that are left. It
+/// needs nothing but what the store keeps, so it can be written again after a restart.
+struct ActionRow {
+  /// What every button carries.
+  std::string diagnosis_id;
+  EmailAddress email;
+  std::string service;
+  /// In the contract's order; empty is fine ("Check again" is always there).
+  std::vector<RemedyId> offered;
+  /// In the order of the presses.
+  std::vector<Press> presses = {};
+};
+
+/// A remedy's button is gone once it was pressed, unless that press is known to have sent nothing.
+chat::Message render(const ActionRow& row);
+
+}  // namespace latchkey::rendering

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "adapters/chat/message.hpp"
+#include "bot/rendering/asked.hpp"
+#include "core/base/email_address.hpp"
+#include "core/base/time.hpp"
+#include "core/diagnosis/diagnosis.hpp"
+#include "core/ports/store.hpp"
+#include "core/remedies/remedy.hpp"
+
+#include <string>
+#include <vector>
+
+namespace latchkey::rendering {
+
+// What one person is told alone. `command` is the slash command's name ("/diagnose").
+
+chat::Message help(const std::string& command, const std::vector<std::string>& services);
+
+/// What `status` answers with.
+struct StatusFacts {
+  std::string version;
+  std::vector<std::string> services;
+  /// Checks and remedies that are running now.
+  int running = 0;
+  TimePoint started_at;
+  bool dry_run = false;
+};
+chat::Message status(const StatusFacts& facts);
+
+/// What was typed is no address: what was understood, and one example.
+chat::Message not_understood(const std::string& sentence, const std::string& command);
+chat::Message unknown_service(const std::string& name, const std::vector<std::string>& known);
+/// `since:` reaches further back than is possible; `most` is the longest in words ("30 days").
+chat::Message too_far_back(const std::string& most);
+/// For parts that this version does not have.
+chat::Message not_built_yet(const std::string& what);
+
+// Refusals. None says anything about a customer.
+
+chat::Message refuse_shared_channel();
+chat::Message refuse_unlisted_channel(const std::vector<std::string>& allowed_channels);
+/// Whether the channel is shared could not be asked.
+chat::Message refuse_unknown_channel();
+chat::Message refuse_other_organisation();
+chat::Message refuse_guest();
+/// `rule` are the configuration's entries ("@support-team", user ids), `who_may` user ids of which
+/// at most two are named. Both empty: nobody may.
+chat::Message refuse_diagnose(const std::vector<std::string>& rule,
+                              const std::vector<std::string>& who_may);
+chat::Message refuse_remedy(RemedyId remedy, const std::vector<std::string>& rule,
+                            const std::vector<std::string>& who_may);
+/// Who may do it could not be asked; unknown means no.
+chat::Message refuse_unknown_permission();
+chat::Message too_many_questions(int per_minute);
+/// The most jobs that we take at once are running.
+chat::Message too_busy();
+/// The store did not answer, so nothing was done.
+chat::Message store_unavailable();
+
+// After a press.
+
+/// Somebody pressed before.
+chat::Message already_pressed(RemedyId remedy, const RemedyAlreadyBegun& before);
+chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& limit);
+/// The row of buttons is older than 24 hours, or its diagnosis is not kept any more.
+chat::Message stale_press(const std::string& diagnosis_id);
+/// The press waited for over five minutes before its turn came.
+chat::Message press_expired(RemedyId remedy);
+
+/// The whole answer for somebody in a channel that we are not in: no buttons, and how to invite us.
+chat::Message private_answer(const Asked& asked, const Diagnosis& diagnosis);
+
+}  // namespace latchkey::rendering
