@@ -1,0 +1,43 @@
+#pragma once
+
+#include "tests/harness/child_process.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace latchkey::harness {
+
+/// Column names and values as text; PostgreSQL reads the values as each column's type.
+using Columns = std::vector<std::pair<std::string, std::string>>;
+
+/// A real PostgreSQL on a loopback port, in a directory of its own (tests/postgres/start).
+class PostgresServer {
+ public:
+  PostgresServer();
+
+  /// One for the whole test program, started at its first use.
+  static PostgresServer& shared();
+
+  [[nodiscard]] const std::string& port() const { return port_; }
+
+  /// "postgresql://latchkey_reader@127.0.0.1:PORT/DATABASE"
+  [[nodiscard]] std::string dsn(const std::string& database,
+                                const std::string& user = "postgres") const;
+
+  /// Makes an empty database with a name that is unique on this server.
+  std::string create_database();
+
+  /// Runs SQL as the superuser and returns the rows of its last statement, NULL as "".
+  std::vector<std::vector<std::string>> execute(const std::string& database,
+                                                const std::string& sql) const;
+
+  void insert(const std::string& database, const std::string& table, const Columns& row) const;
+
+ private:
+  ChildProcess process_;
+  std::string port_;
+  int databases_ = 0;
+};
+
+}  // namespace latchkey::harness
