@@ -4,12 +4,14 @@
 #include "core/base/expected.hpp"
 #include "core/base/time.hpp"
 #include "core/remedies/remedy.hpp"
+#include "core/remedies/remedy_outcome.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace latchkey {
 
@@ -26,20 +28,14 @@ struct DiagnosisRecord {
   std::string channel = {};
   /// "account_unconfirmed". Empty until it is known.
   std::string cause = {};
+  /// The remedies whose buttons stand under the answer, in the contract's order.
+  std::vector<RemedyId> offered = {};
 };
 
 /// How many mails one customer may get from us, by whatever remedy, person or thread.
 struct MailLimits {
   int per_hour = 2;
   int per_day = 5;
-};
-
-/// How a remedy that was begun ended.
-enum class RemedyOutcome {
-  begun,      ///< nobody said how it ended: it may have taken effect
-  done,       ///< the form took it
-  uncertain,  ///< sent, and no answer came
-  not_done    ///< certain that no mail left: it may be tried again
 };
 
 /// One press of a remedy's button that was let through.
@@ -58,7 +54,7 @@ struct RemedyBegun {
 struct RemedyAlreadyBegun {
   std::string by;
   TimePoint at;
-  RemedyOutcome outcome = RemedyOutcome::begun;
+  RemedyOutcome outcome = RemedyOutcome::in_progress;
 };
 /// The customer had as many mails as the limits allow.
 struct RemedyOverLimit {
@@ -67,6 +63,14 @@ struct RemedyOverLimit {
   /// When the next one is allowed.
   TimePoint again_at;
 };
+/// One press that was let through, as it is kept.
+struct RemedyPress {
+  RemedyId remedy;
+  std::string by;
+  TimePoint at;
+  RemedyOutcome outcome = RemedyOutcome::in_progress;
+};
+
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
 
 /// What Latchkey remembers across restarts. Each call is one transaction, on disk when it returns.
@@ -86,14 +90,19 @@ class Store {
   virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_diagnosis(
       std::string id) = 0;
 
-  /// Lets at most one press per diagnosis and remedy through (an attempt that ended `not_done`
-  /// does not count), and no more mails to the customer than `limits`. Counted and recorded in one
-  /// transaction, so that two presses at once cannot both pass.
+  /// Lets at most one press per diagnosis and remedy through, and no more mails to the customer
+  /// than `limits`; attempts after which no mail can have left (`mail_may_have_left`) count for
+  /// neither. Counted and recorded in one transaction, so that two presses at once cannot both
+  /// pass.
   virtual boost::asio::awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt,
                                                                      MailLimits limits) = 0;
 
   virtual boost::asio::awaitable<Expected<void>> finish_remedy(long long attempt,
                                                                RemedyOutcome outcome) = 0;
+
+  /// The presses that were let through under this diagnosis, oldest first.
+  virtual boost::asio::awaitable<Expected<std::vector<RemedyPress>>> presses(
+      std::string diagnosis_id) = 0;
 
   /// How many more mails the customer may get now, 0 where none.
   virtual boost::asio::awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
