@@ -1,0 +1,67 @@
+/** What the page knows: people, channels, and each channel's messages by `ts`. */
+export class Workspace {
+  constructor(state) {
+    this.load(state);
+  }
+
+  load(state) {
+    this.team = state.team;
+    this.me = state.me;
+    this.bot = state.bot;
+    this.people = state.people ?? [];
+    this.commands = state.commands ?? [];
+    this.channels = state.channels ?? [];
+    this.users = new Map((state.users ?? []).map((user) => [user.id, user]));
+    this.messages_ = new Map();
+    for (const channel of this.channels) {
+      const list = state.messages?.[channel.id] ?? [];
+      this.messages_.set(channel.id, new Map(list.map((message) => [message.ts, message])));
+    }
+  }
+
+  channel(id) {
+    return this.channels.find((channel) => channel.id === id);
+  }
+
+  put(channel, message) {
+    if (!this.messages_.has(channel)) this.messages_.set(channel, new Map());
+    this.messages_.get(channel).set(message.ts, message);
+  }
+
+  remove(channel, ts) {
+    this.messages_.get(channel)?.delete(ts);
+  }
+
+  message(channel, ts) {
+    return this.messages_.get(channel)?.get(ts);
+  }
+
+  /** What stands in the channel itself: no replies. Oldest first. */
+  roots(channel) {
+    return this.sorted_(channel, (message) => !is_reply(message));
+  }
+
+  /** A thread with its root. Oldest first. */
+  thread(channel, thread_ts) {
+    return this.sorted_(channel, (message) => message.ts === thread_ts || message.thread_ts === thread_ts);
+  }
+
+  /** Replies that everybody sees; Slack counts no ephemeral ones either. */
+  replies(channel, thread_ts) {
+    return this.thread(channel, thread_ts).filter((message) => is_reply(message) && !message.is_ephemeral);
+  }
+
+  sorted_(channel, keep) {
+    const list = [...(this.messages_.get(channel)?.values() ?? [])].filter(keep);
+    return list.sort((a, b) => compare_ts(a.ts, b.ts));
+  }
+}
+
+export function is_reply(message) {
+  return Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+}
+
+/** `ts` is "seconds.micros" of fixed width for the next 260 years: text order is time order. */
+export function compare_ts(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
