@@ -1,14 +1,11 @@
 import { fetch_state, post } from "./api.js";
-import { by_id, h } from "./dom.js";
+import { by_id } from "./dom.js";
 import { Announcer } from "./announcer.js";
-import { Composer } from "./composer.js";
 import { Dates } from "./dates.js";
-import { MessageList } from "./message_list.js";
-import { Modal } from "./modal.js";
+import { OpenModals } from "./open_modals.js";
 import { Presses, explain } from "./presses.js";
-import { Sidebar } from "./sidebar.js";
+import { Screen } from "./screen.js";
 import { Stream } from "./stream.js";
-import { ThreadPanel } from "./thread.js";
 import { Workspace, is_reply } from "./workspace.js";
 import { as_words } from "./mrkdwn.js";
 import { ask } from "./confirm.js";
@@ -16,35 +13,37 @@ import { author_of } from "./messages.js";
 import { open_menu } from "./menu.js";
 import { render_people } from "./people.js";
 
-/** The whole page: what is shown, what arrives, and what the person does. */
+/** The whole page: what arrives, and what the person does. What is shown: screen.js. */
 class App {
   constructor(state) {
-    this.unread_ = new Set();
-    this.unread_threads_ = new Set();
-    this.modals_ = new Map();
+    this.model_ = {
+      channel: undefined, thread: undefined, unread: new Set(), unread_threads: new Set(),
+      presses: new Presses(() => this.render_soon_()),
+    };
     this.announcer_ = new Announcer();
-    this.presses_ = new Presses(() => this.render_soon_());
-    this.sidebar_ = new Sidebar({ on_channel: (id) => this.open_channel_(id), on_user: (id) => this.sign_in_(id) });
-    this.list_ = new MessageList("channel-list", () => [this.empty_()]);
-    this.thread_panel_ = new ThreadPanel({ on_close: () => this.open_thread_(undefined), send: (text) => this.send_(text, this.thread_) });
-    this.composer_ = new Composer(by_id("composer-place"), {
-      id: "composer-channel", send_label: "Send message", send: (text) => this.send_(text), hints: (text) => this.hints_(text),
+    this.modals_ = new OpenModals();
+    this.screen_ = new Screen(this.model_, {
+      channel: (id) => this.open_channel_(id),
+      user: (id) => this.sign_in_(id),
+      thread: (ts) => this.open_thread_(ts),
+      send: (text, thread_ts) => this.send_(text, thread_ts),
+      press: (message, block_id, element) => this.press_(message, block_id, element),
+      menu: (button, message) => this.menu_(button, message),
     });
     this.load_(state);
     this.listen_();
   }
 
-  // What is shown.
-
   load_(state) {
-    this.workspace_ = new Workspace(state);
-    this.reader_ = {
-      users: this.workspace_.users, channels: this.workspace_.channels, me: this.workspace_.me,
-      dates: new Dates(this.workspace_.me?.tz),
+    const workspace = new Workspace(state);
+    this.model_.workspace = workspace;
+    this.model_.reader = {
+      users: workspace.users, channels: workspace.channels, me: workspace.me, dates: new Dates(workspace.me.tz),
     };
-    if (!this.workspace_.channel(this.channel_)) this.channel_ = this.workspace_.channels[0]?.id;
-    render_people(by_id("people"), this.workspace_.people, (command) => this.try_(command));
-    this.render_();
+    if (!workspace.channel(this.model_.channel)) this.model_.channel = workspace.channels[0]?.id;
+    render_people(by_id("people"), workspace.people, (command) => this.try_(command));
+    if (state.view) this.modals_.open(state.view, workspace.me.id, this.model_.reader);
+    this.screen_.render();
   }
 
   render_soon_() {
@@ -52,96 +51,38 @@ class App {
     this.render_planned_ = true;
     queueMicrotask(() => {
       this.render_planned_ = false;
-      this.render_();
+      this.screen_.render();
     });
-  }
-
-  render_() {
-    const channel = this.workspace_.channel(this.channel_);
-    if (!channel) return;
-    this.sidebar_.render({ workspace: this.workspace_, channel: channel.id, unread: this.unread_ });
-    by_id("channel-name").textContent = `#${channel.name}`;
-    by_id("channel-note").textContent = channel_note(channel, this.workspace_.bot);
-    this.composer_.name(`Message #${channel.name}`);
-    document.title = `#${channel.name} · ${this.workspace_.team?.name ?? "Latchkey sandbox"}`;
-    this.list_.show({
-      key: `${this.workspace_.me.id}/${channel.id}`, name: `#${channel.name}`, reader: this.reader_, own: this.workspace_.me.id,
-      items: this.workspace_.roots(channel.id).map((message) => this.item_(message, false)),
-    });
-    this.thread_panel_.show(this.thread_ && this.thread_view_(channel));
-  }
-
-  thread_view_(channel) {
-    const messages = this.workspace_.thread(channel.id, this.thread_);
-    const count = messages.filter((message) => is_reply(message)).length;
-    const items = messages.map((message) => this.item_(message, true));
-    if (count && items[0].message.ts === this.thread_) items[0].divider = count === 1 ? "1 reply below" : `${count} replies below`;
-    return { channel, ts: this.thread_, items, reader: this.reader_, own: this.workspace_.me.id };
-  }
-
-  item_(message, in_thread) {
-    const replies = in_thread ? [] : this.workspace_.replies(this.channel_, message.ts);
-    const authors = new Map(replies.map((reply) => [reply.user ?? reply.bot_id, author_of(reply, this.reader_)]));
-    const look = {
-      in_thread,
-      is_open: !in_thread && message.ts === this.thread_,
-      unread: this.unread_threads_.has(message.ts),
-      replies: { count: replies.length, latest: replies.at(-1)?.ts, authors: [...authors.values()].slice(0, 3) },
-    };
-    return {
-      message, look,
-      states: this.presses_.of(message.ts),
-      state: (block_id, action_id) => this.presses_.state(message.ts, block_id, action_id),
-      on: {
-        press: (block_id, element) => this.press_(message, block_id, element),
-        thread: () => this.open_thread_(message.ts),
-        menu: (button) => this.menu_(button, message),
-      },
-    };
-  }
-
-  empty_() {
-    const channel = this.workspace_.channel(this.channel_);
-    return h("div", { class: "empty" },
-      h("p", { class: "empty-title" }, `Nothing in #${channel.name} yet`),
-      h("p", {}, "Type ", h("code", {}, "/diagnose"), " and a customer’s address, or take somebody from “People to try”."));
-  }
-
-  hints_(text) {
-    if (!text.startsWith("/")) return [];
-    const word = text.split(/\s/)[0];
-    return this.workspace_.commands.filter((command) => command.command.startsWith(word));
   }
 
   // What the person does.
 
   open_channel_(id) {
-    this.channel_ = id;
-    this.thread_ = undefined;
-    this.unread_.delete(id);
-    this.render_();
-    this.composer_.focus();
+    this.model_.channel = id;
+    this.model_.thread = undefined;
+    this.model_.unread.delete(id);
+    this.screen_.render();
+    this.screen_.composer.focus();
   }
 
   open_thread_(ts) {
-    const before = this.thread_;
-    this.thread_ = ts;
-    this.unread_threads_.delete(ts);
-    this.render_();
-    if (!ts && before) document.querySelector(`#channel-list [data-ts="${CSS.escape(before)}"] [data-focus="replies"]`)?.focus();
+    const before = this.model_.thread;
+    this.model_.thread = ts;
+    this.model_.unread_threads.delete(ts);
+    this.screen_.render();
+    if (!ts && before) this.screen_.focus_thread_button(before);
   }
 
   try_(command) {
-    this.sidebar_.toggle(false);
-    if (this.thread_ && narrow()) this.open_thread_(undefined);
-    this.composer_.put(command);
+    this.screen_.sidebar.toggle(false);
+    if (by_id("composer-place").checkVisibility({ visibilityProperty: true }) === false) this.open_thread_(undefined);
+    this.screen_.composer.put(command);
   }
 
   async sign_in_(user) {
     this.stream_.close();
-    this.thread_ = undefined;
-    for (const modal of this.modals_.values()) modal.close();
-    this.modals_.clear();
+    this.modals_.close_all();
+    this.model_.thread = undefined;
     const url = new URL(location.href);
     url.searchParams.set("user", user);
     history.replaceState(null, "", url);
@@ -150,111 +91,99 @@ class App {
   }
 
   async send_(text, thread_ts) {
-    const answer = await post("message", { user: this.workspace_.me.id, channel: this.channel_, thread_ts, text });
-    return answer.ok ? answer : { ok: false, error: `“${text.split(/\s/)[0]}” did not work: ${explain(answer.error)}.` };
+    const answer = await post("message", { user: this.model_.workspace.me.id, channel: this.model_.channel, thread_ts, text });
+    return answer.ok ? answer : { ok: false, error: failed(text.split(/\s/)[0], answer.error) };
   }
 
   async press_(message, block_id, element) {
-    if (element.confirm && !(await ask(element.confirm, this.reader_))) return;
-    this.presses_.begin(message.ts, block_id, element.action_id);
+    const { presses, reader, workspace, channel } = this.model_;
+    if (element.confirm && !(await ask(element.confirm, reader))) return;
+    presses.begin(message.ts, block_id, element.action_id);
     const answer = await post("action", {
-      user: this.workspace_.me.id, channel: this.channel_, message_ts: message.ts,
-      block_id, action_id: element.action_id, value: element.value,
+      user: workspace.me.id, channel, message_ts: message.ts, block_id, action_id: element.action_id, value: element.value,
     });
-    if (!answer.ok) this.presses_.finish(message.ts, element.action_id, false, answer.error);
+    if (!answer.ok) presses.finish(message.ts, element.action_id, false, answer.error);
   }
 
   menu_(button, message) {
-    const channel = this.channel_;
-    const run = async () => {
-      const answer = await post("shortcut", { user: this.workspace_.me.id, channel, message_ts: message.ts, callback_id: "diagnose_message" });
-      if (!answer.ok) this.banner_(`“Diagnose sign-in” did not work: ${explain(answer.error)}.`);
-    };
-    open_menu(button, [{ label: "Diagnose sign-in", run }]);
+    const { workspace, channel } = this.model_;
+    open_menu(button, workspace.shortcuts.map((shortcut) => ({
+      label: shortcut.name,
+      run: async () => {
+        const answer = await post("shortcut", { user: workspace.me.id, channel, message_ts: message.ts, callback_id: shortcut.callback_id });
+        if (!answer.ok) this.screen_.banner(failed(shortcut.name, answer.error));
+      },
+    })));
   }
 
   // What arrives.
 
   /** The state is read again at each opening: what happened before it is in the state, the rest in the stream. */
   listen_() {
-    this.stream_ = new Stream(this.workspace_.me.id, {
+    this.stream_ = new Stream(this.model_.workspace.me.id, {
       on_event: (event) => this.on_event_(event),
-      on_lost: () => this.banner_("The connection to the sandbox is lost. Trying again …"),
+      on_lost: () => this.screen_.banner("The connection to the sandbox is lost. Trying again …"),
       on_open: async () => {
-        this.banner_("");
-        this.load_(await fetch_state(this.workspace_.me.id));
+        const state = await fetch_state(this.model_.workspace.me.id);
+        this.screen_.banner("");
+        this.load_(state);
       },
     });
   }
 
   on_event_(event) {
+    const { workspace, presses, reader } = this.model_;
     switch (event.type) {
       case "message": this.arrived_(event.channel, event.message); break;
       case "message_changed": this.changed_(event.channel, event.message); break;
-      case "message_deleted": this.workspace_.remove(event.channel, event.ts); break;
-      case "action_result": this.presses_.finish(event.message_ts, event.action_id, event.ok, event.error); break;
-      case "view_opened": this.open_modal_(event.view); break;
-      case "view_updated": this.modals_.get(event.view.id)?.update(event.view); break;
-      case "view_errors": this.modals_.get(event.view_id)?.show_errors(event.errors); break;
-      case "view_closed": this.close_modal_(event.view_id); break;
-      case "bot": this.workspace_.bot = { ...this.workspace_.bot, connections: event.connections }; break;
+      case "message_deleted": workspace.remove(event.channel, event.ts); break;
+      case "action_result": presses.finish(event.message_ts, event.action_id, event.ok, event.error); break;
+      case "view_opened": this.modals_.open(event.view, workspace.me.id, reader); break;
+      case "view_updated": this.modals_.update(event.view); break;
+      case "view_errors": this.modals_.show_errors(event.view_id, event.errors); break;
+      case "view_closed": this.modals_.close(event.view_id); break;
+      case "bot": workspace.bot = { ...workspace.bot, connections: event.connections }; break;
       default: return;
     }
     this.render_soon_();
   }
 
   arrived_(channel, message) {
-    this.workspace_.put(channel, message);
-    if (message.user === this.workspace_.me.id) return;
-    if (channel !== this.channel_) this.unread_.add(channel);
-    if (is_reply(message) && message.thread_ts !== this.thread_) this.unread_threads_.add(message.thread_ts);
+    const { workspace, unread, unread_threads, thread } = this.model_;
+    workspace.put(channel, message);
+    if (message.user === workspace.me.id) return;
+    if (channel !== this.model_.channel) unread.add(channel);
+    if (is_reply(message) && message.thread_ts !== thread) unread_threads.add(message.thread_ts);
     this.announcer_.now(this.spoken_(message));
   }
 
   changed_(channel, message) {
-    this.workspace_.put(channel, message);
-    this.presses_.forget(message.ts);
-    if (channel === this.channel_) this.announcer_.when_quiet(message.ts, this.spoken_(message));
+    this.model_.workspace.put(channel, message);
+    this.model_.presses.forget(message.ts);
+    if (channel === this.model_.channel) this.announcer_.when_quiet(message.ts, this.spoken_(message));
   }
 
   spoken_(message) {
-    const words = as_words(message.text ?? "", this.reader_);
+    const words = as_words(message.text ?? "", this.model_.reader);
     const where = is_reply(message) ? " in a thread" : "";
-    return `${author_of(message, this.reader_).name}${where}: ${words}`;
-  }
-
-  open_modal_(view) {
-    this.modals_.set(view.id, new Modal(view, {
-      reader: this.reader_,
-      on_submit: (values) => post("view_submission", { user: this.workspace_.me.id, view_id: view.id, values }),
-      on_dismiss: () => {
-        this.modals_.delete(view.id);
-        post("view_closed", { user: this.workspace_.me.id, view_id: view.id });
-      },
-    }));
-  }
-
-  close_modal_(view_id) {
-    this.modals_.get(view_id)?.close();
-    this.modals_.delete(view_id);
-  }
-
-  banner_(text) {
-    const banner = by_id("banner");
-    banner.textContent = text;
-    banner.hidden = text === "";
+    return `${author_of(message, this.model_.reader).name}${where}: ${words}`;
   }
 }
 
-function channel_note(channel, bot) {
-  const notes = [];
-  if (channel.is_shared) notes.push("shared with another organisation");
-  if (!channel.bot_is_member) notes.push(`${bot?.name ?? "the bot"} is not in this channel`);
-  return notes.length ? notes.join(" · ") : "";
+/** An error in words of its own stands alone; a bare code says what it was about. */
+function failed(what, error) {
+  return error?.includes(" ") ? error : `“${what}” did not work: ${explain(error)}.`;
 }
 
-function narrow() {
-  return window.matchMedia("(max-width: 759px)").matches;
+/** The person that the address names, or else the default one. */
+async function first_state() {
+  const user = new URL(location.href).searchParams.get("user");
+  try {
+    return await fetch_state(user);
+  } catch (error) {
+    if (!user) throw error;
+    return fetch_state();
+  }
 }
 
-new App(await fetch_state(new URL(location.href).searchParams.get("user")));
+new App(await first_state());

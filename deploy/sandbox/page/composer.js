@@ -1,14 +1,14 @@
 import { h, icon } from "./dom.js";
 
 /**
- * A message box. `send(text)` answers `{ok, error?}`; after a failure the text is still there.
+ * A message box. `send(text)` answers `{ok, error?}`, the error in words; after a failure the
+ * text is still there.
  * `hints(text)` may return [{command, usage_hint, description}] to show above the box.
  */
 export class Composer {
-  constructor(place, { id, send_label, send, hints = () => [], explain = (error) => error }) {
+  constructor(place, { id, send_label, send, hints = () => [] }) {
     this.send_ = send;
     this.hints_ = hints;
-    this.explain_ = explain;
     this.box_ = h("textarea", {
       id, rows: 1, class: "composer-box", autocomplete: "off", maxlength: 4000,
       "aria-describedby": `${id}-problem`,
@@ -69,6 +69,6 @@ export class Composer {
     if (answer.ok) return;
     if (this.box_.value === "") this.box_.value = text;
     this.changed_();
-    this.problem_.textContent = this.explain_(answer.error, text);
+    this.problem_.textContent = answer.error;
   }
 }

@@ -41,10 +41,12 @@ export class Modal {
     }
   }
 
-  /** `errors`: text by block id; the first marked input gets the focus. */
+  /** `errors`: text by block id, the first marked input gets the focus; what belongs to none stands below. */
   show_errors(errors) {
     this.wait_(false);
+    const inputs = new Set(this.inputs_.map((input) => input.block_id));
     for (const input of this.inputs_) input.show_error(errors[input.block_id] ?? "");
+    this.problem_.textContent = Object.keys(errors).filter((id) => !inputs.has(id)).map((id) => errors[id]).join(" ");
     this.inputs_.find((input) => errors[input.block_id])?.focus();
   }
 
@@ -81,7 +83,6 @@ export class Modal {
       return;
     }
     this.show_errors({});
-    this.problem_.textContent = "";
     this.wait_(true);
     const values = {};
     for (const input of this.inputs_) (values[input.block_id] ??= {})[input.action_id] = input.read();

@@ -45,7 +45,7 @@ export class Sidebar {
       class: ["channel-button", current && "is-current", note && "is-unread"].filter(Boolean).join(" "),
       type: "button", "aria-current": current ? "page" : undefined,
       onclick: () => { this.on_channel_(channel.id); this.toggle(false); },
-    }, h("span", { class: "hash", "aria-hidden": "true" }, "#"), h("span", { class: "channel-label" }, channel.name), shared, note));
+    }, h("span", { class: "hash", "aria-hidden": "true" }, channel.is_im ? "•" : "#"), h("span", { class: "channel-label" }, channel.name), shared, note));
   }
 
   render_me_(workspace) {

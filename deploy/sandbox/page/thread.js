@@ -19,15 +19,14 @@ export class ThreadPanel {
     this.composer_.name("Reply in thread");
   }
 
-  /** `thread`: undefined closes the panel. */
+  /** `thread`: {place, key, items, reader, own}; undefined closes the panel. */
   show(thread) {
-    const key = thread && `${thread.channel.id}/${thread.ts}`;
-    const changed = key !== this.key_;
-    this.key_ = key;
+    const changed = thread?.key !== this.key_;
+    this.key_ = thread?.key;
     this.panel_.hidden = !thread;
     if (!thread) return;
-    by_id("thread-note").textContent = `#${thread.channel.name}`;
-    this.list_.show({ key, name: "Messages in this thread", items: thread.items, reader: thread.reader, own: thread.own });
+    by_id("thread-note").textContent = thread.place;
+    this.list_.show({ ...thread, name: "Messages in this thread" });
     if (changed) {
       this.composer_.clear();
       if (by_id("thread-back").checkVisibility()) by_id("thread-back").focus();

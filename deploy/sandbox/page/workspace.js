@@ -1,15 +1,12 @@
 /** What the page knows: people, channels, and each channel's messages by `ts`. */
 export class Workspace {
   constructor(state) {
-    this.load(state);
-  }
-
-  load(state) {
     this.team = state.team;
     this.me = state.me;
     this.bot = state.bot;
     this.people = state.people ?? [];
     this.commands = state.commands ?? [];
+    this.shortcuts = state.shortcuts ?? [];
     this.channels = state.channels ?? [];
     this.users = new Map((state.users ?? []).map((user) => [user.id, user]));
     this.messages_ = new Map();
