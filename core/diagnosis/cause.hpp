@@ -24,7 +24,9 @@ std::string_view to_string(Cause cause);
 std::string_view to_string(Confidence confidence);
 
 /// The contract's order of causes ("Order, where several hold"): smaller stands first among
-/// findings of one confidence.
-int rank(Cause cause);
+/// findings of one confidence. Two causes stand in two places: a waiting address change and
+/// another address explain everything where no account has the asked address, and little where
+/// one has (`address_has_account`).
+int rank(Cause cause, bool address_has_account = true);
 
 }  // namespace latchkey

@@ -5,6 +5,7 @@
 #include "core/diagnosis/mail_event.hpp"
 #include "core/diagnosis/service.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace latchkey {
@@ -30,5 +31,15 @@ struct Evidence {
 
 /// The rows of one service that sign in with the asked address.
 std::vector<Account> accounts_of(const ServiceEvidence& evidence, const EmailAddress& address);
+
+/// The one of them that a sign-in finds: stored exactly so, before stored with capitals, before a
+/// secondary address (Devise folds what is typed, not what is stored). Nothing where no row has
+/// the address or the directory could not be asked.
+std::optional<Account> account_of(const ServiceEvidence& evidence, const EmailAddress& address);
+
+/// The account that signs in with another address and on which this one waits for its
+/// confirmation; the lowest id, where several wait.
+std::optional<Account> awaiting_account(const ServiceEvidence& evidence,
+                                        const EmailAddress& address);
 
 }  // namespace latchkey

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/cause.hpp"
 #include "core/remedies/remedy.hpp"
@@ -38,7 +39,17 @@ struct Finding {
   std::vector<EvidenceLine> evidence = {};
   /// What would help, the best first.
   std::vector<RemedyId> remedies = {};
+  /// The same as a clause for the answer's first line, without capital and full stop ("the
+  /// account was never confirmed"). Only with `problem`.
+  std::string headline = {};
 };
+
+/// A question that could not be asked; the summary is the error's own sentence.
+Finding could_not_ask(std::string check, const Error& error);
+
+/// A column that the service has and that could not be read ("CustomersDot: confirmed_at could
+/// not be read").
+Finding could_not_read(std::string check, const std::string& service, const std::string& field);
 
 /// A check that does not fit the service, and why.
 struct NotApplicable {

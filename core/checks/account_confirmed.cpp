@@ -1,0 +1,84 @@
+#include "core/checks/account_confirmed.hpp"
+
+#include "core/diagnosis/mail.hpp"
+#include "core/diagnosis/wording.hpp"
+#include "core/remedies/resend_confirmation.hpp"
+
+#include <algorithm>
+
+namespace latchkey {
+namespace {
+
+constexpr const char* k_check = "account_confirmed";
+
+/// The newest confirmation mail, where the mail log could be read and holds one.
+std::optional<Mail> newest_confirmation_mail(const ServiceEvidence& here) {
+  if (!here.mail) return std::nullopt;
+  const auto found = mails(here.service, *here.mail, MailKind::confirmation);
+  if (found.empty()) return std::nullopt;
+  return found.front();
+}
+
+/// How the confirmation mail fared, as the second half of the summary.
+std::string about_mail(const Evidence& evidence, const std::optional<Mail>& mail) {
+  const auto& here = evidence.diagnosed();
+  if (mail) return "; confirmation mail " + event_words(fate(*mail), evidence.now);
+  if (!here.mail || !here.mail->complete) return "";
+  return "; no confirmation mail is in the log of the last " +
+         format_age(evidence.window.to - evidence.window.from);
+}
+
+Finding unconfirmed(const Evidence& evidence, const Account& account) {
+  const auto& service = evidence.diagnosed().service;
+  const auto mail = newest_confirmation_mail(evidence.diagnosed());
+  const auto created = account.created_at.value();
+  const std::string age =
+      created ? " (" + format_age(std::max(evidence.now - *created, {})) + " old)" : "";
+
+  Finding finding{.check = k_check,
+                  .status = Status::problem,
+                  .cause = Cause::account_unconfirmed,
+                  .confidence = Confidence::certain,
+                  .summary = whose_account(service, account) + age + " was never confirmed" +
+                             about_mail(evidence, mail) + ".",
+                  .headline = "the account was never confirmed"};
+  if (mail) {
+    finding.evidence.push_back({mail_log_name(service), fate(*mail).at,
+                                "confirmation mail " + event_words(fate(*mail)),
+                                service.mail_log_link});
+  }
+  const std::string fact =
+      created ? "account created, confirmed_at is empty" : "confirmed_at is empty";
+  finding.evidence.push_back({service.name, created, fact, account_page(service, account)});
+  if (may_resend_confirmation(evidence)) {
+    finding.remedies.push_back(RemedyId::resend_confirmation);
+  }
+  return finding;
+}
+
+}  // namespace
+
+CheckResult account_confirmed(const Evidence& evidence) {
+  const auto& here = evidence.diagnosed();
+  const auto& service = here.service;
+  if (!here.accounts) return {{could_not_ask(k_check, here.accounts.error())}};
+
+  const auto account = account_of(here, evidence.asked);
+  const auto& confirmed_at = (account ? *account : here.accounts->shape).confirmed_at;
+  if (!confirmed_at.exists()) {
+    return {{}, NotApplicable{k_check, service.name + " has no confirmed_at"}};
+  }
+  if (!account) {
+    return {{}, NotApplicable{k_check, service.name + " has no account under this address"}};
+  }
+  if (!confirmed_at.was_read()) return {{could_not_read(k_check, service.name, "confirmed_at")}};
+  if (confirmed_at.is_empty()) return {{unconfirmed(evidence, *account)}};
+
+  const TimePoint at = *confirmed_at.value();
+  return {{Finding{
+      .check = k_check,
+      .summary = whose_account(service, *account) + " was confirmed " + ago(at, evidence.now) + ".",
+      .evidence = {{service.name, at, "account confirmed", account_page(service, *account)}}}}};
+}
+
+}  // namespace latchkey

@@ -1,0 +1,215 @@
+#include "core/checks/reset_findings.hpp"
+
+#include "core/diagnosis/mail_coverage.hpp"
+#include "core/diagnosis/wording.hpp"
+#include "core/remedies/send_password_reset.hpp"
+
+#include <algorithm>
+
+namespace latchkey {
+namespace {
+
+constexpr const char* k_check = "reset_request";
+
+EvidenceLine mail_line(const Service& service, const Mail& mail) {
+  return {mail_log_name(service), fate(mail).at,
+          mail_words(mail.kind, mail.subject) + " " + event_words(fate(mail)),
+          service.mail_log_link};
+}
+
+EvidenceLine no_mail_line(const Evidence& evidence, const Service& service) {
+  return {mail_log_name(service), std::nullopt,
+          "no reset mail in the last " + visible_period(evidence), service.mail_log_link};
+}
+
+EvidenceLine noted_line(const Evidence& evidence, const Reset& reset) {
+  const auto& here = evidence.diagnosed();
+  const auto account = account_of(here, evidence.asked);
+  return {here.service.name, reset.at, "reset asked for",
+          account ? account_page(here.service, *account) : ""};
+}
+
+EvidenceLine here_line(const Evidence& evidence, const std::optional<Reset>& here) {
+  const auto& service = evidence.diagnosed().service;
+  if (!here) return no_mail_line(evidence, service);
+  return here->mail ? mail_line(service, *here->mail) : noted_line(evidence, *here);
+}
+
+bool some_other_log_unread(const Evidence& evidence) {
+  return std::any_of(evidence.services.begin() + 1, evidence.services.end(),
+                     [](const ServiceEvidence& service) { return unread_because(service); });
+}
+
+/// The newest sign-in to the diagnosed service, where its accounts answered and know of one.
+std::optional<TimePoint> signed_in_here(const Evidence& evidence) {
+  const auto account = account_of(evidence.diagnosed(), evidence.asked);
+  return account ? newest_sign_in(*account) : std::nullopt;
+}
+
+void offer_reset(const Evidence& evidence, Finding& finding) {
+  if (may_send_password_reset(evidence)) finding.remedies.push_back(RemedyId::send_password_reset);
+}
+
+Confidence confidence_of_not_requested(const Evidence& evidence) {
+  if (!evidence.diagnosed().accounts || some_other_log_unread(evidence) ||
+      reaches_beyond_retention(evidence)) {
+    return Confidence::possible;
+  }
+  return newest_mail_not_visible_yet(evidence) ? Confidence::likely : Confidence::certain;
+}
+
+std::string headline_of_not_requested(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::certain: return "the customer never asked for a reset";
+    case Confidence::likely: return "the customer probably never asked for a reset";
+    case Confidence::possible: break;
+  }
+  return "the customer may never have asked for a reset";
+}
+
+/// "; mg.gitlab.com could not be looked at": what a "no mail left" leaves open.
+std::string left_open(const Evidence& evidence) {
+  std::vector<std::string> unread;
+  for (const auto& service : evidence.services) {
+    if (unread_because(service)) unread.push_back(service.service.mail_domain);
+  }
+  if (!unread.empty()) return "; " + listed(unread) + " could not be looked at";
+  return newest_mail_not_visible_yet(evidence) ? " (the newest half hour is not visible yet)" : "";
+}
+
+}  // namespace
+
+Finding requested_elsewhere(const Evidence& evidence, const ResetElsewhere& elsewhere,
+                            const std::optional<Reset>& here) {
+  const auto& service = evidence.diagnosed().service;
+  const bool signed_in_since = signed_in_here(evidence) > elsewhere.mail.at;
+  const bool asked_here_since = here && here->at > elsewhere.mail.at;
+  const bool doubtful = !evidence.diagnosed().accounts || signed_in_since || asked_here_since;
+
+  std::string last_here = "none from " + service.name + " in the last " + visible_period(evidence);
+  if (here) last_here = service.name + " was last asked for one " + ago(here->at, evidence.now);
+  if (asked_here_since) last_here += ", but no mail left";
+  if (signed_in_since) last_here += "; the customer has signed in there since";
+  const bool no_passwords = service.sign_in == SignIn::one_time_link;
+
+  Finding finding{
+      .check = k_check,
+      .status = Status::problem,
+      .cause = Cause::reset_requested_elsewhere,
+      .confidence = doubtful ? Confidence::possible : Confidence::certain,
+      .summary = "The newest reset mail left from " + elsewhere.service.name + " " +
+                 ago(elsewhere.mail.at, evidence.now) + "; " + last_here + "." +
+                 (no_passwords ? " " + service.name + " has no passwords to reset." : ""),
+      .evidence = {mail_line(elsewhere.service, elsewhere.mail), here_line(evidence, here)},
+      .headline =
+          "the reset was asked for on " + elsewhere.service.name + ", not on " + service.name};
+  if (asked_here_since) std::swap(finding.evidence[0], finding.evidence[1]);
+  offer_reset(evidence, finding);
+  return finding;
+}
+
+Finding seen_elsewhere(const Evidence& evidence, const ResetElsewhere& elsewhere) {
+  return Finding{.check = k_check,
+                 .status = Status::info,
+                 .summary = "A reset mail left from " + elsewhere.service.name + " " +
+                            ago(elsewhere.mail.at, evidence.now) +
+                            "; whether a newer one left from " + evidence.diagnosed().service.name +
+                            " could not be seen.",
+                 .evidence = {mail_line(elsewhere.service, elsewhere.mail)}};
+}
+
+std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here) {
+  const auto& service = evidence.diagnosed().service;
+  Finding newest{.check = k_check,
+                 .status = Status::info,
+                 .summary = "",
+                 .evidence = {here_line(evidence, here)}};
+  if (!here.mail) {
+    const auto unread = unread_because(evidence.diagnosed());
+    newest.summary = service.name + " was asked for a reset " + ago(here.at, evidence.now) +
+                     (unread ? "; its mail log could not be read."
+                             : "; its mail is not visible in the log yet.");
+    return {newest};
+  }
+  const bool used = was_used(evidence, *here.mail);
+  const bool expired = evidence.now - here.at > service.reset_link_lifetime;
+  if (used && !some_other_log_unread(evidence)) newest.status = Status::ok;
+  newest.summary = "The newest reset mail is " + service.name +
+                   "'s own: " + event_words(fate(*here.mail), evidence.now) +
+                   (used      ? ", used since."
+                    : expired ? ", not used, and its link has run out."
+                              : ", not used yet.");
+  std::vector<Finding> findings{newest};
+
+  const auto all = mails(service, *evidence.diagnosed().mail, MailKind::reset);
+  const auto alive = std::count_if(all.begin(), all.end(), [&](const Mail& mail) {
+    return left(mail) && evidence.now - mail.at <= service.reset_link_lifetime;
+  });
+  if (alive > 1 && !used) {
+    findings.push_back({.check = k_check,
+                        .status = Status::info,
+                        .summary = std::to_string(alive) + " reset mails left within " +
+                                   format_age(service.reset_link_lifetime) +
+                                   ": only the newest link works."});
+    for (const auto& mail : all) findings.back().evidence.push_back(mail_line(service, mail));
+  }
+  return findings;
+}
+
+Finding requested_without_mail(const Evidence& evidence, const Reset& here) {
+  const auto& service = evidence.diagnosed().service;
+  if (service.sign_in == SignIn::one_time_link) return no_password_to_reset(evidence);
+  Finding finding{.check = k_check,
+                  .status = Status::problem,
+                  .cause = Cause::reset_not_requested,
+                  .confidence = Confidence::possible,
+                  .summary = service.name + " was asked for a reset " + ago(here.at, evidence.now) +
+                             ", but its mail log shows no mail.",
+                  .evidence = {noted_line(evidence, here), no_mail_line(evidence, service)},
+                  .headline = "a reset was asked for, but no mail seems to have left"};
+  offer_reset(evidence, finding);
+  return finding;
+}
+
+Finding not_requested(const Evidence& evidence) {
+  std::vector<std::string> domains;
+  std::vector<EvidenceLine> looked_at;
+  for (const auto& service : evidence.services) {
+    if (unread_because(service)) continue;
+    domains.push_back(service.service.mail_domain);
+    looked_at.push_back(no_mail_line(evidence, service.service));
+  }
+  Finding finding{.check = k_check,
+                  .summary = "No reset mail left from " + listed(domains, "or") + " in the last " +
+                             visible_period(evidence) + left_open(evidence) + ".",
+                  .evidence = std::move(looked_at)};
+
+  // Who has just signed in needs no reset, so that none was asked for explains nothing.
+  const auto signed_in = signed_in_here(evidence);
+  if (signed_in && evidence.now - *signed_in <= std::chrono::hours{24}) {
+    finding.status = Status::info;
+    finding.summary += " The customer signed in " + ago(*signed_in, evidence.now) + ".";
+    return finding;
+  }
+  finding.status = Status::problem;
+  finding.cause = Cause::reset_not_requested;
+  finding.confidence = confidence_of_not_requested(evidence);
+  finding.headline = headline_of_not_requested(finding.confidence);
+  offer_reset(evidence, finding);
+  return finding;
+}
+
+Finding no_password_to_reset(const Evidence& evidence) {
+  return Finding{
+      .check = k_check,
+      .status = some_other_log_unread(evidence) ? Status::info : Status::ok,
+      .summary = "No password was reset; " + evidence.diagnosed().service.name + " has none."};
+}
+
+Finding own_log_unread(const Evidence& evidence) {
+  return Finding{.check = k_check,
+                 .status = Status::unanswered,
+                 .summary = unread_because(evidence.diagnosed()).value_or("")};
+}
+
+}  // namespace latchkey
