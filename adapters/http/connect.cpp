@@ -1,0 +1,114 @@
+#include "adapters/http/connect.hpp"
+
+#include "adapters/http/transport_error.hpp"
+
+#include <openssl/err.h>
+#include <openssl/x509_vfy.h>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace latchkey::http {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
+
+/// One look-up that may outlive its asker: the system's resolver cannot be interrupted, and a
+/// deadline must hold all the same.
+struct LookUp {
+  explicit LookUp(const asio::any_io_executor& executor) : resolver(executor), done(executor) {}
+  tcp::resolver resolver;
+  asio::steady_timer done;
+  std::optional<error_code> outcome;
+  std::vector<tcp::endpoint> addresses;
+};
+
+asio::awaitable<error_code> resolve(std::string host, std::uint16_t port,
+                                    std::chrono::steady_clock::time_point deadline,
+                                    std::vector<tcp::endpoint>& addresses) {
+  error_code not_an_address;
+  const auto address = asio::ip::make_address(host, not_an_address);
+  if (!not_an_address) {
+    addresses.emplace_back(address, port);
+    co_return error_code{};
+  }
+  auto look_up = std::make_shared<LookUp>(co_await asio::this_coro::executor);
+  look_up->done.expires_at(deadline);
+  look_up->resolver.async_resolve(
+      host, std::to_string(port), tcp::resolver::numeric_service,
+      [look_up](error_code error, const tcp::resolver::results_type& results) {
+        look_up->outcome = error;
+        look_up->addresses.assign(results.begin(), results.end());
+        look_up->done.cancel();
+      });
+  co_await look_up->done.async_wait(k_as_tuple);
+  if (!look_up->outcome) co_return boost::beast::error::timeout;
+  addresses = look_up->addresses;
+  co_return *look_up->outcome;
+}
+
+/// OpenSSL's reason why the certificate was not accepted, or the plain error's text.
+std::string why_handshake_failed(TlsStream& stream, error_code error) {
+  const long verified = SSL_get_verify_result(stream.native_handle());
+  if (verified != X509_V_OK) {
+    return std::string{"the certificate was not accepted: "} +
+           X509_verify_cert_error_string(verified);
+  }
+  return "no TLS connection: " + error.message();
+}
+
+}  // namespace
+
+asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
+                                            Endpoint endpoint,
+                                            std::chrono::steady_clock::time_point deadline) {
+  std::vector<tcp::endpoint> addresses;
+  const auto not_resolved = co_await resolve(endpoint.host, endpoint.port, deadline, addresses);
+  if (not_resolved) co_return transport_error(system, not_resolved, Stage::connecting);
+  const bool local = std::all_of(addresses.begin(), addresses.end(), [](const auto& address) {
+    return address.address().is_loopback();
+  });
+  if (!endpoint.encrypted && !local) {
+    co_return Error{
+        .kind = ErrorKind::invalid,
+        .what = system + ": the URL is not encrypted and does not lead to this machine"};
+  }
+
+  stream.expires_at(deadline);
+  const auto [not_connected, address] = co_await stream.async_connect(addresses, k_as_tuple);
+  if (not_connected) co_return transport_error(system, not_connected, Stage::connecting);
+  error_code ignored;  // only a matter of speed
+  stream.socket().set_option(tcp::no_delay{true}, ignored);
+  co_return Expected<void>{};
+}
+
+asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& stream,
+                                              std::string host) {
+  error_code not_an_address;
+  asio::ip::make_address(host, not_an_address);
+  // RFC 6066, 3: the name is not sent where the host is an address.
+  if (not_an_address) SSL_set_tlsext_host_name(stream.native_handle(), host.c_str());
+  stream.set_verify_callback(asio::ssl::host_name_verification{host});
+  const auto [error] = co_await stream.async_handshake(asio::ssl::stream_base::client, k_as_tuple);
+  if (error == boost::beast::error::timeout) {
+    co_return transport_error(system, error, Stage::connecting);
+  }
+  if (error) {
+    co_return Error{.kind = ErrorKind::unreachable,
+                    .what = system + ": " + why_handshake_failed(stream, error)};
+  }
+  co_return Expected<void>{};
+}
+
+}  // namespace latchkey::http

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "adapters/http/endpoint.hpp"
+#include "core/base/expected.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace latchkey::http {
+
+using TcpStream = boost::beast::tcp_stream;
+using TlsStream = boost::beast::ssl_stream<TcpStream>;
+
+/// Resolves the host and opens a TCP connection in `stream`, which keeps `deadline` as its own and
+/// outlives the call. Unencrypted endpoints are `invalid` where the name leads anywhere but to this
+/// machine. `system` names the other side in errors.
+boost::asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
+                                                   Endpoint endpoint,
+                                                   std::chrono::steady_clock::time_point deadline);
+
+/// Greets with the host's name and verifies that the certificate is trusted and made out to it.
+/// `stream` outlives the call.
+boost::asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& stream,
+                                                     std::string host);
+
+}  // namespace latchkey::http

@@ -1,0 +1,43 @@
+#include "adapters/http/http_client.hpp"
+
+#include <date/date.h>
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+namespace latchkey::http {
+namespace {
+
+/// Longer waits than an hour are not obeyed: by then nobody waits for the answer any more.
+constexpr std::chrono::seconds k_longest{3600};
+
+/// "Sun, 22 Nov 2026 10:00:00 GMT" (RFC 9110, 5.6.7: the one form that may still be sent).
+std::optional<std::chrono::sys_seconds> http_date(std::string_view text) {
+  std::istringstream in{std::string{text}};
+  std::chrono::sys_seconds at;
+  in >> date::parse("%a, %d %b %Y %T GMT", at);
+  if (in.fail()) return {};
+  return at;
+}
+
+}  // namespace
+
+std::optional<std::chrono::seconds> retry_after(const Response& response) {
+  const auto text = response.header("Retry-After");
+  if (!text) return {};
+  long long count = 0;
+  const auto end = text->data() + text->size();
+  const auto [rest, error] = std::from_chars(text->data(), end, count);
+  if (error == std::errc::result_out_of_range && text->front() != '-') return k_longest;
+  if (error == std::errc{} && rest == end && count >= 0) {
+    return std::min(std::chrono::seconds{count}, k_longest);
+  }
+  // Measured by the answer's own `Date`, so that a clock that is off, ours or theirs, is no matter.
+  const auto until = http_date(*text);
+  const auto now = http_date(response.header("Date").value_or(""));
+  if (!until || !now) return {};
+  return std::clamp(*until - *now, std::chrono::seconds{0}, k_longest);
+}
+
+}  // namespace latchkey::http

@@ -1,0 +1,247 @@
+#include "tests/doubles/loopback_server.hpp"
+
+#include "tests/doubles/self_signed.hpp"
+
+#include <boost/algorithm/string/predicate.hpp>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <fstream>
+#include <mutex>
+#include <sstream>
+#include <thread>
+
+namespace latchkey::doubles {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
+
+ReceivedRequest parse_head(std::string head) {
+  ReceivedRequest request;
+  std::istringstream first_line{head.substr(0, head.find("\r\n"))};
+  first_line >> request.method >> request.target;
+  request.head = std::move(head);
+  return request;
+}
+
+template <class Stream>
+asio::awaitable<std::optional<ReceivedRequest>> read_request(Stream& stream) {
+  std::string buffer;
+  const auto [no_head, size] =
+      co_await asio::async_read_until(stream, asio::dynamic_buffer(buffer), "\r\n\r\n", k_as_tuple);
+  if (no_head) co_return std::nullopt;
+  ReceivedRequest request = parse_head(buffer.substr(0, size));
+  request.body = buffer.substr(size);
+  const auto expected = std::stoul(request.header("Content-Length").value_or("0"));
+  if (request.body.size() < expected) {
+    const auto missing = expected - request.body.size();
+    const auto [cut, count] = co_await asio::async_read(
+        stream, asio::dynamic_buffer(request.body), asio::transfer_exactly(missing), k_as_tuple);
+    if (cut) co_return std::nullopt;
+  }
+  co_return request;
+}
+
+asio::ssl::context tls_context(const SelfSigned& files) {
+  asio::ssl::context context{asio::ssl::context::tls_server};
+  context.use_certificate_chain(asio::buffer(files.certificate_pem));
+  context.use_private_key(asio::buffer(files.key_pem), asio::ssl::context::pem);
+  return context;
+}
+
+SelfSigned self_signed(Certificate kind) {
+  constexpr long k_day = 24L * 60 * 60;
+  const char* names =
+      kind == Certificate::other_host ? "DNS:elsewhere.example" : "IP:127.0.0.1,DNS:localhost";
+  return create_self_signed(names, kind == Certificate::expired ? -60 : k_day);
+}
+
+}  // namespace
+
+std::optional<std::string> ReceivedRequest::header(std::string_view name) const {
+  std::istringstream lines{head};
+  for (std::string line; std::getline(lines, line);) {
+    const auto colon = line.find(':');
+    if (colon == std::string::npos) continue;
+    if (!boost::algorithm::iequals(line.substr(0, colon), name)) continue;
+    const auto begin = line.find_first_not_of(" \t", colon + 1);
+    const auto end = line.find_last_not_of(" \t\r");
+    return begin == std::string::npos || begin > end ? "" : line.substr(begin, end - begin + 1);
+  }
+  return {};
+}
+
+Reaction answer(int status, std::string_view body, const ReplyHeaders& headers) {
+  std::string bytes = "HTTP/1.1 " + std::to_string(status) + " Scripted\r\n";
+  for (const auto& [name, value] : headers) bytes += name + ": " + value + "\r\n";
+  bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+  bytes += body;
+  return {.bytes = std::move(bytes)};
+}
+
+Reaction json(int status, std::string_view body, ReplyHeaders headers) {
+  headers.emplace_back("Content-Type", "application/json");
+  return answer(status, body, headers);
+}
+
+Reaction cut_after(Reaction reaction, std::size_t bytes) {
+  reaction.cut_after = bytes;
+  return reaction;
+}
+
+Reaction held(Reaction reaction) {
+  reaction.held = true;
+  return reaction;
+}
+
+Reaction close_at_once() {
+  return {.at_once = true};
+}
+Reaction never_answer() {
+  return {.silent = true};
+}
+
+struct LoopbackServer::Impl {
+  Impl(std::vector<Reaction> script_, Responder responder_, Certificate certificate)
+      : script(std::move(script_)),
+        responder(std::move(responder_)),
+        acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), 0}),
+        released(io, std::chrono::steady_clock::time_point::max()),
+        never(io, std::chrono::steady_clock::time_point::max()) {
+    if (certificate != Certificate::none) {
+      const auto files = self_signed(certificate);
+      tls.emplace(tls_context(files));
+      std::array<char, 32> path{"/tmp/latchkey-test-ca-XXXXXX"};
+      std::fclose(fdopen(mkstemp(path.data()), "w"));
+      certificate_path = path.data();
+      std::ofstream{certificate_path} << files.certificate_pem;
+    }
+    asio::co_spawn(io, accept(), asio::detached);
+    thread = std::thread{[this] { io.run(); }};
+  }
+
+  ~Impl() {
+    io.stop();
+    thread.join();
+    if (!certificate_path.empty()) std::remove(certificate_path.c_str());
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  asio::awaitable<void> accept() {
+    for (std::size_t number = 0;; ++number) {
+      auto [failed, socket] = co_await acceptor.async_accept(k_as_tuple);
+      if (failed) co_return;
+      std::optional<Reaction> scripted;
+      if (!responder) scripted = script.at(std::min(number, script.size() - 1));
+      if (scripted && scripted->at_once) continue;
+      if (tls) {
+        asio::co_spawn(io, serve_tls(std::move(socket), std::move(scripted)), asio::detached);
+      } else {
+        asio::co_spawn(io, serve_plain(std::move(socket), std::move(scripted)), asio::detached);
+      }
+    }
+  }
+
+  asio::awaitable<void> serve_plain(tcp::socket socket, std::optional<Reaction> scripted) {
+    co_await serve(socket, std::move(scripted));
+    boost::system::error_code ignored;
+    socket.shutdown(tcp::socket::shutdown_both, ignored);
+  }
+
+  asio::awaitable<void> serve_tls(tcp::socket socket, std::optional<Reaction> scripted) {
+    asio::ssl::stream<tcp::socket> stream{std::move(socket), *tls};
+    const auto [refused] =
+        co_await stream.async_handshake(asio::ssl::stream_base::server, k_as_tuple);
+    if (refused) co_return;
+    co_await serve(stream, std::move(scripted));
+  }
+
+  template <class Stream>
+  asio::awaitable<void> serve(Stream& stream, std::optional<Reaction> scripted) {
+    auto request = co_await read_request(stream);
+    if (!request) co_return;
+    const Reaction reaction = scripted ? *scripted : responder(*request);
+    {
+      const std::lock_guard lock{mutex};
+      requests.push_back(std::move(*request));
+    }
+    arrived.notify_all();
+    if (reaction.silent) co_await never.async_wait(k_as_tuple);
+    if (reaction.held && !open) co_await released.async_wait(k_as_tuple);
+    const auto size = std::min(reaction.cut_after, reaction.bytes.size());
+    co_await asio::async_write(stream, asio::buffer(reaction.bytes, size), k_as_tuple);
+  }
+
+  std::vector<Reaction> script;
+  Responder responder;
+  asio::io_context io{1};
+  tcp::acceptor acceptor;
+  asio::steady_timer released;
+  asio::steady_timer never;
+  bool open = false;
+  std::optional<asio::ssl::context> tls;
+  std::string certificate_path;
+  mutable std::mutex mutex;
+  mutable std::condition_variable arrived;
+  std::vector<ReceivedRequest> requests;
+  std::thread thread;
+};
+
+LoopbackServer::LoopbackServer(std::vector<Reaction> script, Certificate certificate)
+    : impl_(std::make_unique<Impl>(std::move(script), nullptr, certificate)) {}
+
+LoopbackServer::LoopbackServer(Responder responder, Certificate certificate)
+    : impl_(std::make_unique<Impl>(std::vector<Reaction>{}, std::move(responder), certificate)) {}
+
+LoopbackServer::~LoopbackServer() = default;
+
+unsigned short LoopbackServer::port() const {
+  return impl_->acceptor.local_endpoint().port();
+}
+
+std::string LoopbackServer::url() const {
+  return (impl_->tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(port());
+}
+
+std::string LoopbackServer::certificate_file() const {
+  return impl_->certificate_path;
+}
+
+std::vector<ReceivedRequest> LoopbackServer::requests() const {
+  const std::lock_guard lock{impl_->mutex};
+  return impl_->requests;
+}
+
+bool LoopbackServer::wait_for_requests(std::size_t count) const {
+  std::unique_lock lock{impl_->mutex};
+  return impl_->arrived.wait_for(lock, std::chrono::seconds{10},
+                                 [&] { return impl_->requests.size() >= count; });
+}
+
+void LoopbackServer::release() {
+  asio::post(impl_->io, [impl = impl_.get()] {
+    impl->open = true;
+    impl->released.cancel();
+  });
+}
+
+}  // namespace latchkey::doubles

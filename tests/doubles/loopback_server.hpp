@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace latchkey::doubles {
+
+/// What a client sent over one connection.
+struct ReceivedRequest {
+  std::string method;
+  std::string target;
+  /// Request line and header lines, as they came.
+  std::string head;
+  std::string body;
+
+  /// Names compared without regard to case.
+  [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
+};
+
+/// What the server does with one connection; it always closes it in the end.
+struct Reaction {
+  /// Sent as it is, once a whole request (by its Content-Length) has been read.
+  std::string bytes = {};
+  /// So many of the bytes are sent before the connection is closed.
+  std::size_t cut_after = std::numeric_limits<std::size_t>::max();
+  /// Closed right after it was accepted, nothing read. Only in scripts.
+  bool at_once = false;
+  /// Read, and then left open without a word until the server is destroyed.
+  bool silent = false;
+  /// Read, and answered when `LoopbackServer::release()` is called.
+  bool held = false;
+};
+
+using ReplyHeaders = std::vector<std::pair<std::string, std::string>>;
+
+/// A well-formed HTTP/1.1 answer with Content-Length.
+Reaction answer(int status, std::string_view body, const ReplyHeaders& headers = {});
+/// The same with "Content-Type: application/json".
+Reaction json(int status, std::string_view body, ReplyHeaders headers = {});
+Reaction cut_after(Reaction reaction, std::size_t bytes);
+Reaction held(Reaction reaction);
+Reaction close_at_once();
+Reaction never_answer();
+
+/// Which certificate the server shows; made at run time, signed by itself.
+enum class Certificate { none, good, other_host, expired };
+
+/// A deliberately dumb TCP or TLS server on 127.0.0.1, on a port that the kernel picks, with a
+/// thread of its own. One request per connection.
+class LoopbackServer {
+ public:
+  using Responder = std::function<Reaction(const ReceivedRequest&)>;
+
+  /// One reaction per connection, in order; the last one is repeated.
+  explicit LoopbackServer(std::vector<Reaction> script,
+                          Certificate certificate = Certificate::none);
+  /// Asks `responder`, on the server's thread, for what to do with each request.
+  explicit LoopbackServer(Responder responder, Certificate certificate = Certificate::none);
+  ~LoopbackServer();
+  LoopbackServer(const LoopbackServer&) = delete;
+  LoopbackServer& operator=(const LoopbackServer&) = delete;
+
+  [[nodiscard]] unsigned short port() const;
+  /// "http://127.0.0.1:PORT" or "https://127.0.0.1:PORT", no slash at its end.
+  [[nodiscard]] std::string url() const;
+  /// PEM file of the certificate, to be trusted by a client. Deleted with the server.
+  [[nodiscard]] std::string certificate_file() const;
+  /// Those that have been read whole so far.
+  [[nodiscard]] std::vector<ReceivedRequest> requests() const;
+  /// Blocks until so many requests have been read whole; false after ten seconds.
+  [[nodiscard]] bool wait_for_requests(std::size_t count) const;
+  /// Lets all held answers go, those to come too.
+  void release();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace latchkey::doubles
