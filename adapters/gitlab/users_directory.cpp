@@ -1,0 +1,210 @@
+#include "adapters/gitlab/gitlab.hpp"
+#include "adapters/gitlab/gitlab_error.hpp"
+#include "adapters/gitlab/next_link.hpp"
+#include "adapters/gitlab/user_row.hpp"
+#include "adapters/http/concurrently.hpp"
+#include "adapters/http/deadline.hpp"
+#include "adapters/http/json_answer.hpp"
+#include "adapters/http/origin.hpp"
+#include "adapters/http/patient_get.hpp"
+#include "core/base/clock.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace latchkey::gitlab {
+namespace {
+
+namespace asio = boost::asio;
+using nlohmann::json;
+
+/// Connections at a time: a question of 16 spellings takes four round trips, and GitLab.com's
+/// 2,000 requests a minute stay far away.
+constexpr std::size_t k_at_once = 4;
+/// Rows that are somebody else's at first sight. They come from matches on names, which an address
+/// seldom is; more of them means that the search means something else than we think.
+constexpr std::size_t k_strangers_max = 20;
+
+using Rows = std::vector<json>;
+
+class UsersDirectory final : public AccountDirectory {
+ public:
+  UsersDirectory(Options options, http::Client& http) : options_(std::move(options)), http_(http) {
+    while (!options_.url.empty() && options_.url.back() == '/') options_.url.pop_back();
+  }
+
+  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings) override;
+
+ private:
+  struct Answer {
+    json body;
+    std::string next;
+  };
+
+  asio::awaitable<Expected<Answer>> get(std::string url, http::Deadline deadline);
+  asio::awaitable<Expected<bool>> prove_administrator(http::Deadline deadline);
+  asio::awaitable<Expected<Rows>> search(EmailAddress spelling, http::Deadline deadline);
+  asio::awaitable<Expected<std::vector<std::string>>> secondary_emails(std::string id,
+                                                                       http::Deadline deadline);
+  asio::awaitable<Expected<AccountsFound>> told_apart(std::map<std::string, Account> accounts,
+                                                      std::vector<EmailAddress> spellings,
+                                                      http::Deadline deadline);
+  Expected<std::map<std::string, Account>> accounts_by_id(const std::vector<Rows>& pages) const;
+  [[nodiscard]] Error misunderstood(const std::string& why) const {
+    return Error{ErrorKind::misunderstood, options_.service + ": " + why};
+  }
+
+  Options options_;
+  http::Client& http_;
+  /// Kept once proved: a token does not change its owner. A refusal is asked again, so that the
+  /// bot need not be restarted once the owner was made an administrator.
+  bool is_administrator_ = false;
+};
+
+bool has_any(const Account& account, const std::vector<EmailAddress>& spellings) {
+  return std::any_of(spellings.begin(), spellings.end(),
+                     [&](const EmailAddress& email) { return has_address(account, email); });
+}
+
+asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailAddress> spellings) {
+  const http::Deadline deadline{options_.deadline};
+  const auto administrator = co_await prove_administrator(deadline);
+  if (!administrator) co_return administrator.error();
+
+  std::function<asio::awaitable<Expected<Rows>>(std::size_t)> ask =
+      [this, spellings, deadline](std::size_t index) { return search(spellings[index], deadline); };
+  const auto pages = co_await http::concurrently<Rows>(spellings.size(), k_at_once, std::move(ask));
+  if (!pages) co_return pages.error();
+  auto accounts = accounts_by_id(*pages);
+  if (!accounts) co_return accounts.error();
+  co_return co_await told_apart(*std::move(accounts), std::move(spellings), deadline);
+}
+
+/// Keeps the rows that have one of the spellings: as the primary address, or as a confirmed
+/// secondary one, which the row itself does not show.
+asio::awaitable<Expected<AccountsFound>> UsersDirectory::told_apart(
+    std::map<std::string, Account> accounts, std::vector<EmailAddress> spellings,
+    http::Deadline deadline) {
+  AccountsFound found;
+  found.shape = user_shape();
+  std::vector<Account> strangers;
+  for (auto& [id, account] : accounts) {
+    (has_any(account, spellings) ? found.rows : strangers).push_back(std::move(account));
+  }
+  if (strangers.size() > k_strangers_max) {
+    co_return misunderstood("the search found more than " + std::to_string(k_strangers_max) +
+                            " accounts with other addresses");
+  }
+  std::function<asio::awaitable<Expected<std::vector<std::string>>>(std::size_t)> ask =
+      [this, &strangers, deadline](std::size_t index) {
+        return secondary_emails(strangers[index].id, deadline);
+      };
+  const auto emails = co_await http::concurrently<std::vector<std::string>>(
+      strangers.size(), k_at_once, std::move(ask));
+  if (!emails) co_return emails.error();
+  for (std::size_t i = 0; i < strangers.size(); ++i) {
+    strangers[i].secondary_emails = (*emails)[i];
+    if (has_any(strangers[i], spellings)) found.rows.push_back(std::move(strangers[i]));
+  }
+  co_return found;
+}
+
+/// One row per account, however many spellings found it.
+Expected<std::map<std::string, Account>> UsersDirectory::accounts_by_id(
+    const std::vector<Rows>& pages) const {
+  std::map<std::string, Account> accounts;
+  for (const auto& rows : pages) {
+    for (const auto& row : rows) {
+      if (!row.is_object()) return misunderstood("the search gave a row that is no user");
+      if (!row.contains("email")) return not_an_administrator(options_);
+      auto account = user_row(row);
+      if (account.id.empty()) return misunderstood("the search gave a user without an id");
+      if (!row["email"].is_string()) {
+        return misunderstood("the search gave a user whose email is no text");
+      }
+      accounts.emplace(account.id, std::move(account));
+    }
+  }
+  return accounts;
+}
+
+asio::awaitable<Expected<bool>> UsersDirectory::prove_administrator(http::Deadline deadline) {
+  if (is_administrator_) co_return true;
+  const auto answer = co_await get(options_.url + "/api/v4/user", deadline);
+  if (!answer) co_return answer.error();
+  if (!answer->body.is_object() || !answer->body.contains("id")) {
+    co_return misunderstood("GET /user did not answer with a user");
+  }
+  const auto flag = answer->body.find("is_admin");
+  is_administrator_ = flag != answer->body.end() && *flag == true;
+  if (!is_administrator_) co_return not_an_administrator(options_);
+  co_return true;
+}
+
+asio::awaitable<Expected<Rows>> UsersDirectory::search(EmailAddress spelling,
+                                                       http::Deadline deadline) {
+  // An address has one owner, and fuzzy matches on names are few: a second page is already odd.
+  constexpr int k_pages_max = 2;
+  Rows rows;
+  auto url = options_.url + "/api/v4/users?search=" + http::percent_encode(spelling.full()) +
+             "&humans=true&per_page=100";
+  for (int page = 0; page < k_pages_max; ++page) {
+    auto answer = co_await get(std::move(url), deadline);
+    if (!answer) co_return answer.error();
+    if (!answer->body.is_array()) {
+      co_return misunderstood("the search did not answer with a list of users");
+    }
+    for (auto& row : answer->body) rows.push_back(std::move(row));
+    if (answer->next.empty()) co_return rows;
+    if (!http::same_origin(answer->next, options_.url)) {
+      co_return misunderstood("the next page of the search is on " + http::host_of(answer->next) +
+                              ", to which the token is not sent");
+    }
+    url = std::move(answer->next);
+  }
+  co_return misunderstood("the search for one address found more than two pages of users");
+}
+
+asio::awaitable<Expected<std::vector<std::string>>> UsersDirectory::secondary_emails(
+    std::string id, http::Deadline deadline) {
+  const auto answer =
+      co_await get(options_.url + "/api/v4/users/" + id + "/emails?per_page=100", deadline);
+  if (!answer) {
+    // Deleted between the two questions: an administrator sees every account that is there.
+    if (answer.error().kind == ErrorKind::not_found) co_return std::vector<std::string>{};
+    co_return answer.error();
+  }
+  auto confirmed = confirmed_emails(answer->body);
+  if (!confirmed) co_return misunderstood("a user's addresses did not come as a list of them");
+  co_return *std::move(confirmed);
+}
+
+asio::awaitable<Expected<UsersDirectory::Answer>> UsersDirectory::get(std::string url,
+                                                                      http::Deadline deadline) {
+  http::Request request;
+  request.url = std::move(url);
+  request.headers = {{"PRIVATE-TOKEN", options_.token.reveal()}, {"Accept", "application/json"}};
+  const auto response =
+      co_await http::patient_get(http_, options_.service, std::move(request), deadline);
+  if (!response) co_return response.error();
+  if (response->status != 200) {
+    co_return gitlab_error(options_, *response, SystemClock{}.now());
+  }
+  auto body = http::json_answer(options_.service, *response);
+  if (!body) co_return body.error();
+  Answer answer;
+  answer.body = *std::move(body);
+  answer.next = next_link(response->header("Link").value_or(""));
+  co_return answer;
+}
+
+}  // namespace
+
+std::unique_ptr<AccountDirectory> create_account_directory(Options options, http::Client& http) {
+  return std::make_unique<UsersDirectory>(std::move(options), http);
+}
+
+}  // namespace latchkey::gitlab

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "adapters/http/deadline.hpp"
+#include "adapters/http/http_client.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <string>
+
+namespace latchkey::http {
+
+/// Sends a GET, and once more where that may help and still fits the deadline: after a jittered
+/// pause where there was no connection or the answer was a 5xx, after the wait that a 429 (or
+/// Mailgun's 420) asks for. The last answer or error is returned as it is. `request.deadline` is
+/// replaced by what is left. `client` outlives the call.
+boost::asio::awaitable<Expected<Response>> patient_get(Client& client, std::string system,
+                                                       Request request, Deadline deadline);
+
+}  // namespace latchkey::http

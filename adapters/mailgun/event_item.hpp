@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/email_address.hpp"
+#include "core/diagnosis/mail_event.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <string>
+
+namespace latchkey::mailgun {
+
+/// What one item of the log is to us.
+struct EventItem {
+  enum class Use {
+    ours,       ///< about mail to the asked address: `event` is filled
+    not_ours,   ///< to somebody else, inbound, or forwarded by a route
+    unreadable  ///< it cannot be told: no time, no recipient, or other types than documented
+  };
+  Use use = Use::unreadable;
+  /// Ids are unique within one day only, so the timestamp belongs to the identity.
+  std::string identity;
+  std::optional<MailEvent> event;
+};
+
+/// Reads one item of the Events API. Only `event`, `timestamp` and `id` are always there; all else
+/// may be missing, null or (user-variables) of another type, and is then left empty.
+/// https://documentation.mailgun.com/docs/mailgun/user-manual/events/event-structure
+EventItem event_item(const nlohmann::json& item, const EmailAddress& recipient);
+
+}  // namespace latchkey::mailgun

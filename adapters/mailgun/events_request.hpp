@@ -1,0 +1,28 @@
+#pragma once
+
+#include "adapters/http/http_client.hpp"
+#include "adapters/mailgun/mailgun.hpp"
+#include "core/base/email_address.hpp"
+#include "core/base/time.hpp"
+
+#include <string>
+
+namespace latchkey::mailgun {
+
+/// Which of the two questions about one address is asked.
+enum class EventsAbout {
+  recipient,  ///< everything that names the address as its recipient
+  rejected    ///< `rejected` items, which carry no recipient, by their To header
+};
+
+/// The first page of the domain's log, newest first: `begin` later than `end` walks down, and both
+/// are sent because one alone returned nothing in a public report. 300 items is the API's maximum.
+///
+/// A filter's value is an expression language, so the address goes in as a quoted literal.
+http::Request events_request(const Options& options, const EmailAddress& address, Window window,
+                             EventsAbout about);
+
+/// A further page, as its absolute URL in `paging.next`. The caller has checked its host.
+http::Request page_request(const Options& options, std::string url);
+
+}  // namespace latchkey::mailgun
