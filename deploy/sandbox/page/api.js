@@ -4,7 +4,7 @@ const k_deadline_ms = 10_000;
 /** Everything there is to show to one person; without an id, to the default person. */
 export async function fetch_state(user) {
   const query = user ? `?user=${encodeURIComponent(user)}` : "";
-  const response = await fetch(`sandbox/state${query}`, { signal: AbortSignal.timeout(k_deadline_ms) });
+  const response = await fetch(`/sandbox/state${query}`, { signal: AbortSignal.timeout(k_deadline_ms) });
   if (!response.ok) throw new Error(`the sandbox answered ${response.status}`);
   return response.json();
 }
@@ -12,7 +12,7 @@ export async function fetch_state(user) {
 /** Tells the sandbox what a person did. Never throws: a failure is `{ok: false, error}`. */
 export async function post(what, body) {
   try {
-    const response = await fetch(`sandbox/${what}`, {
+    const response = await fetch(`/sandbox/${what}`, {
       method: "POST",
       headers: { "Content-Type": "application/json; charset=utf-8" },
       body: JSON.stringify(body),

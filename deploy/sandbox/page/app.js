@@ -11,6 +11,7 @@ import { as_words } from "./mrkdwn.js";
 import { ask } from "./confirm.js";
 import { author_of } from "./messages.js";
 import { open_menu } from "./menu.js";
+import { read_permalink } from "./permalink.js";
 import { render_people } from "./people.js";
 
 /** The whole page: what arrives, and what the person does. What is shown: screen.js. */
@@ -31,6 +32,7 @@ class App {
       menu: (button, message) => this.menu_(button, message),
     });
     this.load_(state);
+    this.follow_(read_permalink(new URL(location.href)));
     this.listen_();
   }
 
@@ -79,13 +81,20 @@ class App {
     this.screen_.composer.put(command);
   }
 
+  /** Opens the page at one message, as a link to it asks. */
+  follow_(permalink) {
+    if (!permalink || !this.model_.workspace.message(permalink.channel, permalink.ts)) return;
+    this.model_.channel = permalink.channel;
+    this.model_.thread = permalink.thread;
+    this.screen_.render();
+    this.screen_.show_message(permalink.ts);
+  }
+
   async sign_in_(user) {
     this.stream_.close();
     this.modals_.close_all();
     this.model_.thread = undefined;
-    const url = new URL(location.href);
-    url.searchParams.set("user", user);
-    history.replaceState(null, "", url);
+    history.replaceState(null, "", `/?user=${encodeURIComponent(user)}`);
     this.load_(await fetch_state(user));
     this.listen_();
   }

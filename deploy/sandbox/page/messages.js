@@ -1,5 +1,6 @@
 import { h, icon } from "./dom.js";
 import { can_render, render_blocks } from "./blocks.js";
+import { emoji_named, with_marks } from "./emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./avatar.js";
 
@@ -15,6 +16,7 @@ export function render_message(message, look, reader, on) {
     message.is_ephemeral ? h("p", { class: "only-you" }, "Only visible to you") : null,
     heading(author, unix, look.compact, reader),
     h("div", { class: "message-content" }, ...content(message, look, reader, on)),
+    reactions(message),
     look.in_thread ? null : replies(message, look, reader, on));
   const time = h("time", { class: "message-gutter-time", datetime: new Date(unix * 1000).toISOString(), "aria-hidden": "true" }, reader.dates.time(unix));
   return h("article", {
@@ -44,6 +46,12 @@ function content(message, look, reader, on) {
   }
   const edited = message.edited && !message.bot_id ? h("span", { class: "edited" }, " (edited)") : null;
   return [h("div", { class: "text" }, ...mrkdwn(message.text ?? "", reader), edited)];
+}
+
+function reactions(message) {
+  if (!message.reactions?.length) return null;
+  return h("ul", { class: "reactions", "aria-label": "Reactions" }, ...message.reactions.map((reaction) =>
+    h("li", { title: `:${reaction.name}:` }, ...with_marks(emoji_named(reaction.name) ?? `:${reaction.name}:`), ` ${reaction.count}`)));
 }
 
 function replies(message, look, reader, on) {

@@ -46,6 +46,13 @@ export class Screen {
     document.querySelector(`#channel-list [data-ts="${CSS.escape(ts)}"] [data-focus="replies"]`)?.focus();
   }
 
+  /** Scrolls to a message and puts the focus there; in the thread, where it stands in both. */
+  show_message(ts) {
+    const article = [...document.querySelectorAll(`[data-ts="${CSS.escape(ts)}"]`)].at(-1);
+    article?.scrollIntoView({ block: "center" });
+    article?.focus({ preventScroll: true });
+  }
+
   banner(text) {
     by_id("banner").textContent = text;
     by_id("banner").hidden = text === "";

@@ -16,7 +16,7 @@ export class Stream {
   }
 
   dial_() {
-    this.source_ = new EventSource(`sandbox/stream?user=${encodeURIComponent(this.user_)}`);
+    this.source_ = new EventSource(`/sandbox/stream?user=${encodeURIComponent(this.user_)}`);
     this.source_.onopen = () => this.callbacks_.on_open();
     this.source_.onmessage = (event) => this.callbacks_.on_event(JSON.parse(event.data));
     this.source_.onerror = () => {
