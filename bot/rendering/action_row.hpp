@@ -4,6 +4,7 @@
 #include "core/base/email_address.hpp"
 #include "core/base/time.hpp"
 #include "core/remedies/remedy.hpp"
+#include "core/remedies/remedy_outcome.hpp"
 
 #include <string>
 #include <string_view>
@@ -14,25 +15,13 @@ namespace latchkey::rendering {
 /// The button that asks the same question again.
 constexpr std::string_view k_recheck = "recheck";
 
-/// How far a remedy has come.
-enum class Outcome {
-  in_progress,
-  accepted,           ///< the site said that a mail is on its way
-  accepted_unproven,  ///< the site says so for every address
-  already_confirmed,
-  unknown_address,
-  uncertain,  ///< sent, and no answer came
-  failed,     ///< no mail left; `why` says why, and the button comes back
-  dry_run     ///< nothing was sent, because the configuration says so
-};
-
 /// One press that was let through.
 struct Press {
   RemedyId remedy;
   /// Chat user id.
   std::string by;
   TimePoint at;
-  Outcome outcome = Outcome::in_progress;
+  RemedyOutcome outcome = RemedyOutcome::in_progress;
   /// Our sentence about a failure (`Error::what`).
   std::string why = {};
 };

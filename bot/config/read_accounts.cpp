@@ -1,0 +1,108 @@
+#include "bot/config/read_accounts.hpp"
+
+#include "bot/config/nearest_word.hpp"
+#include "bot/config/read_secret.hpp"
+#include "bot/config/secret_reference.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey {
+namespace {
+
+/// The contract's account fields, whatever their source.
+const std::vector<std::string> k_fields = {"id",
+                                           "email",
+                                           "name",
+                                           "first_name",
+                                           "last_name",
+                                           "created_at",
+                                           "confirmed_at",
+                                           "confirmation_sent_at",
+                                           "unconfirmed_email",
+                                           "reset_password_sent_at",
+                                           "current_sign_in_at",
+                                           "last_sign_in_at",
+                                           "sign_in_count",
+                                           "failed_attempts",
+                                           "locked_at",
+                                           "state",
+                                           "login_activated",
+                                           "provider",
+                                           "subscription",
+                                           "has_password"};
+
+/// Reads a table of account fields to names in the source, and refuses fields that do not exist.
+std::map<std::string, std::string> read_fields(TableReader& in, const std::string& key) {
+  auto fields = in.text_map(key).value_or(std::map<std::string, std::string>{});
+  for (const auto& [field, name] : fields) {
+    if (std::find(k_fields.begin(), k_fields.end(), field) == k_fields.end()) {
+      const std::string nearest = nearest_word(field, k_fields);
+      in.error(key, "unknown account field " + field +
+                        (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
+    } else if (name.empty()) {
+      in.error(key, "the name for " + field + " is empty");
+    }
+  }
+  return fields;
+}
+
+PostgresAccountsConfig read_postgres(TableReader& in) {
+  PostgresAccountsConfig config;
+  config.dsn = in.required_text("dsn", "a reference (env:NAME, file:PATH) or what libpq takes");
+  if (looks_like_reference(config.dsn) && !is_secret_reference(config.dsn)) {
+    in.expected("dsn", "a reference (env:NAME, file:PATH or op://vault/item/field)");
+  }
+  config.table = in.required_text("table", "the name of a table or view");
+  config.columns = read_fields(in, "columns");
+  return config;
+}
+
+bool is_json_pointer(const std::string& text) {
+  return text.empty() || text.front() == '/';
+}
+
+RestAccountsConfig read_rest(TableReader& in) {
+  RestAccountsConfig config;
+  if (!in.has("url")) in.error("url", "missing: expected a URL with {email} in it");
+  config.url = in.url("url").value_or("");
+  if (!config.url.empty() && config.url.find("{email}") == std::string::npos) {
+    in.expected("url", "a URL with {email} where the address goes");
+  }
+  config.authorization = read_secret(in, "authorization", leads_to_loopback(config.url));
+  config.list = in.text("list").value_or("");
+  if (!is_json_pointer(config.list)) in.expected("list", "a JSON pointer such as \"/customers\"");
+  config.fields = read_fields(in, "fields");
+  for (const auto& [field, pointer] : config.fields) {
+    if (!is_json_pointer(pointer)) {
+      in.error("fields", "expected a JSON pointer such as \"/" + field + "\" for " + field +
+                             ", got \"" + pointer + "\"");
+    }
+  }
+  return config;
+}
+
+}  // namespace
+
+AccountsConfig read_accounts(TableReader in, const std::string& service_url) {
+  AccountsConfig config;
+  const auto kind = in.one_of("kind", {"postgres", "rest", "gitlab"});
+  if (!in.has("kind")) in.error("kind", "missing: expected one of postgres, rest, gitlab");
+  // Which keys belong here, the kind decides; without one, complaints about them would mislead.
+  if (!kind) return config;
+  switch (*kind) {
+    case 0:
+      config = read_postgres(in);
+      break;
+    case 1:
+      config = read_rest(in);
+      break;
+    default:
+      config = GitlabAccountsConfig{
+          .token = read_required_secret(in, "token", leads_to_loopback(service_url))};
+  }
+  in.finish();
+  return config;
+}
+
+}  // namespace latchkey

@@ -1,0 +1,158 @@
+#include "bot/config/read_settings.hpp"
+
+#include "bot/config/read_secret.hpp"
+#include "bot/config/read_unused.hpp"
+#include "bot/config/secret_reference.hpp"
+#include "bot/config/store_url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace latchkey {
+namespace {
+
+/// Slack's ids: one letter that tells the kind, then capitals and digits.
+bool is_slack_id(const std::string& text, std::string_view first_letters) {
+  const auto allowed = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  return text.size() > 1 && first_letters.find(text.front()) != std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), allowed);
+}
+
+std::vector<std::string> read_channels(TableReader& in) {
+  auto channels = in.texts("channels").value_or(std::vector<std::string>{});
+  for (const std::string& channel : channels) {
+    if (!is_slack_id(channel, "CG")) {
+      in.error("channels", "expected a channel's id such as \"C0SUPPORT\", got \"" + channel +
+                               "\" (Slack shows it at the end of \"View channel details\")");
+    }
+  }
+  return channels;
+}
+
+std::vector<std::string> read_people(TableReader& in, const std::string& key) {
+  auto people = in.texts(key).value_or(std::vector<std::string>{});
+  for (const std::string& entry : people) {
+    const bool is_group = entry.size() > 1 && entry.front() == '@';
+    if (!is_group && !is_slack_id(entry, "UW")) {
+      in.error(key,
+               "expected a group such as \"@support-team\" or a user's id such as "
+               "\"U0LENA\", got \"" +
+                   entry + "\"");
+    }
+  }
+  return people;
+}
+
+}  // namespace
+
+SlackConfig read_slack(TableReader in) {
+  SlackConfig config;
+  config.api_url = in.url("api_url").value_or(config.api_url);
+  if (!config.api_url.ends_with('/')) config.api_url += '/';
+  const bool loopback = leads_to_loopback(config.api_url);
+  config.app_token = read_required_secret(in, "app_token", loopback);
+  config.bot_token = read_required_secret(in, "bot_token", loopback);
+  config.connections = in.whole_number("connections", 1, 9).value_or(config.connections);
+  config.command = in.text("command").value_or(config.command);
+  // Slack: at most 32 characters.
+  if (config.command.size() < 2 || config.command.size() > 32 || config.command.front() != '/') {
+    in.expected("command", "a command such as \"/diagnose\", at most 32 characters");
+  }
+  config.posts_per_second =
+      in.whole_number("posts_per_second", 1, 1000).value_or(config.posts_per_second);
+  config.channels = read_channels(in);
+  in.finish();
+  return config;
+}
+
+MailgunConfig read_mailgun(TableReader in) {
+  MailgunConfig config;
+  config.api_url = in.url("api_url").value_or(config.api_url);
+  while (config.api_url.ends_with('/')) config.api_url.pop_back();
+  config.api_key = read_required_secret(in, "api_key", leads_to_loopback(config.api_url));
+  in.finish();
+  return config;
+}
+
+PermissionsConfig read_permissions(TableReader in) {
+  PermissionsConfig config;
+  config.diagnose = read_people(in, "diagnose");
+  config.remediate = read_people(in, "remediate");
+  accept_unused_key(in, "escalate", ValueShape::texts);
+  accept_unused_key(in, "second_person", ValueShape::texts);
+  in.finish();
+  return config;
+}
+
+LimitsConfig read_limits(TableReader in) {
+  // A customer who gets more mails than this a day has another problem; a load test asks more
+  // often than any person.
+  constexpr int k_most_mails = 100;
+  constexpr int k_most_diagnoses = 100'000;
+  LimitsConfig config;
+  config.mails_per_customer_hour = in.whole_number("mails_per_customer_hour", 0, k_most_mails)
+                                       .value_or(config.mails_per_customer_hour);
+  config.mails_per_customer_day = in.whole_number("mails_per_customer_day", 0, k_most_mails)
+                                      .value_or(config.mails_per_customer_day);
+  config.diagnoses_per_person_minute =
+      in.whole_number("diagnoses_per_person_minute", 1, k_most_diagnoses)
+          .value_or(config.diagnoses_per_person_minute);
+  in.finish();
+  return config;
+}
+
+StoreConfig read_store(TableReader in) {
+  StoreConfig config;
+  config.url = in.text("url").value_or(config.url);
+  if (looks_like_reference(config.url)) {
+    if (!is_secret_reference(config.url)) {
+      in.expected("url", "a reference (env:NAME, file:PATH or op://vault/item/field)");
+    }
+  } else if (const auto url = parse_store_url(config.url); !url) {
+    in.error("url", url.error().what);
+  }
+  config.retention = in.duration("retention").value_or(config.retention);
+  in.finish();
+  return config;
+}
+
+PrivacyConfig read_privacy(TableReader in) {
+  PrivacyConfig config;
+  config.mask_emails_in_messages =
+      in.flag("mask_emails_in_messages").value_or(config.mask_emails_in_messages);
+  in.finish();
+  return config;
+}
+
+LogConfig read_log(TableReader in) {
+  constexpr std::array k_formats = {LogFormat::automatic, LogFormat::text, LogFormat::json};
+  const std::vector<std::string> levels = {"trace", "debug", "info", "warn", "error"};
+  LogConfig config;
+  if (const auto level = in.one_of("level", levels)) config.level = levels[*level];
+  if (const auto format = in.one_of("format", {"auto", "text", "json"})) {
+    config.format = k_formats.at(*format);
+  }
+  in.finish();
+  return config;
+}
+
+RunConfig read_run(TableReader in) {
+  RunConfig config;
+  config.dry_run = in.flag("dry_run").value_or(config.dry_run);
+  config.shutdown_grace = in.duration("shutdown_grace").value_or(config.shutdown_grace);
+  config.upstream_deadline = in.duration("upstream_deadline").value_or(config.upstream_deadline);
+  in.finish();
+  return config;
+}
+
+TlsConfig read_tls(TableReader in) {
+  TlsConfig config;
+  config.ca_file = in.text("ca_file").value_or("");
+  in.finish();
+  return config;
+}
+
+}  // namespace latchkey

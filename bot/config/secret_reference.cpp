@@ -1,0 +1,54 @@
+#include "bot/config/secret_reference.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace latchkey {
+namespace {
+
+constexpr std::string_view k_env = "env:";
+constexpr std::string_view k_file = "file:";
+constexpr std::string_view k_op = "op://";
+
+bool is_variable_name(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && std::all_of(name.begin(), name.end(), allowed);
+}
+
+/// Three or four parts, none empty.
+bool is_item_path(std::string_view path) {
+  std::size_t parts = 0;
+  std::size_t start = 0;
+  while (start <= path.size()) {
+    const std::size_t end = std::min(path.find('/', start), path.size());
+    if (end == start) return false;
+    ++parts;
+    start = end + 1;
+  }
+  return parts == 3 || parts == 4;
+}
+
+}  // namespace
+
+bool is_secret_reference(std::string_view text) {
+  if (text.starts_with(k_env)) return is_variable_name(text.substr(k_env.size()));
+  if (text.starts_with(k_file)) return text.size() > k_file.size();
+  if (text.starts_with(k_op)) return is_item_path(text.substr(k_op.size()));
+  return false;
+}
+
+bool looks_like_reference(std::string_view text) {
+  return text.starts_with(k_env) || text.starts_with(k_file) || text.starts_with("op:");
+}
+
+bool is_sandbox_token(std::string_view text) {
+  constexpr std::array<std::string_view, 4> k_known = {"xapp-sandbox", "xoxb-sandbox",
+                                                       "sandbox-key", "sandbox-admin"};
+  return std::any_of(k_known.begin(), k_known.end(),
+                     [&](std::string_view known) { return text.starts_with(known); });
+}
+
+}  // namespace latchkey
