@@ -1,0 +1,31 @@
+#include "adapters/storage/file_lock.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace latchkey::storage {
+
+Expected<FileLock> FileLock::take(const std::string& file) {
+  const std::string path = file + ".lock";
+  const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    return Error{ErrorKind::unavailable, "store: " + path + " cannot be made",
+                 std::strerror(errno)};
+  }
+  FileLock lock{descriptor};
+  if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    return Error{ErrorKind::refused, "store: " + file + " is in use by another latchkey run",
+                 std::strerror(errno)};
+  }
+  return lock;
+}
+
+FileLock::~FileLock() {
+  if (descriptor_ >= 0) close(descriptor_);
+}
+
+}  // namespace latchkey::storage

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/expected.hpp"
+
+#include <string>
+
+namespace soci {
+class session;
+}  // namespace soci
+
+namespace latchkey::storage {
+
+/// Brings the tables of `file` to today's shape, all or nothing. `unavailable` where a newer
+/// Latchkey wrote them. Throws soci::soci_error.
+Expected<void> migrate(soci::session& sql, const std::string& file);
+
+}  // namespace latchkey::storage

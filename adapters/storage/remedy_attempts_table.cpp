@@ -1,0 +1,108 @@
+#include "adapters/storage/remedy_attempts_table.hpp"
+
+#include "adapters/storage/stored_time.hpp"
+
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <array>
+
+namespace latchkey::storage {
+namespace {
+
+/// A word that a later release wrote reads as the careful one: a mail may have left.
+RemedyOutcome outcome_named(const std::string& name) {
+  static constexpr std::array k_all = {RemedyOutcome::in_progress,
+                                       RemedyOutcome::accepted,
+                                       RemedyOutcome::accepted_unproven,
+                                       RemedyOutcome::already_confirmed,
+                                       RemedyOutcome::unknown_address,
+                                       RemedyOutcome::uncertain,
+                                       RemedyOutcome::failed,
+                                       RemedyOutcome::dry_run};
+  const auto* found = std::find_if(k_all.begin(), k_all.end(), [&](RemedyOutcome outcome) {
+    return to_string(outcome) == name;
+  });
+  return found != k_all.end() ? *found : RemedyOutcome::uncertain;
+}
+
+}  // namespace
+
+std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const RemedyAttempt& attempt) {
+  const std::string remedy{to_string(attempt.remedy)};
+  std::string by;
+  long long at = 0;
+  std::string outcome;
+  sql << "SELECT begun_by, begun_at, outcome FROM remedy_attempts"
+         " WHERE diagnosis_id = :diagnosis AND remedy = :remedy AND mail_may_have_left = 1",
+      soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"), soci::into(by),
+      soci::into(at), soci::into(outcome);
+  if (!sql.got_data()) return std::nullopt;
+  return RemedyAlreadyBegun{by, from_stored(at), outcome_named(outcome)};
+}
+
+MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after) {
+  const std::string email = customer.full();
+  const long long from = to_stored(after);
+  MailTimes times;
+  const soci::rowset<long long> rows =
+      (sql.prepare << "SELECT begun_at FROM remedy_attempts WHERE customer = :customer"
+                      " AND begun_at > :from AND mail_may_have_left = 1",
+       soci::use(email, "customer"), soci::use(from, "from"));
+  for (const long long at : rows) times.push_back(from_stored(at));
+  return times;
+}
+
+long long add(soci::session& sql, const RemedyAttempt& attempt) {
+  const std::string remedy{to_string(attempt.remedy)};
+  const std::string customer = attempt.customer.full();
+  const std::string outcome{to_string(RemedyOutcome::in_progress)};
+  const long long at = to_stored(attempt.at);
+  long long number = 0;
+  sql << "INSERT INTO remedy_attempts (diagnosis_id, remedy, customer, begun_by, begun_at, outcome,"
+         " mail_may_have_left) VALUES (:diagnosis, :remedy, :customer, :by, :at, :outcome, 1)"
+         " RETURNING attempt",
+      soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"),
+      soci::use(customer, "customer"), soci::use(attempt.by, "by"), soci::use(at, "at"),
+      soci::use(outcome, "outcome"), soci::into(number);
+  return number;
+}
+
+Expected<void> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome) {
+  const std::string name{to_string(outcome)};
+  const int mail = mail_may_have_left(outcome) ? 1 : 0;
+  long long changed = 0;
+  sql << "UPDATE remedy_attempts SET outcome = :outcome, mail_may_have_left = :mail"
+         " WHERE attempt = :attempt RETURNING attempt",
+      soci::use(name, "outcome"), soci::use(mail, "mail"), soci::use(attempt, "attempt"),
+      soci::into(changed);
+  if (sql.got_data()) return {};
+  return Error{ErrorKind::not_found, "store: no attempt number " + std::to_string(attempt)};
+}
+
+std::vector<RemedyPress> presses_under(soci::session& sql, const std::string& diagnosis_id) {
+  std::vector<RemedyPress> presses;
+  std::string remedy;
+  std::string by;
+  long long at = 0;
+  std::string outcome;
+  soci::statement statement =
+      (sql.prepare << "SELECT remedy, begun_by, begun_at, outcome FROM remedy_attempts"
+                      " WHERE diagnosis_id = :diagnosis ORDER BY attempt",
+       soci::use(diagnosis_id, "diagnosis"), soci::into(remedy), soci::into(by), soci::into(at),
+       soci::into(outcome));
+  statement.execute();
+  while (statement.fetch()) {
+    if (const auto known = parse_remedy(remedy)) {
+      presses.push_back({*known, by, from_stored(at), outcome_named(outcome)});
+    }
+  }
+  return presses;
+}
+
+void forget_attempts(soci::session& sql, TimePoint oldest) {
+  const long long before = to_stored(oldest);
+  sql << "DELETE FROM remedy_attempts WHERE begun_at < :before", soci::use(before, "before");
+}
+
+}  // namespace latchkey::storage

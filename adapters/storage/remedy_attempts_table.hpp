@@ -1,0 +1,33 @@
+#pragma once
+
+#include "adapters/storage/mail_allowance.hpp"
+#include "core/ports/store.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace soci {
+class session;
+}  // namespace soci
+
+// The SQL about presses, each within the caller's transaction. Throws soci::soci_error.
+namespace latchkey::storage {
+
+/// The attempt under the same diagnosis and remedy after which a mail may have left.
+std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const RemedyAttempt& attempt);
+
+/// When mails may have left to this customer since `after`.
+MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after);
+
+/// Returns the attempt's number.
+long long add(soci::session& sql, const RemedyAttempt& attempt);
+
+/// `not_found` where there is no such attempt (any more).
+Expected<void> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome);
+
+std::vector<RemedyPress> presses_under(soci::session& sql, const std::string& diagnosis_id);
+
+void forget_attempts(soci::session& sql, TimePoint oldest);
+
+}  // namespace latchkey::storage

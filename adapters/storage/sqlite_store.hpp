@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/expected.hpp"
+#include "core/ports/store.hpp"
+
+#include <memory>
+#include <string>
+
+namespace soci {
+class session;
+}  // namespace soci
+
+namespace latchkey::storage {
+
+/// How a program means to use the file.
+enum class StoreUse {
+  serve,  ///< `latchkey run`: one at a time and file
+  record  ///< a single question from the command line, beside a `run` or without one
+};
+
+/// Opens the SQLite file, made where there is none. Blocks, so call it before the program serves.
+/// `refused` where another program serves with it, `unavailable` where it cannot be used.
+///
+/// The store goes before the `io_context` whose coroutines use it.
+Expected<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, StoreUse use);
+
+/// A store that forgets everything with the program.
+Expected<std::unique_ptr<Store>> open_memory_store();
+
+/// A store on a session that is open already.
+std::unique_ptr<Store> make_sqlite_store(std::unique_ptr<soci::session> session, std::string file);
+
+}  // namespace latchkey::storage
