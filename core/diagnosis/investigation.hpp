@@ -14,7 +14,8 @@
 
 namespace latchkey {
 
-/// Where one service's questions go. The ports outlive the investigation.
+/// Where one service's questions go. The ports outlive the executor's work, not only the
+/// investigation: a question that was given up is not waited for.
 struct ServiceSources {
   Service service;
   AccountDirectory* accounts = nullptr;

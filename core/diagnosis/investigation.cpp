@@ -1,0 +1,154 @@
+#include "core/diagnosis/investigation.hpp"
+
+#include "core/addresses/look_alikes.hpp"
+#include "core/diagnosis/answer_within.hpp"
+#include "core/diagnosis/conclusion.hpp"
+#include "core/diagnosis/evidence.hpp"
+#include "core/diagnosis/wording.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+namespace latchkey {
+namespace {
+
+namespace asio = boost::asio;
+
+/// The questions of one investigation and what came back. Shared with the questions, since one
+/// that was given up may end after the investigation.
+struct Round {
+  explicit Round(const asio::any_io_executor& executor) : all_answered(executor) {
+    all_answered.expires_at(asio::steady_timer::time_point::max());
+  }
+
+  std::vector<ServiceEvidence> answers;
+  std::function<void(const Progress&)> on_progress;
+  Progress progress;
+  /// Cancelled by the last answer.
+  asio::steady_timer all_answered;
+  /// One for each question; a deque, since a signal cannot move.
+  std::deque<asio::cancellation_signal> stops;
+
+  void report() {
+    if (on_progress) on_progress(progress);
+  }
+
+  void answered(const std::string& system) {
+    auto& waiting = progress.waiting_for;
+    waiting.erase(std::find(waiting.begin(), waiting.end(), system));
+    ++progress.answered;
+    report();
+    if (progress.answered == progress.asked) all_answered.cancel();
+  }
+};
+
+using SharedRound = std::shared_ptr<Round>;
+
+asio::awaitable<void> ask_accounts(SharedRound round, std::size_t place, AccountDirectory* accounts,
+                                   std::vector<EmailAddress> spellings,
+                                   std::chrono::milliseconds deadline) {
+  const std::string system = round->answers[place].service.name;
+  auto question = accounts->find(std::move(spellings));
+  auto answer = co_await answer_within<AccountsFound>(std::move(question), deadline, system);
+  round->answers[place].accounts = std::move(answer);
+  round->answered(system);
+}
+
+asio::awaitable<void> ask_mail(SharedRound round, std::size_t place, MailLog* mail,
+                               EmailAddress recipient, Window window,
+                               std::chrono::milliseconds deadline) {
+  const std::string system = mail_log_name(round->answers[place].service);
+  auto question = mail->events(std::move(recipient), window);
+  auto answer = co_await answer_within<MailHistory>(std::move(question), deadline, system);
+  round->answers[place].mail = std::move(answer);
+  round->answered(system);
+}
+
+void start(const asio::any_io_executor& executor, const SharedRound& round,
+           asio::awaitable<void> question) {
+  auto& stop = round->stops.emplace_back();
+  // Both coroutines end in a value; an exception here is a bug of the progress callback.
+  auto rethrow = [round](const std::exception_ptr& bug) {
+    if (bug) std::rethrow_exception(bug);
+  };
+  asio::co_spawn(executor, std::move(question),
+                 asio::bind_cancellation_slot(stop.slot(), std::move(rethrow)));
+}
+
+/// The sources with the diagnosed service first.
+std::vector<ServiceSources> with_first(std::vector<ServiceSources> sources,
+                                       const std::string& diagnosed) {
+  const auto first =
+      std::find_if(sources.begin(), sources.end(),
+                   [&](const ServiceSources& source) { return source.service.name == diagnosed; });
+  if (first == sources.end()) throw std::logic_error("no such service: " + diagnosed);
+  std::rotate(sources.begin(), first, first + 1);
+  return sources;
+}
+
+}  // namespace
+
+Investigation::Investigation(std::vector<ServiceSources> sources, const Clock& clock,
+                             std::chrono::milliseconds question_deadline)
+    : sources_(std::move(sources)), clock_(clock), question_deadline_(question_deadline) {}
+
+asio::awaitable<Diagnosis> Investigation::run(Question question,
+                                              std::function<void(const Progress&)> on_progress) {
+  const auto began = std::chrono::steady_clock::now();
+  const TimePoint now = clock_.now();
+  const Window window{now - question.since, now};
+  const auto sources = with_first(sources_, question.service);
+  const auto executor = co_await asio::this_coro::executor;
+
+  const auto round = std::make_shared<Round>(executor);
+  round->on_progress = std::move(on_progress);
+  for (const auto& source : sources) {
+    const auto& name = source.service.name;
+    const auto log = mail_log_name(source.service);
+    round->answers.push_back({source.service, did_not_answer(name, question_deadline_),
+                              did_not_answer(log, question_deadline_)});
+    round->progress.waiting_for.push_back(name);
+    round->progress.waiting_for.push_back(log);
+  }
+  round->progress.asked = static_cast<int>(round->progress.waiting_for.size());
+  round->report();
+
+  const auto spellings = look_alikes(question.email);
+  for (std::size_t place = 0; place < sources.size(); ++place) {
+    start(executor, round,
+          ask_accounts(round, place, sources[place].accounts, spellings, question_deadline_));
+    start(executor, round,
+          ask_mail(round, place, sources[place].mail, question.email, window, question_deadline_));
+  }
+  if (round->progress.answered < round->progress.asked) {
+    boost::system::error_code woken;
+    auto token = asio::redirect_error(asio::use_awaitable, woken);
+    co_await round->all_answered.async_wait(token);
+  }
+  round->on_progress = nullptr;
+  if (round->progress.answered < round->progress.asked) {
+    // Not the last answer but our caller's cancellation woke us.
+    for (auto& stop : round->stops) stop.emit(asio::cancellation_type::terminal);
+    throw boost::system::system_error(asio::error::operation_aborted);
+  }
+
+  const Evidence evidence{question.email, window, now, std::move(round->answers)};
+  auto diagnosis = conclude(evidence);
+  diagnosis.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - began);
+  co_return diagnosis;
+}
+
+}  // namespace latchkey
