@@ -37,9 +37,12 @@ struct ActionRow {
   std::vector<RemedyId> offered;
   /// In the order of the presses.
   std::vector<Press> presses = {};
+  /// Remedies would help, but the customer has had as many mails as `[limits]` allows.
+  bool limit_reached = false;
 };
 
-/// A remedy's button is gone once it was pressed, unless that press is known to have sent nothing.
+/// The last press of each remedy in words, then the buttons that are left. A remedy's button is
+/// gone once it was pressed; only a press that failed brings it back.
 chat::Message render(const ActionRow& row);
 
 }  // namespace latchkey::rendering

@@ -39,7 +39,7 @@ chat::Message not_built_yet(const std::string& what);
 // Refusals. None says anything about a customer.
 
 chat::Message refuse_shared_channel();
-chat::Message refuse_unlisted_channel(const std::vector<std::string>& allowed_channels);
+chat::Message refuse_unlisted_channel();
 /// Whether the channel is shared could not be asked.
 chat::Message refuse_unknown_channel();
 chat::Message refuse_other_organisation();
@@ -60,7 +60,7 @@ chat::Message store_unavailable();
 
 // After a press.
 
-/// Somebody pressed before.
+/// Somebody pressed before: who, when, and where to see what came of it.
 chat::Message already_pressed(RemedyId remedy, const RemedyAlreadyBegun& before);
 chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& limit);
 /// The row of buttons is older than 24 hours, or its diagnosis is not kept any more.

@@ -7,22 +7,23 @@
 
 namespace latchkey::rendering {
 
+/// "Fri 20 Nov 08:00 UTC".
+std::string in_utc(TimePoint at);
+/// The same in the machine's own time zone.
+std::string in_local_zone(TimePoint at);
+
 struct TextOptions {
   /// ANSI colours: only on a terminal.
   bool colour = false;
-  /// Marks and bullets outside ASCII: only where the locale is UTF-8.
+  /// Characters outside ASCII: only where the locale is UTF-8. Without, the outcome's mark is a
+  /// word and foreign letters are "?".
   bool emoji = false;
-  /// How times read; the machine's own zone is `in_local_zone`.
-  std::string (*show_time)(TimePoint) = nullptr;
+  /// How times read.
+  std::string (*show_time)(TimePoint) = in_utc;
 };
 
-/// "Fri 20 Nov 08:00" in the machine's time zone, with the zone's short name.
-std::string in_local_zone(TimePoint at);
-/// The same in UTC.
-std::string in_utc(TimePoint at);
-
-/// The diagnosis for a terminal: the chat's words in the chat's order. Ends with a line end.
-/// Control characters in foreign text are shown as "?", so that none reaches the terminal.
+/// The diagnosis for a terminal: the chat's words in the chat's order, the whole timeline. Ends
+/// with a line end. No control character of foreign text reaches the terminal.
 std::string to_text(const Diagnosis& diagnosis, const TextOptions& options);
 
 }  // namespace latchkey::rendering

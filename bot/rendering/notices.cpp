@@ -1,0 +1,149 @@
+#include "bot/rendering/notices.hpp"
+
+#include "bot/rendering/foreign_text.hpp"
+
+#include <utility>
+
+namespace latchkey::rendering {
+namespace {
+
+using chat::Text;
+
+chat::Message message(Text text) {
+  std::string summary;
+  for (const chat::Span& span : text) {
+    const bool shown = span.kind == chat::Span::Kind::plain || span.kind == chat::Span::Kind::code;
+    if (shown) summary += span.text;
+  }
+  chat::Message result{.summary = std::move(summary), .blocks = {}};
+  result.blocks.push_back({.text = std::move(text)});
+  return result;
+}
+
+chat::Message message(std::string text) {
+  return message(Text{chat::plain(std::move(text))});
+}
+
+/// "CustomersDot, GitLab.com"
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+/// One bullet for each thing that can be typed.
+void append_lines(Text& text, std::initializer_list<std::pair<std::string, std::string>> rows) {
+  for (const auto& [typed, meaning] : rows) {
+    text.push_back(chat::plain("\n• "));
+    text.push_back(chat::code(typed));
+    text.push_back(chat::plain(" " + meaning));
+  }
+}
+
+}  // namespace
+
+chat::Message help(const std::string& command, const std::vector<std::string>& services) {
+  Text text = {chat::bold("Why can a customer not sign in?")};
+  append_lines(
+      text, {{command + " jane.doe@acme.example", "looks it up and answers in a thread"},
+             {command + " jane.doe@acme.example since:30d", "reads 30 days of mail instead of 14"},
+             {command + " jane.doe@acme.example service:" +
+                  (services.size() > 1 ? services[1]
+                   : services.empty()  ? "NAME"
+                                       : services[0]),
+              "checks another site than " + (services.empty() ? "the first" : services[0])},
+             {command, "asks for the address in a form"},
+             {command + " status", "says how Latchkey is"},
+             {"@Latchkey diagnose jane.doe@acme.example", "answers in the thread it stands in"}});
+  text.push_back(chat::plain("\nSites: " + joined(services)));
+  return message(std::move(text));
+}
+
+chat::Message status(const StatusFacts& facts) {
+  Text text = {chat::plain("Latchkey " + facts.version + " runs since "),
+               chat::date(facts.started_at),
+               chat::plain(" · sites: " + joined(facts.services) + " · " +
+                           (facts.running == 0 ? "nothing" : std::to_string(facts.running)) +
+                           " in progress")};
+  if (facts.dry_run) {
+    text.push_back(chat::plain(" · dry run: buttons say what they would do and do not do it"));
+  }
+  return message(std::move(text));
+}
+
+chat::Message not_understood(const std::string& sentence, const std::string& command) {
+  return message(
+      Text{chat::plain(sentence + " Example: "), chat::code(command + " jane.doe@acme.example")});
+}
+
+chat::Message unknown_service(const std::string& name, const std::vector<std::string>& known) {
+  return message("There is no site called “" + one_line(name) + "”. There is: " + joined(known) +
+                 ".");
+}
+
+chat::Message too_far_back(const std::string& most) {
+  return message("Mail logs go back " + most + " at most. Please ask for less.");
+}
+
+chat::Message not_built_yet(const std::string& what) {
+  return message(what + " is not part of this version of Latchkey yet.");
+}
+
+chat::Message too_many_questions(int per_minute) {
+  return message("These were more than " + std::to_string(per_minute) +
+                 " checks within a minute, which is the most for one person. Please try again in a "
+                 "minute.");
+}
+
+chat::Message too_busy() {
+  return message("Too many checks are running at the moment. Please try again in a minute.");
+}
+
+chat::Message store_unavailable() {
+  return message(
+      "Latchkey cannot write its records at the moment, so it did nothing. Please tell "
+      "whoever runs it, and try again later.");
+}
+
+chat::Message already_pressed(RemedyId remedy, const RemedyAlreadyBegun& before) {
+  Text text = {chat::user(before.by),
+               chat::plain(" pressed “" + std::string{label(remedy)} + "” here before you, at "),
+               chat::date(before.at)};
+  const bool still_running = before.outcome == RemedyOutcome::in_progress;
+  text.push_back(chat::plain(still_running
+                                 ? ". It is being done; the message will say what came of it."
+                                 : ". It is done once only; the message says what came of it."));
+  return message(std::move(text));
+}
+
+chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& limit) {
+  const std::string mails = limit.allowed == 1 ? " mail" : " mails";
+  return message(
+      Text{chat::code(customer.full()),
+           chat::plain(" got " + std::to_string(limit.allowed) + mails +
+                       " through Latchkey within " + (limit.per_day ? "a day" : "an hour") +
+                       ", which is the most. Nothing was sent. The next one is allowed "
+                       "at "),
+           chat::date(limit.again_at)});
+}
+
+chat::Message stale_press(const std::string& diagnosis_id) {
+  chat::Message result =
+      message("This answer is too old to act on: things may have changed. Nothing was done.");
+  chat::Block row{.kind = chat::Block::Kind::buttons};
+  row.buttons.push_back({.label = "Check again",
+                         .action = "recheck",
+                         .value = diagnosis_id,
+                         .style = chat::Button::Style::primary,
+                         .confirm = {}});
+  result.blocks.push_back(std::move(row));
+  return result;
+}
+
+chat::Message press_expired(RemedyId remedy) {
+  return message("“" + std::string{label(remedy)} +
+                 "” was not done: its turn came more than five minutes after the press. Please "
+                 "press again if it is still wanted.");
+}
+
+}  // namespace latchkey::rendering

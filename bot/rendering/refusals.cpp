@@ -1,0 +1,108 @@
+// The refusals of notices.hpp. None of them says anything about a customer.
+#include "bot/rendering/notices.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey::rendering {
+namespace {
+
+using chat::Text;
+
+chat::Message message(Text text, std::string summary) {
+  chat::Message result{.summary = std::move(summary), .blocks = {}};
+  result.blocks.push_back({.text = std::move(text)});
+  return result;
+}
+
+chat::Message message(const std::string& text) {
+  return message({chat::plain(text)}, text);
+}
+
+/// A group's handle is shown as text, which pings nobody; a user's id as that person's name.
+chat::Span named(const std::string& entry) {
+  return entry.starts_with('@') ? chat::plain(entry) : chat::user(entry);
+}
+
+void append_list(Text& text, const std::vector<std::string>& entries, std::size_t most,
+                 const std::string& last_word) {
+  const std::size_t count = std::min(entries.size(), most);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) text.push_back(chat::plain(i + 1 == count ? last_word : ", "));
+    text.push_back(named(entries[i]));
+  }
+}
+
+/// "Only @support-team may WHAT. Ask @lena or @omar."
+chat::Message only_some_may(const std::string& what, const std::vector<std::string>& rule,
+                            const std::vector<std::string>& who_may) {
+  constexpr std::size_t k_entries = 5;
+  constexpr std::size_t k_people = 2;
+  Text text = {chat::plain("Only ")};
+  append_list(text, rule, k_entries, " and ");
+  text.push_back(chat::plain(" may " + what + "."));
+  // Where the rule itself is a list of people, they have been named.
+  const bool names_group = std::any_of(
+      rule.begin(), rule.end(), [](const std::string& entry) { return entry.starts_with('@'); });
+  if (names_group && !who_may.empty()) {
+    text.push_back(chat::plain(" Ask "));
+    append_list(text, who_may, k_people, " or ");
+    text.push_back(chat::plain("."));
+  }
+  return message(std::move(text), "You may not " + what + " here.");
+}
+
+}  // namespace
+
+chat::Message refuse_shared_channel() {
+  return message(
+      "This channel is shared with another organisation, so I say nothing about "
+      "customers here. Please ask in a channel of your own.");
+}
+
+chat::Message refuse_unlisted_channel() {
+  return message(
+      "Latchkey does not answer in this channel, only in those that it was set up for. "
+      "Please ask in your support team's channel.");
+}
+
+chat::Message refuse_unknown_channel() {
+  return message(
+      "I cannot see whether this channel is shared with another organisation, so I say "
+      "nothing about customers here. Type “/invite @Latchkey” here, then ask again.");
+}
+
+chat::Message refuse_other_organisation() {
+  return message("Latchkey answers only people of the organisation that runs it.");
+}
+
+chat::Message refuse_guest() {
+  return message(
+      "Latchkey answers full members of this workspace only, not guests. Please ask a "
+      "colleague who is one.");
+}
+
+chat::Message refuse_diagnose(const std::vector<std::string>& rule,
+                              const std::vector<std::string>& who_may) {
+  return only_some_may("run sign-in checks", rule, who_may);
+}
+
+chat::Message refuse_remedy(RemedyId remedy, const std::vector<std::string>& rule,
+                            const std::vector<std::string>& who_may) {
+  const std::string what =
+      remedy == RemedyId::resend_confirmation ? "resend confirmations" : "send password resets";
+  if (rule.empty()) {
+    return message("Nobody may " + what +
+                   " yet: the list permissions.remediate in Latchkey's configuration is empty. "
+                   "Please tell whoever runs Latchkey.");
+  }
+  return only_some_may(what, rule, who_may);
+}
+
+chat::Message refuse_unknown_permission() {
+  return message(
+      "I could not find out whether you may do that, so I did nothing. Please try again "
+      "in a minute.");
+}
+
+}  // namespace latchkey::rendering

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "adapters/chat/message.hpp"
+#include "core/diagnosis/diagnosis.hpp"
+
+#include <string>
+#include <vector>
+
+namespace latchkey::rendering {
+
+/// One part of an answer, the same in the chat and in the terminal.
+struct Section {
+  /// Empty for the last one, which only says what was fine or not looked at.
+  std::string title;
+  std::vector<chat::Text> lines;
+};
+
+/// Why, Also, Not answered, Timeline, and what was fine or not looked at; parts without lines are
+/// left out. `most_rows` bounds the timeline, whose newest rows are shown.
+std::vector<Section> sections(const Diagnosis& diagnosis, std::size_t most_rows);
+
+/// The second line of an answer: the conclusion's finding in a sentence. Empty where it would only
+/// repeat the first line.
+std::string explanation(const Diagnosis& diagnosis);
+
+/// "likely, not certain"; empty for a certain conclusion, and where there is none.
+std::string how_sure(const Conclusion& conclusion);
+
+/// "14 days of mail".
+std::string extent(const Window& window);
+
+}  // namespace latchkey::rendering
