@@ -43,7 +43,7 @@ struct RestOptions {
   std::map<std::string, std::string> fields;
   std::chrono::milliseconds deadline{10'000};
 };
-/// `http` outlives it.
+/// `http` outlives it. Throws `std::invalid_argument` where `list` or a field is no JSON pointer.
 std::unique_ptr<AccountDirectory> create_rest_account_directory(RestOptions options,
                                                                 http::Client& http);
 

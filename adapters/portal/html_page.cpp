@@ -1,0 +1,166 @@
+#include "adapters/portal/html_page.hpp"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace latchkey::portal {
+namespace {
+
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+std::string attribute(const GumboNode& node, const char* name) {
+  const auto* found = gumbo_get_attribute(&node.v.element.attributes, name);
+  return found ? found->value : "";
+}
+
+const GumboVector* children_of(const GumboNode& node) {
+  switch (node.type) {
+    case GUMBO_NODE_DOCUMENT: return &node.v.document.children;
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE: return &node.v.element.children;
+    default: return nullptr;
+  }
+}
+
+/// Calls `visit` for the node and all below it in document order; where it returns false, what is
+/// below that node is left out. A loop with its own stack, because pages may nest deeply.
+template <class Visit>
+void walk(const GumboNode& top, Visit visit) {
+  std::vector<const GumboNode*> open{&top};
+  while (!open.empty()) {
+    const auto* node = open.back();
+    open.pop_back();
+    if (!visit(*node)) continue;
+    const auto* children = children_of(*node);
+    for (unsigned i = children ? children->length : 0; i > 0; --i) {
+      open.push_back(static_cast<const GumboNode*>(children->data[i - 1]));
+    }
+  }
+}
+
+bool is_tag(const GumboNode& node, GumboTag tag) {
+  return node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == tag;
+}
+
+void append_collapsed(std::string& text, std::string_view more) {
+  for (const char c : more) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!blank) {
+      text += c;
+    } else if (!text.empty() && text.back() != ' ') {
+      text += ' ';
+    }
+  }
+}
+
+/// The text a reader sees below this node.
+std::string text_of(const GumboNode& top) {
+  std::string text;
+  walk(top, [&](const GumboNode& node) {
+    if (is_tag(node, GUMBO_TAG_SCRIPT) || is_tag(node, GUMBO_TAG_STYLE) ||
+        (is_tag(node, GUMBO_TAG_TITLE) && &node != &top)) {
+      return false;
+    }
+    if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) {
+      append_collapsed(text, node.v.text.text);
+    } else {
+      append_collapsed(text, " ");  // a new element does not glue two words together
+    }
+    return true;
+  });
+  const auto last = text.find_last_not_of(' ');
+  text.erase(last == std::string::npos ? 0 : last + 1);
+  return text;
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+void read_input(const GumboNode& node, HtmlForm& form) {
+  const auto name = attribute(node, "name");
+  const auto type = lower(attribute(node, "type"));
+  if (type == "hidden") {
+    if (!name.empty()) form.hidden.emplace_back(name, attribute(node, "value"));
+  } else if (type == "password") {
+    form.has_password_input = true;
+  } else if ((type == "email" || type == "text" || type.empty()) && ends_with(name, "[email]")) {
+    form.email_input = name;
+  }
+}
+
+/// Class or name by which the three common widgets are put into a form.
+bool is_captcha(const GumboNode& node) {
+  constexpr std::array<std::string_view, 3> k_marks = {"g-recaptcha", "h-captcha", "cf-turnstile"};
+  const auto marked = attribute(node, "class") + ' ' + attribute(node, "name");
+  return std::any_of(k_marks.begin(), k_marks.end(),
+                     [&](auto mark) { return marked.find(mark) != std::string::npos; });
+}
+
+HtmlForm read_form(const GumboNode& top) {
+  HtmlForm form;
+  form.action = attribute(top, "action");
+  form.method = lower(attribute(top, "method"));
+  if (form.method.empty()) form.method = "get";
+  form.css_class = attribute(top, "class");
+  walk(top, [&](const GumboNode& node) {
+    if (node.type != GUMBO_NODE_ELEMENT) return true;
+    if (node.v.element.tag == GUMBO_TAG_INPUT) read_input(node, form);
+    form.asks_for_captcha = form.asks_for_captcha || is_captcha(node);
+    return true;
+  });
+  return form;
+}
+
+bool is_flash(const GumboNode& node) {
+  constexpr std::array<std::string_view, 3> k_marks = {"notice", "alert", "flash"};
+  const auto marked = lower(attribute(node, "class") + ' ' + attribute(node, "id"));
+  return std::any_of(k_marks.begin(), k_marks.end(),
+                     [&](auto mark) { return marked.find(mark) != std::string::npos; });
+}
+
+void read_element(const GumboNode& node, HtmlPage& page) {
+  const auto tag = node.v.element.tag;
+  if (tag == GUMBO_TAG_TITLE && page.title.empty()) page.title = text_of(node);
+  if (tag == GUMBO_TAG_FORM) page.forms.push_back(read_form(node));
+  if (attribute(node, "id") == "error_explanation") page.error_explanation = text_of(node);
+  if (page.flash.empty() && is_flash(node)) page.flash = text_of(node);
+}
+
+}  // namespace
+
+std::optional<HtmlPage> parse_html_page(std::string_view html) {
+  constexpr std::size_t k_bytes_max = 1024 * 1024;
+  constexpr std::ptrdiff_t k_tags_max = 20'000;
+  if (html.size() > k_bytes_max || std::count(html.begin(), html.end(), '<') > k_tags_max) {
+    return std::nullopt;
+  }
+  const auto free = [](GumboOutput* output) {
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
+  };
+  const std::unique_ptr<GumboOutput, decltype(free)> output{
+      gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()), free};
+  HtmlPage page;
+  page.text = text_of(*output->document);
+  walk(*output->document, [&](const GumboNode& node) {
+    if (node.type == GUMBO_NODE_ELEMENT) read_element(node, page);
+    return true;
+  });
+  return page;
+}
+
+bool asks_for_mail(const HtmlForm& form) {
+  const auto is_token = [](const auto& input) { return input.first == "authenticity_token"; };
+  return form.method == "post" && !form.email_input.empty() && !form.has_password_input &&
+         std::any_of(form.hidden.begin(), form.hidden.end(), is_token);
+}
+
+}  // namespace latchkey::portal

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace latchkey::portal {
+
+/// One <form> of a page, as far as filling it in needs.
+struct HtmlForm {
+  std::string action;
+  /// In lower case; "get" where the page leaves it out, as in HTML.
+  std::string method;
+  std::string css_class;
+  /// Name and value of every hidden input, in order: some applications add their own.
+  std::vector<std::pair<std::string, std::string>> hidden;
+  /// Name of the one text or email input that ends in "[email]", empty where there is none.
+  std::string email_input;
+  bool has_password_input = false;
+  /// It holds a widget that only a person can answer (reCAPTCHA, hCaptcha, Turnstile).
+  bool asks_for_captcha = false;
+};
+
+/// What a person would see of a page, as far as we look.
+struct HtmlPage {
+  std::string title;
+  std::vector<HtmlForm> forms;
+  /// Text of Rails' <div id="error_explanation">.
+  std::string error_explanation;
+  /// Text of the element in which the layout shows a message (class or id with notice, alert or
+  /// flash), the first that is not empty.
+  std::string flash;
+  /// All visible text, blanks collapsed.
+  std::string text;
+};
+
+/// Reads a page with an HTML5 parser. Nothing where it is over 1 MiB or has over 20,000 tags: a
+/// form's page has a few hundred, and gumbo frees its tree recursively.
+std::optional<HtmlPage> parse_html_page(std::string_view html);
+
+/// The form that asks for a mail: sent by POST, with a hidden `authenticity_token`, an email input
+/// and no password input (that would be the sign-in form).
+bool asks_for_mail(const HtmlForm& form);
+
+}  // namespace latchkey::portal

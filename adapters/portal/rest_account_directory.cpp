@@ -1,0 +1,143 @@
+#include "adapters/http/answer_error.hpp"
+#include "adapters/http/concurrently.hpp"
+#include "adapters/http/deadline.hpp"
+#include "adapters/http/json_answer.hpp"
+#include "adapters/http/patient_get.hpp"
+#include "adapters/portal/account_item.hpp"
+#include "adapters/portal/portal.hpp"
+#include "core/base/clock.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace latchkey::portal {
+namespace {
+
+namespace asio = boost::asio;
+using nlohmann::json;
+using Items = std::vector<json>;
+
+/// Connections at a time: an API of one's own may be one small process.
+constexpr std::size_t k_at_once = 4;
+constexpr std::string_view k_placeholder = "{email}";
+
+json::json_pointer list_pointer(const RestOptions& options) {
+  try {
+    return json::json_pointer{options.list};
+  } catch (const json::exception&) {
+    throw std::invalid_argument(options.service + ": list is not a JSON pointer: " + options.list);
+  }
+}
+
+class RestAccountDirectory final : public AccountDirectory {
+ public:
+  RestAccountDirectory(RestOptions options, http::Client& http)
+      : options_(std::move(options)),
+        list_(list_pointer(options_)),
+        fields_(options_.fields),
+        http_(http) {}
+
+  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings) override;
+
+ private:
+  asio::awaitable<Expected<Items>> ask(EmailAddress spelling, http::Deadline deadline);
+  [[nodiscard]] Expected<Items> items_of(const json& answer) const;
+  [[nodiscard]] Expected<AccountsFound> found(const Items& items,
+                                              const std::vector<EmailAddress>& spellings) const;
+  [[nodiscard]] http::Request request_for(const EmailAddress& spelling) const;
+
+  RestOptions options_;
+  json::json_pointer list_;
+  ItemFields fields_;
+  http::Client& http_;
+};
+
+/// The asked address alone first: an API that is down or refuses us hears one question, not 16.
+asio::awaitable<Expected<AccountsFound>> RestAccountDirectory::find(
+    std::vector<EmailAddress> spellings) {
+  const http::Deadline deadline{options_.deadline};
+  auto items = co_await ask(spellings.front(), deadline);
+  if (!items) co_return items.error();
+  std::function<asio::awaitable<Expected<Items>>(std::size_t)> ask_next =
+      [this, spellings, deadline](std::size_t index) {
+        return ask(spellings[index + 1], deadline);
+      };
+  auto others =
+      co_await http::concurrently<Items>(spellings.size() - 1, k_at_once, std::move(ask_next));
+  if (!others) co_return others.error();
+  for (auto& more : *others) std::move(more.begin(), more.end(), std::back_inserter(*items));
+  co_return found(*items, spellings);
+}
+
+/// One row per id. What the API found by a rule of its own (a part of the name) is left out.
+Expected<AccountsFound> RestAccountDirectory::found(
+    const Items& items, const std::vector<EmailAddress>& spellings) const {
+  const auto known = known_fields(items, fields_);
+  AccountsFound found;
+  found.shape = account_shape(known);
+  std::set<std::string> seen;
+  for (const auto& item : items) {
+    auto account = account_item(options_.service, item, fields_, known);
+    if (!account) return account.error();
+    const bool fits = std::any_of(spellings.begin(), spellings.end(),
+                                  [&](const auto& email) { return has_address(*account, email); });
+    if (!fits && !awaits_address(*account, spellings.front())) continue;
+    const auto& identity = account->id.empty() ? account->email : account->id;
+    if (seen.insert(identity).second) found.rows.push_back(*std::move(account));
+  }
+  return found;
+}
+
+asio::awaitable<Expected<Items>> RestAccountDirectory::ask(EmailAddress spelling,
+                                                           http::Deadline deadline) {
+  const auto response =
+      co_await http::patient_get(http_, options_.service, request_for(spelling), deadline);
+  if (!response) co_return response.error();
+  if (response->status != 200) {
+    auto error = http::answer_error(options_.service, *response, SystemClock{}.now());
+    if (response->status == 404) error.what += " (for no account, 200 and an empty list are due)";
+    co_return error;
+  }
+  const auto answer = http::json_answer(options_.service, *response);
+  if (!answer) co_return answer.error();
+  co_return items_of(*answer);
+}
+
+/// The list, or one object alone; null where an API says so that there is none.
+Expected<Items> RestAccountDirectory::items_of(const json& answer) const {
+  if (!answer.contains(list_)) {
+    return Error{ErrorKind::misunderstood,
+                 options_.service + ": the answer has no " + options_.list};
+  }
+  const auto& list = answer.at(list_);
+  if (list.is_null()) return Items{};
+  if (list.is_object()) return Items(1, list);
+  if (list.is_array()) return Items(list.begin(), list.end());
+  return Error{ErrorKind::misunderstood,
+               options_.service + ": " + options_.list + " of the answer is no list of accounts"};
+}
+
+http::Request RestAccountDirectory::request_for(const EmailAddress& spelling) const {
+  http::Request request;
+  request.url = options_.url;
+  if (const auto at = request.url.find(k_placeholder); at != std::string::npos) {
+    request.url.replace(at, k_placeholder.size(), http::percent_encode(spelling.full()));
+  }
+  request.headers = {{"Accept", "application/json"}};
+  if (!options_.authorization.empty()) {
+    request.headers.emplace_back("Authorization", options_.authorization.reveal());
+  }
+  return request;
+}
+
+}  // namespace
+
+std::unique_ptr<AccountDirectory> create_rest_account_directory(RestOptions options,
+                                                                http::Client& http) {
+  return std::make_unique<RestAccountDirectory>(std::move(options), http);
+}
+
+}  // namespace latchkey::portal
