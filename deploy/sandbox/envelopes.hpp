@@ -1,0 +1,46 @@
+#pragma once
+#include "deploy/sandbox/json.hpp"
+#include "deploy/sandbox/scenario.hpp"
+#include "deploy/sandbox/workspace.hpp"
+
+#include <string>
+
+namespace latchkey::sandbox {
+
+/// Payloads as Slack sends them, built from values; shapes after recorded traffic.
+/// `token` is Slack's old verification token: always there, never to be trusted.
+
+struct Caused {
+  std::string trigger_id, response_url;
+};
+
+Json slash_command_payload(const Scenario& scenario, const Channel& channel,
+                           const Scenario::User& user, const std::string& command,
+                           const std::string& text, const Caused& caused);
+
+/// The callback around one event, under a new event id.
+Json event_payload(const Scenario& scenario, const Channel& channel, Json event, TimePoint now);
+
+/// The inner event of a message or a mention; `type` is message or app_mention.
+Json message_event(const Scenario& scenario, const Channel& channel, const Message& message,
+                   const std::string& type);
+
+/// A press in a message; `action` comes from pressed_action.
+Json block_actions_payload(const Scenario& scenario, const Channel& channel,
+                           const Scenario::User& user, const Message& message, Json action,
+                           const Caused& caused);
+
+Json message_action_payload(const Scenario& scenario, const Channel& channel,
+                            const Scenario::User& user, const Message& message,
+                            const std::string& callback_id, const Caused& caused,
+                            const std::string& action_ts);
+
+Json view_submission_payload(const Scenario& scenario, const Scenario::User& user, Json view,
+                             const std::string& trigger_id);
+Json view_closed_payload(const Scenario& scenario, const Scenario::User& user, Json view);
+
+/// The action of a press: the element's kind and text, what was chosen, and when.
+Json pressed_action(const Json& element, const std::string& block_id, const std::string& value,
+                    const std::string& action_ts);
+
+}  // namespace latchkey::sandbox

@@ -1,0 +1,39 @@
+#pragma once
+#include "deploy/sandbox/slack_state.hpp"
+
+#include <string>
+
+namespace latchkey::sandbox {
+
+/// What a member of the workspace does on the page, and what becomes of it: envelopes to the app,
+/// and what the person sees where the app does not answer in time.
+struct MemberAction {
+  std::string error;  ///< empty: done
+  std::string ts;     ///< of the message that was posted, if any
+};
+
+struct TypedMessage {
+  std::string user, channel, thread_ts, text;
+};
+/// A message, a mention or a slash command, depending on what the text begins with.
+MemberAction type_message(SlackState& slack, const TypedMessage& typed);
+
+struct Press {
+  std::string user, channel, message_ts, block_id, action_id, value;
+};
+/// A button is pressed or a menu's option is chosen.
+MemberAction press(SlackState& slack, const Press& press);
+
+struct ShortcutUse {
+  std::string user, channel, message_ts, callback_id;
+};
+/// A message shortcut is chosen from a message's menu.
+MemberAction use_shortcut(SlackState& slack, const ShortcutUse& use);
+
+/// A modal's "submit"; `entered` is {block: {action: {type, value}}}.
+MemberAction submit_view(SlackState& slack, const std::string& user, const std::string& view_id,
+                         const Json& entered);
+/// A modal's "cancel".
+MemberAction close_view(SlackState& slack, const std::string& user, const std::string& view_id);
+
+}  // namespace latchkey::sandbox

@@ -1,0 +1,31 @@
+#pragma once
+#include "deploy/sandbox/http_message.hpp"
+#include "deploy/sandbox/router.hpp"
+#include "deploy/sandbox/upstreams/mail_log.hpp"
+
+#include <string>
+#include <vector>
+
+namespace latchkey::sandbox {
+
+/// Plays Mailgun's events API over the mail log: Basic authentication, filters, pages.
+class MailgunSimulator {
+ public:
+  MailgunSimulator(const Scenario& scenario, const MailLog& mail_log, const Scheduler& scheduler,
+                   const std::string& origin)
+      : key_(scenario.mailgun_key), mail_log_(mail_log), scheduler_(scheduler), origin_(origin) {}
+
+  /// `page` is the last segment of a paging URL; empty for the first page.
+  HttpResponse events(const HttpRequest& request, const std::string& domain,
+                      const std::string& page) const;
+
+ private:
+  bool is_authorised(const HttpRequest& request) const;
+
+  std::string key_;
+  const MailLog& mail_log_;
+  const Scheduler& scheduler_;
+  const std::string& origin_;
+};
+
+}  // namespace latchkey::sandbox

@@ -1,0 +1,162 @@
+#include "deploy/sandbox/websocket_link.hpp"
+
+#include "deploy/sandbox/websocket_frame.hpp"
+
+#include <spdlog/spdlog.h>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <array>
+
+namespace latchkey::sandbox {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using Kind = WebSocketFrame::Kind;
+
+constexpr auto k_ping_interval = 10s;  // "clearly below 30 s", which clients wait for one
+constexpr auto k_silence = 30s;        // then the app is gone, as a half-open connection is
+// An app that reads nothing is cut off rather than fed without end.
+constexpr std::size_t k_outgoing_frames = 2000;
+
+std::string close_payload(std::uint16_t code, const std::string& reason) {
+  return std::string{static_cast<char>(code >> 8), static_cast<char>(code & 0xFF)} + reason;
+}
+
+}  // namespace
+
+WebSocketLink::WebSocketLink(asio::ip::tcp::socket socket, SocketModeHub& hub)
+    : socket_(std::move(socket)),
+      hub_(hub),
+      wake_(socket_.get_executor()),
+      breath_(socket_.get_executor()),
+      heard_at_(std::chrono::steady_clock::now()) {}
+
+asio::awaitable<void> WebSocketLink::serve(std::shared_ptr<WebSocketLink> self,
+                                           std::string websocket_key, std::string early) {
+  self->outgoing_.push_back(
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Accept: " +
+      websocket_accept(websocket_key) + "\r\n\r\n");
+  const auto executor = self->socket_.get_executor();
+  asio::co_spawn(executor, write_frames(self), asio::detached);
+  asio::co_spawn(executor, keep_alive(self), asio::detached);
+  self->hub_.attach(self);
+  co_await self->read_frames(std::move(early));
+  self->hub_.detach(self.get());
+  self->end();
+}
+
+asio::awaitable<void> WebSocketLink::read_frames(std::string early) {
+  std::string bytes = std::move(early);
+  std::array<char, 16384> chunk{};
+  while (!ended_ && take_frames(bytes)) {
+    boost::system::error_code error;
+    auto completion = asio::redirect_error(asio::use_awaitable, error);
+    const std::size_t count = co_await socket_.async_read_some(asio::buffer(chunk), completion);
+    if (error) co_return;
+    heard_at_ = std::chrono::steady_clock::now();
+    bytes.append(chunk.data(), count);
+  }
+}
+
+/// Takes whole frames off the front of `bytes`; false when the connection is over.
+bool WebSocketLink::take_frames(std::string& bytes) {
+  for (;;) {
+    FrameRead read = read_client_frame(bytes);
+    switch (read.outcome) {
+      case FrameRead::Outcome::incomplete: return true;
+      case FrameRead::Outcome::broken: close(1002, "protocol error"); return false;
+      case FrameRead::Outcome::too_large:
+        spdlog::warn(
+            "Socket Mode: a frame of 20,480 bytes or more; closing with 1009, as Slack does");
+        close(1009, "Max frame length of 20480 has been exceeded.");
+        return false;
+      case FrameRead::Outcome::frame: break;
+    }
+    bytes.erase(0, read.bytes);
+    WebSocketFrame& frame = read.frame;
+    if (frame.kind == Kind::close) {
+      send_frame(server_frame(Kind::close, frame.payload));
+      closing_ = true;
+      return false;
+    }
+    if (frame.kind == Kind::ping) send_frame(server_frame(Kind::pong, frame.payload));
+    if (frame.kind == Kind::ping || frame.kind == Kind::pong) continue;
+    const bool is_whole = frame.kind == Kind::text && frame.is_final && !in_fragmented_message_;
+    in_fragmented_message_ = !frame.is_final;
+    if (is_whole)
+      hub_.receive(this, frame.payload);
+    else
+      spdlog::warn("Socket Mode: a message in several frames is lost, as Slack does not join them");
+  }
+}
+
+asio::awaitable<void> WebSocketLink::write_frames(std::shared_ptr<WebSocketLink> self) {
+  boost::system::error_code error;
+  while (!self->ended_) {
+    auto completion = asio::redirect_error(asio::use_awaitable, error);
+    if (self->outgoing_.empty()) {
+      if (self->closing_) break;
+      self->wake_.expires_at(asio::steady_timer::time_point::max());
+      co_await self->wake_.async_wait(completion);
+      continue;
+    }
+    const std::string frame = std::move(self->outgoing_.front());
+    self->outgoing_.pop_front();
+    co_await asio::async_write(self->socket_, asio::buffer(frame), completion);
+    if (error) break;
+  }
+  if (self->closing_ && !error) {
+    // Time for the app's own close frame before TCP goes.
+    self->breath_.expires_after(1s);
+    auto completion = asio::redirect_error(asio::use_awaitable, error);
+    co_await self->breath_.async_wait(completion);
+  }
+  self->end();
+}
+
+asio::awaitable<void> WebSocketLink::keep_alive(std::shared_ptr<WebSocketLink> self) {
+  while (!self->ended_ && !self->closing_) {
+    self->breath_.expires_after(k_ping_interval);
+    boost::system::error_code error;
+    auto completion = asio::redirect_error(asio::use_awaitable, error);
+    co_await self->breath_.async_wait(completion);
+    if (error) co_return;
+    if (std::chrono::steady_clock::now() - self->heard_at_ > k_silence) co_return self->end();
+    self->send_frame(server_frame(Kind::ping, "Ping from applink-sandbox-0"));
+  }
+}
+
+void WebSocketLink::send_text(std::string text) {
+  send_frame(server_frame(Kind::text, text));
+}
+
+void WebSocketLink::send_frame(std::string frame) {
+  if (closing_ || ended_) return;
+  if (outgoing_.size() >= k_outgoing_frames) return end();
+  outgoing_.push_back(std::move(frame));
+  wake_.cancel();
+}
+
+void WebSocketLink::close(std::uint16_t code, std::string reason) {
+  send_frame(server_frame(Kind::close, close_payload(code, reason)));
+  closing_ = true;
+}
+
+void WebSocketLink::end() {
+  if (ended_) return;
+  ended_ = true;
+  boost::system::error_code ignored;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+  socket_.close(ignored);
+  wake_.cancel();
+  breath_.cancel();
+}
+
+}  // namespace latchkey::sandbox
