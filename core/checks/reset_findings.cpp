@@ -84,7 +84,10 @@ Finding requested_elsewhere(const Evidence& evidence, const ResetElsewhere& else
   const auto& service = evidence.diagnosed().service;
   const bool signed_in_since = signed_in_here(evidence) > elsewhere.mail.at;
   const bool asked_here_since = here && here->at > elsewhere.mail.at;
-  const bool doubtful = !evidence.diagnosed().accounts || signed_in_since || asked_here_since;
+  const auto read_since = mail_read_since(evidence, evidence.diagnosed());
+  const bool seen_here =
+      evidence.diagnosed().accounts && read_since && *read_since <= elsewhere.mail.at;
+  const bool doubtful = !seen_here || signed_in_since || asked_here_since;
 
   std::string last_here = "none from " + service.name + " in the last " + visible_period(evidence);
   if (here) last_here = service.name + " was last asked for one " + ago(here->at, evidence.now);

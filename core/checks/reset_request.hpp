@@ -8,9 +8,10 @@ namespace latchkey {
 // Where was the newest password reset asked for?
 //   evidence                                     finding
 //   newest reset mail left from another          problem  reset_requested_elsewhere, certain
-//     service's domain, none or older here         (send_password_reset); possible where this
-//                                                  service's accounts did not answer, or the
-//                                                  customer has signed in here since
+//     service's domain, none or older here         (send_password_reset)
+//     this service's accounts did not answer,      possible
+//     or only they tell of an older reset here,
+//     or the customer has signed in here since
 //   newest reset mail left from here             ok; info while it is not used, and where another
 //                                                  service's log could not be read
 //   several within the link's lifetime           info besides: only the newest link works

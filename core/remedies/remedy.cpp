@@ -10,6 +10,13 @@ std::string_view to_string(RemedyId remedy) {
   return "";
 }
 
+std::optional<RemedyId> parse_remedy(std::string_view name) {
+  for (const auto remedy : {RemedyId::resend_confirmation, RemedyId::send_password_reset}) {
+    if (to_string(remedy) == name) return remedy;
+  }
+  return std::nullopt;
+}
+
 std::string_view label(RemedyId remedy) {
   switch (remedy) {
     case RemedyId::resend_confirmation: return "Resend confirmation";

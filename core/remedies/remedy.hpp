@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace latchkey {
@@ -9,6 +10,9 @@ enum class RemedyId { resend_confirmation, send_password_reset };
 
 /// "resend_confirmation": in JSON, the store and button actions.
 std::string_view to_string(RemedyId remedy);
+
+/// The remedy of that name, or nothing.
+std::optional<RemedyId> parse_remedy(std::string_view name);
 
 /// "Resend confirmation": what the button says.
 std::string_view label(RemedyId remedy);

@@ -128,6 +128,7 @@ TEST(ResetRequest, IsDecidedByTheAccountWhereTheLogOfThisServiceCouldNotBeRead) 
   auto& noted = evidence.services[k_here].accounts->rows[0].reset_password_sent_at;
   noted = k_now - days{1};
   EXPECT_EQ(first_finding(evidence).cause, Cause::reset_requested_elsewhere);
+  EXPECT_EQ(first_finding(evidence).confidence, Confidence::possible);
   noted = k_now - hours{1};
   EXPECT_EQ(first_finding(evidence).status, Status::info);
 }
@@ -138,6 +139,7 @@ TEST(ResetRequest, IsDecidedByALogThatWasReadBackToTheResetElsewhere) {
   cut.complete = false;
   evidence.services[k_here].mail = cut;
   EXPECT_EQ(first_finding(evidence).cause, Cause::reset_requested_elsewhere);
+  EXPECT_EQ(first_finding(evidence).confidence, Confidence::certain);
 }
 
 TEST(ResetRequest, IsOkWhereTheResetFromHereWasUsed) {

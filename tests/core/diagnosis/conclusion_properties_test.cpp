@@ -1,0 +1,198 @@
+// What must hold of every diagnosis, tried on all combinations of the ways in which each of the
+// four questions can be answered.
+#include "core/diagnosis/conclusion.hpp"
+#include "tests/doubles/sample_evidence.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace latchkey {
+namespace {
+
+using namespace doubles;
+
+std::vector<Expected<AccountsFound>> account_answers_here() {
+  auto signed_in = jane_account();
+  signed_in.current_sign_in_at = k_now - hours{2};
+  auto noted = jane_account();
+  noted.reset_password_sent_at = k_now - hours{3};
+  auto changing = jane_account();
+  changing.unconfirmed_email = std::string{"jane@new.example"};
+  auto waiting = account("9", "old@acme.example");
+  waiting.unconfirmed_email = jane().full();
+  auto capitals = account("1", "Jane.Doe@acme.example");
+  return {timed_out("CustomersDot"),
+          found({}),
+          found({jane_account(), capitals}),
+          found({signed_in}),
+          found({noted}),
+          found({unconfirmed(jane_account()), account("5", "jane_doe@acme.example")}),
+          found({changing, waiting}),
+          found({waiting, account("6", "janedoe@acme.example", "Bob Ray")}),
+          found({account("5", "jane_doe@acme.example"), account("6", "janedoe@acme.example")})};
+}
+
+std::vector<Expected<AccountsFound>> account_answers_there() {
+  return {timed_out("GitLab.com"), found({}), found({jane_account()}),
+          found({account("5", "jane_doe@acme.example"), account("6", "janedoe@acme.example")})};
+}
+
+std::vector<Expected<MailHistory>> mail_answers(const std::string& system) {
+  auto cut = history({delivered("Your invoice", k_now - days{1})});
+  cut.complete = false;
+  return {timed_out(system),
+          history({}),
+          history({delivered(k_reset, k_now - hours{2})}),
+          history({delivered(k_reset, k_now - days{3}), delivered(k_reset, k_now - hours{4})}),
+          history({delivered(k_confirmation, k_now - days{2}),
+                   mail(k_reset, k_now - days{5}, {MailEventType::rejected})}),
+          cut};
+}
+
+std::vector<Evidence> all_combinations() {
+  std::vector<Evidence> all;
+  for (const auto& accounts_here : account_answers_here()) {
+    for (const auto& mail_here : mail_answers("Mail log of customers.gitlab.com")) {
+      for (const auto& accounts_there : account_answers_there()) {
+        for (const auto& mail_there : mail_answers("Mail log of mg.gitlab.com")) {
+          auto evidence = sample_evidence();
+          evidence.services[0].accounts = accounts_here;
+          evidence.services[0].mail = mail_here;
+          evidence.services[1].accounts = accounts_there;
+          evidence.services[1].mail = mail_there;
+          all.push_back(std::move(evidence));
+        }
+      }
+    }
+  }
+  return all;
+}
+
+/// The same evidence with one more question unanswered, for each that was answered.
+std::vector<Evidence> with_one_less(const Evidence& evidence) {
+  std::vector<Evidence> all;
+  for (std::size_t i = 0; i < evidence.services.size(); ++i) {
+    const auto& name = evidence.services[i].service.name;
+    if (evidence.services[i].accounts) {
+      all.push_back(evidence);
+      all.back().services[i].accounts = timed_out(name);
+    }
+    if (evidence.services[i].mail) {
+      all.push_back(evidence);
+      all.back().services[i].mail = timed_out("Mail log of " + name);
+    }
+  }
+  return all;
+}
+
+std::map<Cause, Confidence> causes(const Diagnosis& diagnosis) {
+  std::map<Cause, Confidence> found_causes;
+  for (const auto& finding : diagnosis.findings) {
+    if (finding.cause) found_causes.emplace(*finding.cause, finding.confidence);
+  }
+  return found_causes;
+}
+
+/// Everything that is said, as one text to compare.
+std::string all_words(const Diagnosis& diagnosis) {
+  std::string text = diagnosis.conclusion.summary;
+  for (const auto& finding : diagnosis.findings) {
+    text +=
+        "\n" + finding.check + " " + std::string{to_string(finding.status)} + " " + finding.summary;
+    for (const auto& line : finding.evidence) text += "\n  " + line.source + " " + line.what;
+  }
+  for (const auto& other : diagnosis.other_accounts) text += "\n" + other.email + other.reason;
+  for (const auto& entry : diagnosis.timeline) {
+    text += "\n" + format_rfc3339(entry.at) + entry.source + entry.what;
+  }
+  for (const auto& remedy : diagnosis.remedies) text += "\n" + std::string{to_string(remedy.id)};
+  return text;
+}
+
+Evidence shuffled(Evidence evidence) {
+  for (auto& service : evidence.services) {
+    if (service.accounts)
+      std::reverse(service.accounts->rows.begin(), service.accounts->rows.end());
+    if (service.mail) std::reverse(service.mail->events.begin(), service.mail->events.end());
+  }
+  return evidence;
+}
+
+// "Never wrong by omission": a cause that all answers together name is not named more surely with
+// one of them missing, and one that only then comes up is a possibility at most.
+TEST(ConclusionProperties, AMissingAnswerNeverRaisesConfidence) {
+  for (const auto& evidence : all_combinations()) {
+    const auto full = causes(conclude(evidence));
+    for (const auto& less : with_one_less(evidence)) {
+      for (const auto& [cause, confidence] : causes(conclude(less))) {
+        const auto before = full.find(cause);
+        const auto limit = before == full.end() ? Confidence::possible : before->second;
+        ASSERT_GE(confidence, limit)
+            << to_string(cause) << "\nall answered: " << all_words(conclude(evidence))
+            << "\none less: " << all_words(conclude(less));
+      }
+    }
+  }
+}
+
+TEST(ConclusionProperties, AMissingAnswerIsAlwaysSaid) {
+  for (const auto& evidence : all_combinations()) {
+    const auto diagnosis = conclude(evidence);
+    for (const auto& service : evidence.services) {
+      for (const auto& why : {service.accounts ? "" : service.accounts.error().what,
+                              service.mail ? "" : service.mail.error().what}) {
+        if (why.empty()) continue;
+        ASSERT_EQ(std::count_if(diagnosis.unanswered.begin(), diagnosis.unanswered.end(),
+                                [&](const Unanswered& line) { return line.why == why; }),
+                  1)
+            << why;
+      }
+    }
+    const bool nothing_found = diagnosis.conclusion.cause == Cause::nothing_found;
+    ASSERT_FALSE(nothing_found && !diagnosis.unanswered.empty());
+  }
+}
+
+TEST(ConclusionProperties, TheOrderOfRowsAndLinesDoesNotMatter) {
+  for (const auto& evidence : all_combinations()) {
+    ASSERT_EQ(all_words(conclude(evidence)), all_words(conclude(shuffled(evidence))));
+  }
+}
+
+TEST(ConclusionProperties, FindingsStandInTheContractsOrder) {
+  for (const auto& evidence : all_combinations()) {
+    const auto diagnosis = conclude(evidence);
+    const bool has_account =
+        !evidence.services[0].accounts || account_of(evidence.services[0], evidence.asked);
+    const Finding* before = nullptr;
+    for (const auto& finding : diagnosis.findings) {
+      ASSERT_EQ(finding.status == Status::problem, finding.cause.has_value());
+      ASSERT_EQ(finding.status == Status::problem, !finding.headline.empty());
+      if (before && finding.cause) {
+        ASSERT_EQ(before->status, Status::problem);
+        ASSERT_LE(before->confidence, finding.confidence);
+        if (before->confidence == finding.confidence) {
+          ASSERT_LT(rank(*before->cause, has_account), rank(*finding.cause, has_account));
+        }
+      }
+      before = &finding;
+    }
+    const auto& first = diagnosis.findings.front();
+    ASSERT_TRUE(!first.cause || diagnosis.conclusion.cause == *first.cause);
+  }
+}
+
+TEST(ConclusionProperties, ResetNotRequestedIsNeverCertainWhileTheNewestMailIsNotVisible) {
+  for (const auto& evidence : all_combinations()) {
+    const auto named = causes(conclude(evidence));
+    const auto found_cause = named.find(Cause::reset_not_requested);
+    ASSERT_TRUE(found_cause == named.end() || found_cause->second != Confidence::certain);
+  }
+}
+
+}  // namespace
+}  // namespace latchkey

@@ -1,0 +1,21 @@
+#include "core/remedies/remedy.hpp"
+
+#include <gtest/gtest.h>
+
+namespace latchkey {
+namespace {
+
+TEST(Remedy, HasTheContractsNamesAndLabels) {
+  EXPECT_EQ(to_string(RemedyId::resend_confirmation), "resend_confirmation");
+  EXPECT_EQ(label(RemedyId::resend_confirmation), "Resend confirmation");
+  EXPECT_EQ(to_string(RemedyId::send_password_reset), "send_password_reset");
+  EXPECT_EQ(label(RemedyId::send_password_reset), "Send password reset");
+}
+
+TEST(Remedy, IsFoundByItsName) {
+  EXPECT_EQ(parse_remedy("send_password_reset"), RemedyId::send_password_reset);
+  EXPECT_EQ(parse_remedy("Send password reset"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace latchkey
