@@ -66,9 +66,9 @@ struct FormsConfig {
 
 struct MailKinds {
   /// Subjects; a trailing "*" matches any rest.
-  std::vector<std::string> reset;
-  std::vector<std::string> confirmation;
-  std::vector<std::string> sign_in_link;
+  std::vector<std::string> reset = {};
+  std::vector<std::string> confirmation = {};
+  std::vector<std::string> sign_in_link = {};
 };
 
 struct ServiceConfig {
