@@ -5,8 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
-#include <string_view>
+#include <set>
 #include <utility>
 
 namespace latchkey::rendering {
@@ -70,34 +69,12 @@ Section also(const Diagnosis& diagnosis) {
   return section;
 }
 
-/// What a check looks for, in the words of a question that stays open.
-std::string_view open_question(const std::string& check) {
-  static const std::map<std::string, std::string_view> k_questions = {
-      {"account_confirmed", "is the account confirmed?"},
-      {"email_change", "does a changed address wait?"},
-      {"mail_log", "which mails left?"},
-      {"other_addresses", "is there an account under another address?"},
-      {"reset_request", "where was a reset asked for?"}};
-  const auto known = k_questions.find(check);
-  return known == k_questions.end() ? std::string_view{check} : known->second;
-}
-
-/// One line for each reason, since one silent system leaves several checks open.
+/// One line for each reason: several checks may be open because of one silent system.
 Section not_answered(const Diagnosis& diagnosis) {
-  std::vector<std::pair<std::string, std::string>> questions_by_reason;
+  Section section{.title = "Not answered: check again, or look there by hand", .lines = {}};
+  std::set<std::string> reasons;
   for (const Unanswered& unanswered : diagnosis.unanswered) {
-    auto entry = std::find_if(questions_by_reason.begin(), questions_by_reason.end(),
-                              [&](const auto& other) { return other.first == unanswered.why; });
-    if (entry == questions_by_reason.end()) {
-      entry = questions_by_reason.insert(entry, {unanswered.why, ""});
-    }
-    const std::string question{open_question(unanswered.check)};
-    if (entry->second.find(question) != std::string::npos) continue;
-    entry->second += (entry->second.empty() ? "" : " ") + question;
-  }
-  Section section{.title = "Not answered", .lines = {}};
-  for (const auto& [reason, questions] : questions_by_reason) {
-    section.lines.push_back(sentence(reason + ". Open: " + questions));
+    if (reasons.insert(unanswered.why).second) section.lines.push_back(sentence(unanswered.why));
   }
   return section;
 }

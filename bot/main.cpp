@@ -1,0 +1,36 @@
+#include "bot/programs/diagnose.hpp"
+#include "bot/programs/run.hpp"
+#include "bot/wiring/start_error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+int main(int argc, char** argv) {
+  CLI::App app{"Latchkey: why a customer cannot sign in, answered in the team's chat"};
+  app.name("latchkey");
+  app.set_version_flag("--version", "latchkey " LATCHKEY_VERSION);
+  app.require_subcommand(1);
+
+  latchkey::RunArguments run;
+  latchkey::add_arguments(app, run);
+  latchkey::DiagnoseArguments diagnose;
+  latchkey::add_arguments(app, diagnose);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // CLI11 prints what is wrong, or the help that was asked for; the contract's code is 2.
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  try {
+    return app.got_subcommand("run") ? latchkey::run(run) : latchkey::diagnose(diagnose);
+  } catch (const latchkey::StartError& error) {
+    std::cerr << error.what() << "\n";
+    return error.exit_code();
+  } catch (const std::exception& error) {
+    std::cerr << "latchkey: " << error.what() << "\n";
+    return 1;
+  }
+}

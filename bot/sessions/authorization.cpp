@@ -1,0 +1,92 @@
+#include "bot/sessions/authorization.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey {
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// May this channel hear about customers at all?
+std::optional<Refusal> judge_channel(const AccessRules& rules, const AccessFacts& facts) {
+  if (!rules.channels.empty() && !contains(rules.channels, facts.channel)) {
+    return Refusal::channel_not_listed;
+  }
+  if (!facts.channel_info) {
+    return facts.channel_info.error().kind == ErrorKind::not_found ? Refusal::channel_not_visible
+                                                                   : Refusal::could_not_ask;
+  }
+  if (facts.channel_info->shared) return Refusal::channel_shared;
+  return std::nullopt;
+}
+
+std::optional<Refusal> judge_person(const AccessRules& rules, Permission permission,
+                                    const AccessFacts& facts) {
+  if (facts.other_organisation) return Refusal::other_organisation;
+  if (!facts.person) return Refusal::could_not_ask;
+  // A guest who is listed was listed on purpose; only "everybody" leaves guests out.
+  if (permission == Permission::diagnose && rules.diagnose.empty()) {
+    if (facts.person->guest || facts.person->bot) return Refusal::guest;
+    return std::nullopt;
+  }
+  if (!facts.permitted) return Refusal::could_not_ask;
+  if (!contains(*facts.permitted, facts.user)) return Refusal::not_permitted;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Verdict judge(const AccessRules& rules, Permission permission, const AccessFacts& facts) {
+  Verdict verdict;
+  verdict.refusal = judge_channel(rules, facts);
+  if (!verdict.refusal) verdict.refusal = judge_person(rules, permission, facts);
+  if (verdict.refusal == Refusal::not_permitted) verdict.who_may = *facts.permitted;
+  verdict.member = facts.channel_info && facts.channel_info->member;
+  // Where we are not in the channel the answer leaves it privately, for full members only.
+  if (!verdict.refusal && !verdict.member && facts.person->guest) verdict.refusal = Refusal::guest;
+  return verdict;
+}
+
+Authorization::Authorization(AccessRules rules, chat::ChatPlatform& platform)
+    : rules_(std::move(rules)), platform_(platform) {}
+
+const std::vector<std::string>& Authorization::rule(Permission permission) const {
+  return permission == Permission::diagnose ? rules_.diagnose : rules_.remediate;
+}
+
+boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permitted(
+    Permission permission) {
+  std::vector<std::string> users;
+  for (const std::string& entry : rule(permission)) {
+    if (!entry.starts_with('@')) {
+      users.push_back(entry);
+      continue;
+    }
+    auto members = co_await platform_.group_members(entry);
+    if (!members) co_return members.error();
+    users.insert(users.end(), members->begin(), members->end());
+  }
+  co_return users;
+}
+
+boost::asio::awaitable<Verdict> Authorization::check(chat::Request request,
+                                                     Permission permission) {
+  AccessFacts facts{.channel = request.channel,
+                    .user = request.user,
+                    .other_organisation = request.user_team != request.team,
+                    .channel_info = Error{ErrorKind::invalid, "the request names no channel"},
+                    .person = Error{ErrorKind::invalid, "the request names no person"},
+                    .permitted = std::vector<std::string>{}};
+  if (!request.channel.empty()) facts.channel_info = co_await platform_.channel(request.channel);
+  // Where the channel or the organisation already refuses, nothing more is asked about the person.
+  if (!judge_channel(rules_, facts) && !facts.other_organisation && !request.user.empty()) {
+    facts.person = co_await platform_.person(request.user);
+    facts.permitted = co_await permitted(permission);
+  }
+  co_return judge(rules_, permission, facts);
+}
+
+}  // namespace latchkey

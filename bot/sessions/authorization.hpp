@@ -1,0 +1,80 @@
+#pragma once
+
+#include "adapters/chat/chat_platform.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// What somebody wants to do.
+enum class Permission { diagnose, remediate };
+
+/// Who may do what and where: the configuration's `[permissions]` and `[slack] channels`.
+struct AccessRules {
+  /// Channel ids; empty: every channel that we are a member of.
+  std::vector<std::string> channels;
+  /// Group handles ("@support-team") and user ids; empty: every full member.
+  std::vector<std::string> diagnose;
+  /// The same; empty: nobody.
+  std::vector<std::string> remediate;
+};
+
+/// What the chat platform says about one request. An answer that could not be had is an error
+/// here, and every error means no.
+struct AccessFacts {
+  std::string channel;
+  std::string user;
+  bool other_organisation = false;
+  Expected<chat::Channel> channel_info;
+  Expected<chat::Person> person;
+  /// Members of the rule's groups and the user ids that it lists.
+  Expected<std::vector<std::string>> permitted;
+};
+
+enum class Refusal {
+  channel_not_listed,
+  channel_shared,
+  channel_not_visible,  ///< private and we are not in it, so nobody can say whether it is shared
+  other_organisation,
+  guest,
+  not_permitted,
+  could_not_ask
+};
+
+/// Yes, or why not.
+struct Verdict {
+  std::optional<Refusal> refusal;
+  /// With `not_permitted`: who may, by user id, for "ask …".
+  std::vector<std::string> who_may = {};
+  /// Whether we may post in the channel. Where not, the answer goes to the asker alone.
+  bool member = false;
+
+  [[nodiscard]] bool allowed() const { return !refusal; }
+};
+
+/// The one decision of who may do what. Fails closed: what is unknown is a no.
+Verdict judge(const AccessRules& rules, Permission permission, const AccessFacts& facts);
+
+/// The one door: every command, press, mention and submission passes `check` before anything else
+/// is done or said. `platform` outlives it.
+class Authorization {
+ public:
+  Authorization(AccessRules rules, chat::ChatPlatform& platform);
+
+  /// Asks the platform and judges. The request's channel may be empty (a modal that was opened
+  /// nowhere), which is refused.
+  boost::asio::awaitable<Verdict> check(chat::Request request, Permission permission);
+
+ private:
+  [[nodiscard]] const std::vector<std::string>& rule(Permission permission) const;
+  boost::asio::awaitable<Expected<std::vector<std::string>>> permitted(Permission permission);
+
+  AccessRules rules_;
+  chat::ChatPlatform& platform_;
+};
+
+}  // namespace latchkey

@@ -1,0 +1,140 @@
+#include "bot/wiring/chat_service.hpp"
+
+#include "bot/sessions/authorization.hpp"
+#include "bot/sessions/diagnose_session.hpp"
+#include "bot/sessions/dispatcher.hpp"
+#include "bot/sessions/remedy_session.hpp"
+#include "bot/wiring/secret.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <utility>
+#include <vector>
+
+namespace latchkey {
+namespace {
+
+/// Each job holds one diagnosis or one form; 200 at once are far more than a team types, and few
+/// enough for the upstreams.
+constexpr std::size_t k_most_jobs = 200;
+
+slack::Options slack_options(const Config& config) {
+  return {.api_url = config.slack->api_url,
+          .app_token = resolve_secret(config.slack->app_token),
+          .bot_token = resolve_secret(config.slack->bot_token),
+          .tls = {.ca_file = config.tls.ca_file}};
+}
+
+bool same_tokens(const slack::Options& a, const slack::Options& b) {
+  return a.app_token.reveal() == b.app_token.reveal() &&
+         a.bot_token.reveal() == b.bot_token.reveal();
+}
+
+MailLimits mail_limits(const LimitsConfig& limits) {
+  return {limits.mails_per_customer_hour, limits.mails_per_customer_day};
+}
+
+Dispatcher::Options dispatcher_options(const Config& config, const AccessRules& rules) {
+  Dispatcher::Options options{.command = config.slack->command,
+                              .services = {},
+                              .rules = rules,
+                              .diagnoses_per_person_minute = config.limits.diagnoses_per_person_minute,
+                              .dry_run = config.run.dry_run};
+  for (const auto& service : config.services) options.services.push_back(service.name);
+  return options;
+}
+
+}  // namespace
+
+/// Everything that hangs on one pair of tokens.
+struct ChatService::Sessions {
+  slack::Options tokens;
+  AccessRules rules;
+  std::unique_ptr<chat::ChatPlatform> platform;
+  Authorization authorization;
+  DiagnoseSession diagnose;
+  RemedySession remedy;
+  Dispatcher dispatcher;
+  std::unique_ptr<slack::SocketMode> socket;
+
+  explicit Sessions(ChatService& service)
+      : tokens(slack_options(service.config_)),
+        rules{service.config_.slack->channels, service.config_.permissions.diagnose,
+              service.config_.permissions.remediate},
+        platform(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
+        authorization(rules, *platform),
+        diagnose(*platform, service.investigation_, service.store_, service.clock_,
+                 {service.config_.privacy.mask_emails_in_messages,
+                  mail_limits(service.config_.limits)}),
+        remedy(*platform, service.upstreams_.forms(), service.store_, service.clock_,
+               {mail_limits(service.config_.limits), service.config_.run.dry_run}),
+        dispatcher(*platform, authorization, diagnose, remedy, service.store_, service.clock_,
+                   service.jobs_, dispatcher_options(service.config_, rules)),
+        socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
+                                         service.clock_, dispatcher)) {}
+};
+
+ChatService::ChatService(boost::asio::any_io_executor executor, const Config& config,
+                         Upstreams& upstreams, Store& store, const Clock& clock)
+    : executor_(std::move(executor)),
+      config_(config),
+      upstreams_(upstreams),
+      store_(store),
+      clock_(clock),
+      jobs_(executor_, k_most_jobs),
+      investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
+      sessions_(std::make_unique<Sessions>(*this)) {}
+
+ChatService::~ChatService() = default;
+
+boost::asio::awaitable<int> ChatService::run() {
+  boost::asio::co_spawn(executor_, forget_old(), boost::asio::detached);
+  auto ended = co_await sessions_->socket->run();
+  if (!ended && !stopping_) {
+    // The token may have been exchanged while we ran: resolve it once more.
+    spdlog::warn("{}; resolving the tokens once more", ended.error().what);
+    co_await finish_jobs();
+    auto renewed = std::make_unique<Sessions>(*this);
+    if (!same_tokens(renewed->tokens, sessions_->tokens)) {
+      sessions_ = std::move(renewed);
+      ended = co_await sessions_->socket->run();
+    }
+  }
+  co_await finish_jobs();
+  if (ended || stopping_) co_return 0;
+  spdlog::error("Slack cannot be used: {}", ended.error().what);
+  co_return 1;
+}
+
+void ChatService::stop() {
+  stopping_ = true;
+  sessions_->socket->stop();
+}
+
+boost::asio::awaitable<void> ChatService::finish_jobs() {
+  using namespace boost::asio::experimental::awaitable_operators;
+  boost::asio::steady_timer grace{executor_, config_.run.shutdown_grace};
+  boost::system::error_code over;
+  co_await (jobs_.idle() ||
+            grace.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, over)));
+  if (jobs_.count() > 0) spdlog::warn("{} checks or remedies were not finished", jobs_.count());
+}
+
+boost::asio::awaitable<void> ChatService::forget_old() {
+  boost::asio::steady_timer hourly{executor_};
+  for (;;) {
+    const auto forgotten = co_await store_.forget_before(clock_.now() - config_.store.retention);
+    if (!forgotten) spdlog::error("Old records were not forgotten: {}", forgotten.error().what);
+    hourly.expires_after(std::chrono::hours{1});
+    co_await hourly.async_wait(boost::asio::use_awaitable);
+  }
+}
+
+}  // namespace latchkey

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "bot/config/config.hpp"
+
+namespace latchkey {
+
+/// Sets up spdlog on standard error: readable lines on a terminal, one JSON object per line
+/// otherwise, unless the configuration says which.
+void set_up_logging(const LogConfig& config);
+
+}  // namespace latchkey

@@ -1,0 +1,95 @@
+#include "bot/wiring/upstreams.hpp"
+
+#include "adapters/gitlab/gitlab.hpp"
+#include "adapters/mailgun/mailgun.hpp"
+#include "adapters/portal/portal.hpp"
+#include "bot/config/to_service.hpp"
+#include "bot/wiring/secret.hpp"
+
+#include <chrono>
+#include <utility>
+#include <variant>
+
+namespace latchkey {
+namespace {
+
+/// Builds the directory for whichever kind of accounts a service has.
+struct DirectoryFor {
+  const boost::asio::any_io_executor& executor;
+  const ServiceConfig& service;
+  std::chrono::milliseconds deadline;
+  http::Client& http;
+
+  std::unique_ptr<AccountDirectory> operator()(const PostgresAccountsConfig& accounts) const {
+    return portal::create_postgres_account_directory(executor,
+                                                     {.service = service.name,
+                                                      .dsn = resolve_secret(accounts.dsn),
+                                                      .table = accounts.table,
+                                                      .columns = accounts.columns,
+                                                      .deadline = deadline});
+  }
+  std::unique_ptr<AccountDirectory> operator()(const RestAccountsConfig& accounts) const {
+    return portal::create_rest_account_directory(
+        {.service = service.name,
+         .url = accounts.url,
+         .authorization = resolve_secret(accounts.authorization),
+         .list = accounts.list,
+         .fields = accounts.fields,
+         .deadline = deadline},
+        http);
+  }
+  std::unique_ptr<AccountDirectory> operator()(const GitlabAccountsConfig& accounts) const {
+    return gitlab::create_account_directory({.service = service.name,
+                                             .url = service.url,
+                                             .token = resolve_secret(accounts.token),
+                                             .deadline = deadline},
+                                            http);
+  }
+};
+
+}  // namespace
+
+Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config)
+    : http_(http::create_client(executor, {.ca_file = config.tls.ca_file})) {
+  const std::chrono::milliseconds deadline = config.run.upstream_deadline;
+  const Secret mailgun_key = resolve_secret(config.mailgun.api_key);
+  for (const ServiceConfig& service : config.services) {
+    Parts parts;
+    parts.service = to_service(service);
+    parts.accounts = std::visit(DirectoryFor{executor, service, deadline, *http_}, service.accounts);
+    parts.mail = mailgun::create_mail_log(
+        {.api_url =
+             service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url,
+         .api_key = mailgun_key,
+         .domain = service.mail_domain,
+         .deadline = deadline},
+        *http_);
+    if (service.forms) {
+      parts.forms = portal::create_devise_forms({.service = service.name,
+                                                 .url = service.url,
+                                                 .confirmation = service.forms->confirmation,
+                                                 .password = service.forms->password,
+                                                 .deadline = deadline},
+                                                *http_);
+    }
+    services_.push_back(std::move(parts));
+  }
+}
+
+std::vector<ServiceSources> Upstreams::sources() const {
+  std::vector<ServiceSources> sources;
+  for (const Parts& parts : services_) {
+    sources.push_back({parts.service, parts.accounts.get(), parts.mail.get()});
+  }
+  return sources;
+}
+
+std::map<std::string, MailForms*> Upstreams::forms() const {
+  std::map<std::string, MailForms*> forms;
+  for (const Parts& parts : services_) {
+    if (parts.forms) forms[parts.service.name] = parts.forms.get();
+  }
+  return forms;
+}
+
+}  // namespace latchkey

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "adapters/http/http_client.hpp"
+#include "bot/config/config.hpp"
+#include "core/diagnosis/investigation.hpp"
+#include "core/ports/mail_forms.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// The configured systems behind their ports, one set per service.
+class Upstreams {
+ public:
+  /// Resolves the secrets that these systems need; throws `StartError` where one cannot be.
+  Upstreams(const boost::asio::any_io_executor& executor, const Config& config);
+
+  /// In the configuration's order. Valid as long as this object.
+  [[nodiscard]] std::vector<ServiceSources> sources() const;
+  /// By service name; services without forms are left out.
+  [[nodiscard]] std::map<std::string, MailForms*> forms() const;
+  [[nodiscard]] http::Client& http() { return *http_; }
+
+ private:
+  struct Parts {
+    Service service;
+    std::unique_ptr<AccountDirectory> accounts;
+    std::unique_ptr<MailLog> mail;
+    std::unique_ptr<MailForms> forms;
+  };
+
+  std::unique_ptr<http::Client> http_;
+  std::vector<Parts> services_;
+};
+
+}  // namespace latchkey

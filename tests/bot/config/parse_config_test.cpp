@@ -1,0 +1,356 @@
+#include "bot/config/load_config.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace latchkey {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+/// The smallest file that is enough for the command line.
+const std::string k_enough = R"([[service]]
+name = "CustomersDot"
+url = "https://customers.example/"
+mail_domain = "customers.example"
+[service.accounts]
+kind = "postgres"
+dsn = "env:DSN"
+table = "customers"
+[mailgun]
+api_key = "env:KEY"
+)";
+
+ConfigResult parse(const std::string& text) {
+  return parse_config(text, "latchkey.toml");
+}
+
+/// The errors for the smallest file with something added at its end, where line 11 is the first.
+std::vector<std::string> errors_with(const std::string& more) {
+  return parse(k_enough + more).errors;
+}
+
+TEST(Config, TakesTheSmallestFileAndTheContractsDefaults) {
+  const ConfigResult result = parse(k_enough);
+  ASSERT_THAT(result.errors, IsEmpty());
+  ASSERT_THAT(result.warnings, IsEmpty());
+  const Config& config = *result.config;
+  EXPECT_FALSE(config.slack);
+  ASSERT_EQ(config.services.size(), 1U);
+  EXPECT_EQ(config.services[0].url, "https://customers.example");
+  EXPECT_EQ(config.services[0].reset_link_lifetime, std::chrono::hours{6});
+  EXPECT_EQ(config.services[0].sign_in, SignIn::password);
+  EXPECT_EQ(std::get<PostgresAccountsConfig>(config.services[0].accounts).table, "customers");
+  EXPECT_EQ(config.mailgun.api_url, "https://api.mailgun.net");
+  EXPECT_EQ(config.limits.mails_per_customer_hour, 2);
+  EXPECT_EQ(config.limits.mails_per_customer_day, 5);
+  EXPECT_EQ(config.store.url, "sqlite:/var/lib/latchkey/latchkey.db");
+  EXPECT_EQ(config.store.retention, std::chrono::hours{90 * 24});
+  EXPECT_EQ(config.run.upstream_deadline, std::chrono::seconds{10});
+  EXPECT_EQ(config.log.level, "info");
+}
+
+TEST(Config, ReadsEveryKeyThatThisVersionUses) {
+  const ConfigResult result = parse(R"([slack]
+api_url = "http://127.0.0.1:8080/api"
+app_token = "env:APP"
+bot_token = "file:/run/secrets/bot"
+connections = 3
+command = "/check"
+posts_per_second = 5
+channels = ["C0SUPPORT"]
+[[service]]
+name = "CustomersDot"
+url = "https://customers.example"
+mail_domain = "Customers.Example"
+sign_in = "one_time_link"
+reset_link_lifetime = "12h"
+account_link = "https://customers.example/admin/customer/{id}"
+mailgun_api_url = "https://api.eu.mailgun.net"
+mail_kinds = { reset = ["Reset*"], confirmation = ["Confirm"], sign_in_link = ["Sign in"] }
+[service.accounts]
+kind = "rest"
+url = "https://admin.example/api?email={email}"
+authorization = "op://Support/Admin/api/token"
+list = "/customers"
+fields = { email = "/mail", confirmed_at = "/confirmed" }
+[service.forms]
+kind = "devise"
+confirmation = "/confirmation/new"
+password = "/password/new"
+[[service]]
+name = "GitLab.com"
+url = "https://gitlab.example"
+mail_domain = "mg.gitlab.example"
+[service.accounts]
+kind = "gitlab"
+token = "op://Support/GitLab admin/token"
+[mailgun]
+api_url = "https://api.mailgun.net/"
+api_key = "env:KEY"
+[permissions]
+diagnose = ["@support-team", "U0LENA"]
+remediate = ["@support-leads"]
+[limits]
+mails_per_customer_hour = 1
+mails_per_customer_day = 3
+diagnoses_per_person_minute = 7
+[store]
+url = "memory:"
+retention = "30d"
+[privacy]
+mask_emails_in_messages = true
+[log]
+level = "debug"
+format = "json"
+[run]
+dry_run = true
+shutdown_grace = "5s"
+upstream_deadline = "2s"
+[tls]
+ca_file = "/etc/ssl/private-ca.pem"
+)");
+  ASSERT_THAT(result.errors, IsEmpty());
+  ASSERT_THAT(result.warnings, IsEmpty());
+  const Config& config = *result.config;
+  EXPECT_EQ(config.slack->api_url, "http://127.0.0.1:8080/api/");
+  EXPECT_EQ(config.slack->bot_token, "file:/run/secrets/bot");
+  EXPECT_EQ(config.slack->connections, 3);
+  EXPECT_EQ(config.slack->command, "/check");
+  EXPECT_THAT(config.slack->channels, ElementsAre("C0SUPPORT"));
+  const ServiceConfig& first = config.services.at(0);
+  EXPECT_EQ(first.mail_domain, "customers.example");
+  EXPECT_EQ(first.sign_in, SignIn::one_time_link);
+  EXPECT_THAT(first.mail_kinds.sign_in_link, ElementsAre("Sign in"));
+  const auto& rest = std::get<RestAccountsConfig>(first.accounts);
+  EXPECT_EQ(rest.authorization, "op://Support/Admin/api/token");
+  EXPECT_EQ(rest.fields.at("confirmed_at"), "/confirmed");
+  EXPECT_EQ(first.forms->password, "/password/new");
+  EXPECT_FALSE(config.services.at(1).forms);
+  EXPECT_EQ(config.mailgun.api_url, "https://api.mailgun.net");
+  EXPECT_EQ(config.limits.diagnoses_per_person_minute, 7);
+  EXPECT_TRUE(config.privacy.mask_emails_in_messages);
+  EXPECT_EQ(config.log.format, LogFormat::json);
+  EXPECT_TRUE(config.run.dry_run);
+  EXPECT_EQ(config.tls.ca_file, "/etc/ssl/private-ca.pem");
+}
+
+TEST(Config, ReportsEveryMistakeAtOnceInTheFilesOrder) {
+  const ConfigResult result = parse(R"([slack]
+app_token = 7
+bot_token = "env:BOT"
+connections = "two"
+[[service]]
+name = "CustomersDot"
+url = "ftp://customers.example"
+mail_domain = "customers"
+[service.accounts]
+kind = "postgre"
+[mailgun]
+api_key = "env:KEY"
+[limits]
+mails_per_customer_hour = -1
+)");
+  EXPECT_FALSE(result.config);
+  EXPECT_THAT(
+      result.errors,
+      ElementsAre(
+          "latchkey.toml:2: slack.app_token: expected a text in quotes, got 7",
+          "latchkey.toml:4: slack.connections: expected a whole number from 1 to 9, got \"two\"",
+          "latchkey.toml:7: service.url: expected an https:// URL (http:// to a loopback address "
+          "only): the URL does not begin with https://",
+          "latchkey.toml:8: service.mail_domain: expected a domain such as \"mg.example.com\", got "
+          "\"customers\"",
+          "latchkey.toml:10: service.accounts.kind: expected one of postgres, rest, gitlab, got "
+          "\"postgre\"",
+          "latchkey.toml:14: limits.mails_per_customer_hour: expected a whole number from 0 to "
+          "100, got -1"));
+}
+
+TEST(Config, NamesWhatIsMissing) {
+  EXPECT_THAT(
+      parse("[[service]]\n").errors,
+      ElementsAre("latchkey.toml:1: service.name: missing: expected what support calls this site",
+                  "latchkey.toml:1: service.url: missing: expected the site's https:// URL",
+                  "latchkey.toml:1: service.mail_domain: missing: expected the domain that its "
+                  "mail leaves from",
+                  "latchkey.toml:1: service.accounts: missing: expected a table "
+                  "[service.accounts] with its kind",
+                  "latchkey.toml:1: mailgun: missing: expected [mailgun] with its api_key"));
+}
+
+TEST(Config, NamesAMissingServiceInAnEmptyFile) {
+  EXPECT_THAT(parse("").errors,
+              Contains("latchkey.toml:1: service: missing: expected at least one [[service]], the "
+                       "site to diagnose"));
+}
+
+TEST(Config, SuggestsTheNearestKeyForAnUnknownOne) {
+  EXPECT_THAT(errors_with("[limits]\nmails_per_custmer_hour = 2\n"),
+              ElementsAre("latchkey.toml:12: limits.mails_per_custmer_hour: unknown key; did you "
+                          "mean mails_per_customer_hour?"));
+  EXPECT_THAT(errors_with("[mailgunn]\napi_key = \"env:K\"\n"),
+              ElementsAre("latchkey.toml:11: mailgunn: unknown key; did you mean mailgun?"));
+}
+
+TEST(Config, ListsTheKnownKeysWhereNoneIsNear) {
+  EXPECT_THAT(errors_with("[tls]\nverify_nothing = true\n"),
+              ElementsAre("latchkey.toml:12: tls.verify_nothing: unknown key; known here are "
+                          "ca_file"));
+}
+
+TEST(Config, RefusesTokensInTheFileWithoutRepeatingThem) {
+  const auto errors = errors_with("[slack]\napp_token = \"xapp-1-real\"\nbot_token = \"env:B\"\n");
+  EXPECT_THAT(errors,
+              ElementsAre("latchkey.toml:12: slack.app_token: expected a reference (env:NAME, "
+                          "file:PATH or op://vault/item/field), not a token itself"));
+}
+
+TEST(Config, QuotesAReferenceThatHasASlipInIt) {
+  EXPECT_THAT(errors_with("[slack]\napp_token = \"op://Support/token\"\nbot_token = \"env:B\"\n"),
+              ElementsAre(HasSubstr("got \"op://Support/token\"")));
+}
+
+TEST(Config, TakesTheSandboxsTokensForTheSandboxOnly) {
+  const std::string tokens = "app_token = \"xapp-sandbox\"\nbot_token = \"xoxb-sandbox\"\n";
+  EXPECT_THAT(errors_with("[slack]\napi_url = \"http://127.0.0.1:8080/api/\"\n" + tokens),
+              IsEmpty());
+  EXPECT_THAT(errors_with("[slack]\n" + tokens), testing::SizeIs(2));
+}
+
+TEST(Config, RefusesUnencryptedUrlsThatLeaveTheMachine) {
+  EXPECT_THAT(errors_with("[slack]\napi_url = \"http://slack.example/api/\"\napp_token = "
+                          "\"env:A\"\nbot_token = \"env:B\"\n"),
+              ElementsAre(HasSubstr("latchkey.toml:12: slack.api_url: expected an https:// URL")));
+}
+
+TEST(Config, TakesUnencryptedUrlsToThisMachine) {
+  for (const std::string host : {"127.0.0.1:9", "localhost:9", "[::1]:9", "127.8.8.8"}) {
+    EXPECT_THAT(errors_with("[slack]\napi_url = \"http://" + host +
+                            "/\"\napp_token = \"env:A\"\nbot_token = \"env:B\"\n"),
+                IsEmpty())
+        << host;
+  }
+}
+
+TEST(Config, RefusesWhatIsNoDuration) {
+  for (const std::string value : {"\"soon\"", "\"0s\"", "\"10\"", "10", "\"-5m\""}) {
+    EXPECT_THAT(errors_with("[run]\nshutdown_grace = " + value + "\n"),
+                ElementsAre(AllOf(HasSubstr("run.shutdown_grace: expected a duration such as"),
+                                  HasSubstr(", got "))))
+        << value;
+  }
+}
+
+TEST(Config, RefusesChannelsByName) {
+  EXPECT_THAT(errors_with("[slack]\napp_token = \"env:A\"\nbot_token = \"env:B\"\nchannels = "
+                          "[\"#support\"]\n"),
+              ElementsAre(HasSubstr("slack.channels: expected a channel's id such as")));
+}
+
+TEST(Config, RefusesPermissionsThatAreNeitherGroupNorUser) {
+  EXPECT_THAT(errors_with("[permissions]\nremediate = [\"lena\"]\n"),
+              ElementsAre(HasSubstr("permissions.remediate: expected a group such as")));
+}
+
+TEST(Config, RefusesStoresThatThisVersionDoesNotHave) {
+  EXPECT_THAT(errors_with("[store]\nurl = \"postgresql://db/latchkey\"\n"),
+              ElementsAre("latchkey.toml:12: store.url: this version keeps its store in SQLite "
+                          "only: expected sqlite:PATH"));
+  EXPECT_THAT(errors_with("[store]\nurl = \"env:STORE\"\n"), IsEmpty());
+}
+
+TEST(Config, RefusesTwoServicesOfOneName) {
+  EXPECT_THAT(errors_with(k_enough.substr(0, k_enough.find("[mailgun]"))),
+              ElementsAre("latchkey.toml:12: service.name: another [[service]] is called "
+                          "\"CustomersDot\", too"));
+}
+
+TEST(Config, RefusesAccountFieldsThatDoNotExist) {
+  const std::string text = R"([[service]]
+name = "S"
+url = "https://s.example"
+mail_domain = "s.example"
+[service.accounts]
+kind = "postgres"
+dsn = "env:DSN"
+table = "t"
+columns = { confirmed_on = "c" }
+[mailgun]
+api_key = "env:KEY"
+)";
+  EXPECT_THAT(parse(text).errors,
+              ElementsAre("latchkey.toml:9: service.accounts.columns: unknown account field "
+                          "confirmed_on; did you mean confirmed_at?"));
+}
+
+TEST(Config, WarnsOnceForEachPartThatIsNotUsedYet) {
+  const ConfigResult result = parse(k_enough + R"([oncall]
+kind = "usergroup"
+group = "@support-oncall"
+acknowledge_within = "10m"
+users = { "lena@corp.example" = "U0LENA" }
+[oncall.pagerduty]
+token = "file:/run/secrets/pagerduty"
+[http]
+listen = "127.0.0.1:9464"
+[permissions]
+escalate = ["@support-team"]
+)");
+  EXPECT_THAT(result.errors, IsEmpty());
+  EXPECT_THAT(
+      result.warnings,
+      ElementsAre("latchkey.toml:11: oncall: accepted, but this version does not use it yet",
+                  "latchkey.toml:16: oncall.pagerduty: accepted, but this version does not use it "
+                  "yet",
+                  "latchkey.toml:18: http: accepted, but this version does not use it yet",
+                  "latchkey.toml:21: permissions.escalate: accepted, but this version does not use "
+                  "it yet"));
+}
+
+TEST(Config, ChecksWhatIsNotUsedYetAllTheSame) {
+  EXPECT_THAT(errors_with("[oncall]\nacknowledge_within = \"soon\"\ngruop = \"@x\"\n"),
+              ElementsAre(HasSubstr("oncall.acknowledge_within: expected a duration"),
+                          "latchkey.toml:13: oncall.gruop: unknown key; did you mean group?"));
+}
+
+TEST(Config, NamesTheLineWhereTomlBreaks) {
+  const auto errors = parse("[slack]\napp_token = \n").errors;
+  EXPECT_THAT(errors, ElementsAre(HasSubstr("latchkey.toml:2: not valid TOML: ")));
+}
+
+TEST(Config, NamesAFileThatCannotBeRead) {
+  EXPECT_THAT(load_config("/nowhere/latchkey.toml").errors,
+              ElementsAre("/nowhere/latchkey.toml:1: the file cannot be read: No such file or "
+                          "directory"));
+  EXPECT_THAT(load_config("/").errors, ElementsAre(HasSubstr("the file cannot be read")));
+}
+
+TEST(Config, NeedsSlackForTheBotOnly) {
+  const ConfigResult result = parse(k_enough);
+  ASSERT_TRUE(result.config);
+  EXPECT_THAT(missing_for_run(*result.config, "latchkey.toml"),
+              ElementsAre("latchkey.toml:1: slack: missing: latchkey run needs [slack] with "
+                          "app_token and bot_token"));
+}
+
+TEST(Config, SurvivesFilesOfOtherShapes) {
+  for (const std::string text :
+       {"service = 1", "service = [1]", "[service]", "slack = []\nmailgun = \"x\"", "[[slack]]",
+        "[[service]]\naccounts = 3\nforms = 4\nmail_kinds = [1]", "a.b.c = 1979-05-27"}) {
+    const ConfigResult result = parse(text);
+    EXPECT_FALSE(result.config) << text;
+    EXPECT_THAT(result.errors, Not(IsEmpty())) << text;
+  }
+}
+
+}  // namespace
+}  // namespace latchkey

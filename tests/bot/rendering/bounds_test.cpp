@@ -1,0 +1,166 @@
+// What foreign text and sheer size must not do, whatever the words are.
+#include "bot/rendering/action_row.hpp"
+#include "bot/rendering/address_modal.hpp"
+#include "bot/rendering/evidence_replies.hpp"
+#include "bot/rendering/foreign_text.hpp"
+#include "bot/rendering/json.hpp"
+#include "bot/rendering/root_message.hpp"
+#include "bot/rendering/text.hpp"
+#include "tests/bot/rendering/message_dump.hpp"
+#include "tests/bot/rendering/sample_diagnoses.hpp"
+#include "tests/doubles/sample_evidence.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace latchkey::rendering {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+bool has_control_characters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n'; });
+}
+
+std::string everything(const Diagnosis& diagnosis) {
+  std::string text = dump(root_concluded({diagnosis.email, diagnosis.service, "U1"}, diagnosis));
+  for (const chat::Message& reply : evidence_replies(diagnosis)) text += dump(reply);
+  return text;
+}
+
+TEST(ForeignText, ReachesTheChatAsOneLineOfValidText) {
+  const std::string text = everything(hostile_diagnosis());
+  EXPECT_FALSE(has_control_characters(text));
+  EXPECT_THAT(text, Not(HasSubstr("\nsecond line")));
+  // nlohmann refuses to write what is not UTF-8.
+  EXPECT_NO_THROW(static_cast<void>(nlohmann::json(text).dump()));
+}
+
+TEST(ForeignText, ReachesTheTerminalWithoutControlCharacters) {
+  EXPECT_FALSE(has_control_characters(to_text(hostile_diagnosis(), {.emoji = true})));
+}
+
+TEST(ForeignText, StaysValidJson) {
+  const std::string text = to_json_text(hostile_diagnosis());
+  EXPECT_TRUE(nlohmann::json::accept(text));
+  EXPECT_THAT(text, HasSubstr("\uFFFD"));
+}
+
+TEST(LongDiagnosis, IsSplitIntoMessagesThatSlackTakesWhole) {
+  const auto replies = evidence_replies(long_diagnosis());
+  EXPECT_GT(replies.size(), 1U);
+  for (const chat::Message& reply : replies) {
+    std::size_t whole = 0;
+    for (const chat::Block& block : reply.blocks) {
+      std::size_t length = 0;
+      for (const chat::Span& span : block.text) length += escaped_length(span.text + span.url);
+      EXPECT_LE(length, 3'000U);
+      EXPECT_GT(length, 0U);
+      whole += length;
+    }
+    EXPECT_LE(whole, 4'000U);
+    EXPECT_LE(reply.blocks.size(), 50U);
+  }
+}
+
+TEST(LongDiagnosis, ShowsTheNewestDozenOfTheTimelineInTheChat) {
+  const std::string text = everything(long_diagnosis());
+  EXPECT_THAT(text, HasSubstr("event 59"));
+  EXPECT_THAT(text, HasSubstr("event 48"));
+  EXPECT_THAT(text, Not(HasSubstr("event 47\n")));
+}
+
+TEST(LongDiagnosis, ShowsTheWholeTimelineInTheTerminal) {
+  EXPECT_THAT(to_text(long_diagnosis(), {}), HasSubstr("event 0\n"));
+}
+
+TEST(ShortDiagnosis, IsOneReply) {
+  for (const SampleDiagnosis& sample : sample_diagnoses()) {
+    EXPECT_EQ(evidence_replies(sample.diagnosis).size(), 1U) << sample.name;
+  }
+}
+
+TEST(Terminal, StaysAsciiWhereTheLocaleIsNotUtf8) {
+  for (const SampleDiagnosis& sample : sample_diagnoses()) {
+    const std::string text = to_text(sample.diagnosis, {});
+    EXPECT_TRUE(std::all_of(text.begin(), text.end(), [](char c) { return c > 0; })) << text;
+  }
+  EXPECT_THAT(to_text(sample_diagnosis("account_unconfirmed"), {}), HasSubstr("CERTAIN: "));
+}
+
+TEST(Terminal, ColoursOnlyWhereAsked) {
+  const Diagnosis diagnosis = sample_diagnosis("account_unconfirmed");
+  EXPECT_THAT(to_text(diagnosis, {}), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(to_text(diagnosis, {.colour = true, .emoji = true}),
+              HasSubstr("\x1b[1;31m🔴 The account was never confirmed"));
+}
+
+TEST(Terminal, ShowsTimesAsTold) {
+  EXPECT_EQ(in_utc(doubles::k_now), "Sun 22 Nov 10:00 UTC");
+  EXPECT_FALSE(in_local_zone(doubles::k_now).empty());
+}
+
+// Slack: 100 characters in a confirm's title, 300 in its text, 30 on its buttons.
+TEST(ConfirmDialogs, FitSlackEvenForTheLongestAddress) {
+  const std::string longest = std::string(60, 'a') + "@" + std::string(60, 'b') + "." +
+                              std::string(60, 'c') + "." + std::string(60, 'd') + ".example";
+  const ActionRow row{.diagnosis_id = "d1",
+                      .email = doubles::address(longest),
+                      .service = std::string(80, 'S'),
+                      .offered = {RemedyId::resend_confirmation, RemedyId::send_password_reset}};
+  for (const chat::Block& block : render(row).blocks) {
+    for (const chat::Button& button : block.buttons) {
+      if (!button.confirm) continue;
+      EXPECT_LE(button.confirm->title.size(), 100U);
+      EXPECT_LE(button.confirm->text.size(), 300U);
+      EXPECT_LE(button.confirm->yes.size(), 30U);
+    }
+  }
+}
+
+TEST(ActionRows, TakeTheButtonAwayOnceItWasPressed) {
+  const Press press{RemedyId::resend_confirmation, "U1", doubles::k_now, RemedyOutcome::accepted};
+  const std::string text = dump(render({.diagnosis_id = "d1",
+                                        .email = doubles::jane(),
+                                        .service = "S",
+                                        .offered = {RemedyId::resend_confirmation},
+                                        .presses = {press}}));
+  EXPECT_THAT(text, Not(HasSubstr("[Resend confirmation]")));
+  EXPECT_THAT(text, HasSubstr("[Check again]"));
+}
+
+TEST(ActionRows, BringTheButtonBackAfterAFailureAndShowTheLastPressOnly) {
+  Press press{RemedyId::resend_confirmation, "U1", doubles::k_now, RemedyOutcome::failed};
+  ActionRow row{.diagnosis_id = "d1",
+                .email = doubles::jane(),
+                .service = "S",
+                .offered = {RemedyId::resend_confirmation},
+                .presses = {press}};
+  EXPECT_THAT(dump(render(row)), HasSubstr("[Resend confirmation]"));
+  press.outcome = RemedyOutcome::accepted;
+  row.presses.push_back(press);
+  const std::string text = dump(render(row));
+  EXPECT_THAT(text, Not(HasSubstr("[Resend confirmation]")));
+  EXPECT_THAT(text, Not(HasSubstr("❌")));
+}
+
+TEST(AddressModal, FillsInTheOnlyAddressAndListsSeveral) {
+  EXPECT_EQ(address_modal("c", {doubles::jane()}).inputs.at(0).initial, "jane.doe@acme.example");
+  const chat::Modal modal = address_modal("c", {doubles::jane(), doubles::address("b@c.example")});
+  EXPECT_EQ(modal.inputs.at(0).initial, "");
+  EXPECT_THAT(modal.inputs.at(0).label, HasSubstr("jane.doe@acme.example, b@c.example"));
+  EXPECT_LE(modal.title.size(), 24U);
+}
+
+TEST(MaskedText, KeepsEverythingButTheLocalPart) {
+  EXPECT_EQ(with_masked_addresses("Ask jane.doe@acme.example. Or (b+c@d.example)!"),
+            "Ask j***@acme.example. Or (b***@d.example)!");
+}
+
+}  // namespace
+}  // namespace latchkey::rendering

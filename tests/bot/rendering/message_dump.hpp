@@ -1,0 +1,12 @@
+#pragma once
+
+#include "adapters/chat/message.hpp"
+
+#include <string>
+
+namespace latchkey {
+
+/// A chat message as text that a reviewer can read: what stands where, and what each button does.
+std::string dump(const chat::Message& message);
+
+}  // namespace latchkey

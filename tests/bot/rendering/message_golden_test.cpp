@@ -1,0 +1,129 @@
+// Messages that hang on no cause: progress, presses, notices, refusals.
+#include "bot/rendering/action_row.hpp"
+#include "bot/rendering/address_modal.hpp"
+#include "bot/rendering/notices.hpp"
+#include "bot/rendering/root_message.hpp"
+#include "tests/bot/rendering/golden.hpp"
+#include "tests/bot/rendering/message_dump.hpp"
+#include "tests/bot/rendering/sample_diagnoses.hpp"
+#include "tests/doubles/sample_evidence.hpp"
+
+#include <gtest/gtest.h>
+
+namespace latchkey::rendering {
+namespace {
+
+using doubles::jane;
+using doubles::k_now;
+
+const std::string k_dana = "U0DANA";
+const std::vector<std::string> k_services = {"CustomersDot", "GitLab.com"};
+
+Asked asked() {
+  return {.email = jane(), .service = "CustomersDot", .by = k_dana};
+}
+
+TEST(MessageGolden, ShowsProgress) {
+  std::string text = dump(root_running(asked(), {}));
+  text += dump(root_running(
+      asked(), {.answered = 0,
+                .asked = 4,
+                .waiting_for = {"CustomersDot", "GitLab.com", "Mail log of customers.gitlab.com",
+                                "Mail log of mg.gitlab.com"}}));
+  text += dump(root_running(
+      asked(), {.answered = 2, .asked = 4, .waiting_for = {"CustomersDot", "GitLab.com"}}));
+  text += dump(root_running(asked(), {.answered = 3, .asked = 4, .waiting_for = {"GitLab.com"}}));
+  text += dump(root_running(asked(), {.answered = 4, .asked = 4, .waiting_for = {}}));
+  expect_golden("messages/progress.txt", text + dump(root_abandoned(asked())));
+}
+
+ActionRow row_with(std::vector<Press> presses) {
+  return {.diagnosis_id = "d1",
+          .email = jane(),
+          .service = "CustomersDot",
+          .offered = {RemedyId::resend_confirmation, RemedyId::send_password_reset},
+          .presses = std::move(presses)};
+}
+
+TEST(MessageGolden, SaysWhatCameOfAPress) {
+  std::string text;
+  for (const RemedyId remedy : {RemedyId::resend_confirmation, RemedyId::send_password_reset}) {
+    for (const RemedyOutcome outcome :
+         {RemedyOutcome::in_progress, RemedyOutcome::accepted, RemedyOutcome::accepted_unproven,
+          RemedyOutcome::already_confirmed, RemedyOutcome::unknown_address,
+          RemedyOutcome::uncertain, RemedyOutcome::failed, RemedyOutcome::dry_run}) {
+      Press press{.remedy = remedy, .by = k_dana, .at = k_now, .outcome = outcome};
+      if (outcome == RemedyOutcome::failed) press.why = "CustomersDot did not answer within 10 s";
+      text += dump(render(row_with({press})));
+    }
+  }
+  ActionRow limited = row_with({});
+  limited.offered.clear();
+  limited.limit_reached = true;
+  expect_golden("messages/presses.txt", text + dump(render(limited)));
+}
+
+TEST(MessageGolden, SaysPrivatelyWhyAPressDidNothing) {
+  std::string text;
+  for (const RemedyOutcome outcome : {RemedyOutcome::in_progress, RemedyOutcome::accepted}) {
+    text += dump(already_pressed(RemedyId::resend_confirmation, {k_dana, k_now, outcome}));
+  }
+  text += dump(over_limit(jane(), {.allowed = 2, .per_day = false, .again_at = k_now}));
+  text += dump(over_limit(jane(), {.allowed = 1, .per_day = true, .again_at = k_now}));
+  text += dump(stale_press("d1"));
+  text += dump(press_expired(RemedyId::send_password_reset));
+  expect_golden("messages/idle_presses.txt", text);
+}
+
+TEST(MessageGolden, RefusesWithoutSayingAnythingAboutACustomer) {
+  const std::vector<std::string> group = {"@support-team"};
+  const std::vector<std::string> people = {"U0LENA", "U0OMAR", "U0KIM"};
+  std::string text = dump(refuse_shared_channel()) + dump(refuse_unlisted_channel()) +
+                     dump(refuse_unknown_channel()) + dump(refuse_other_organisation()) +
+                     dump(refuse_guest()) + dump(refuse_unknown_permission());
+  text += dump(refuse_diagnose(group, people));
+  text += dump(refuse_diagnose(people, people));
+  text += dump(refuse_remedy(RemedyId::resend_confirmation, group, people));
+  text += dump(refuse_remedy(RemedyId::send_password_reset, group, {}));
+  text += dump(refuse_remedy(RemedyId::send_password_reset, {}, {}));
+  expect_golden("messages/refusals.txt", text);
+}
+
+TEST(MessageGolden, HelpsAndReports) {
+  std::string text = dump(help("/diagnose", k_services));
+  text += dump(help("/diagnose", {"CustomersDot"}));
+  text += dump(status({.version = "0.1.0",
+                       .services = k_services,
+                       .running = 0,
+                       .started_at = k_now,
+                       .dry_run = false}));
+  text += dump(status({.version = "0.1.0",
+                       .services = k_services,
+                       .running = 2,
+                       .started_at = k_now,
+                       .dry_run = true}));
+  text += dump(not_understood("“jane” is not an email address.", "/diagnose"));
+  text += dump(unknown_service("CustomerDot", k_services));
+  text += dump(too_far_back("30 days"));
+  text += dump(not_built_yet("Bringing in the person on call"));
+  text += dump(too_many_questions(20)) + dump(too_busy()) + dump(store_unavailable());
+  expect_golden("messages/notices.txt", text);
+}
+
+TEST(MessageGolden, AnswersPrivatelyWhereItIsNoMember) {
+  expect_golden("messages/private_answer.txt",
+                dump(private_answer(asked(), sample_diagnosis("account_unconfirmed"))));
+}
+
+TEST(MessageGolden, MasksAddressesInRootMessages) {
+  Asked masked = asked();
+  masked.mask_email = true;
+  std::string text = dump(root_running(masked, {}));
+  text += dump(root_concluded(masked, sample_diagnosis("other_address")));
+  text += dump(root_concluded(masked, sample_diagnosis("email_change_unconfirmed")));
+  EXPECT_EQ(text.find("jane"), std::string::npos) << text;
+  expect_golden("messages/masked.txt", text);
+}
+
+}  // namespace
+}  // namespace latchkey::rendering

@@ -1,0 +1,317 @@
+#include "bot/sessions/dispatcher.hpp"
+
+#include "adapters/storage/sqlite_store.hpp"
+#include "bot/rendering/action_row.hpp"
+#include "bot/rendering/address_modal.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/doubles/fake_account_directory.hpp"
+#include "tests/doubles/fake_chat_platform.hpp"
+#include "tests/doubles/fake_clock.hpp"
+#include "tests/doubles/fake_mail_forms.hpp"
+#include "tests/doubles/fake_mail_log.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace latchkey {
+namespace {
+
+using namespace std::chrono_literals;
+
+const TimePoint k_noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
+
+Account never_confirmed(const std::string& email) {
+  Account account{.id = "4711", .email = email};
+  account.created_at = k_noon - 48h;
+  account.confirmed_at = Field<TimePoint>::empty();
+  return account;
+}
+
+std::string words_of(const chat::Message& message) {
+  std::string words = message.summary + "\n";
+  for (const auto& block : message.blocks) {
+    for (const auto& span : block.text) words += span.text;
+    words += "\n";
+  }
+  return words;
+}
+
+const chat::Button* button_of(const chat::Message& message, std::string_view action) {
+  for (const auto& block : message.blocks) {
+    for (const auto& button : block.buttons) {
+      if (button.action == action) return &button;
+    }
+  }
+  return nullptr;
+}
+
+/// The whole conversation in memory: only the chat, the systems and the clock are fakes.
+struct Dispatched : testing::Test {
+  boost::asio::io_context context;
+  doubles::FakeClock clock{k_noon};
+  doubles::FakeChatPlatform platform;
+  doubles::FakeAccountDirectory directory;
+  doubles::FakeMailLog mail;
+  doubles::FakeMailForms forms;
+  std::unique_ptr<Store> store = storage::open_memory_store().value();
+  AccessRules rules{.channels = {"CSUPPORT"},
+                    .diagnose = {"@support-team"},
+                    .remediate = {"@support-team"}};
+  Service service{.name = "CustomersDot",
+                  .url = "https://customers.example",
+                  .mail_domain = "customers.example",
+                  .confirmation_form = "https://customers.example/confirmation/new",
+                  .reset_subjects = {"Reset*"},
+                  .confirmation_subjects = {"Confirmation*"}};
+  Investigation investigation{{{service, &directory, &mail}}, clock, 5s};
+  Authorization authorization{rules, platform};
+  DiagnoseSession diagnose{platform, investigation, *store, clock, {}};
+  RemedySession remedy{platform, {{"CustomersDot", &forms}}, *store, clock, {}};
+  RunningJobs jobs{context.get_executor(), 10};
+  Dispatcher dispatcher{platform, authorization, diagnose, remedy, *store, clock, jobs,
+                        {.command = "/diagnose",
+                         .services = {"CustomersDot"},
+                         .rules = rules,
+                         .diagnoses_per_person_minute = 3}};
+  int requests = 0;
+
+  Dispatched() {
+    platform.channels["CSUPPORT"] = {.member = true};
+    platform.people["UDANA"] = {.id = "UDANA"};
+    platform.people["ULENA"] = {.id = "ULENA"};
+    platform.people["UEVE"] = {.id = "UEVE"};
+    platform.groups["@support-team"] = {"UDANA", "ULENA"};
+    directory.answer->rows = {never_confirmed("jane.doe@acme.example")};
+    directory.answer->shape = never_confirmed("");
+  }
+
+  chat::Request request(chat::Request::Kind kind, const std::string& user) {
+    return {.kind = kind,
+            .dedupe_key = "key" + std::to_string(++requests),
+            .user = user,
+            .user_team = "T1",
+            .team = "T1",
+            .channel = "CSUPPORT",
+            .trigger = "trigger",
+            .received = clock.now()};
+  }
+  chat::Request command(const std::string& text, const std::string& user = "UDANA") {
+    auto typed = request(chat::Request::Kind::command, user);
+    typed.text = text;
+    typed.reply_url = user;
+    return typed;
+  }
+  chat::Request press(const std::string& message, std::string_view action,
+                      const std::string& user = "UDANA") {
+    auto pressed = request(chat::Request::Kind::action, user);
+    pressed.message = message;
+    pressed.thread = platform.posted.at(message).thread;
+    pressed.action = action;
+    pressed.value = button_of(platform.posted.at(message).message, rendering::k_recheck)->value;
+    return pressed;
+  }
+
+  Expected<chat::Acknowledgement> accept(chat::Request request) {
+    return doubles::await(dispatcher.accept(std::move(request)), context);
+  }
+  boost::asio::awaitable<bool> until_idle() {
+    co_await jobs.idle();
+    co_return true;
+  }
+  /// Accepts the request and runs until nothing is left to do.
+  void handle(chat::Request request) {
+    ASSERT_TRUE(accept(std::move(request)));
+    ASSERT_TRUE(doubles::await(until_idle(), context));
+  }
+  /// The message with the buttons of the newest answer.
+  std::string row() {
+    const auto found =
+        std::find_if(platform.order.rbegin(), platform.order.rend(), [&](const std::string& id) {
+          return button_of(platform.posted.at(id).message, rendering::k_recheck) != nullptr;
+        });
+    return found == platform.order.rend() ? "" : *found;
+  }
+};
+
+TEST_F(Dispatched, ACommandGetsARootMessageThatTurnsIntoTheConclusion) {
+  handle(command("jane.doe@acme.example"));
+  ASSERT_GE(platform.order.size(), 3U);
+  const auto& root = platform.posted.at(platform.order[0]);
+  EXPECT_TRUE(root.thread.empty());
+  EXPECT_NE(words_of(root.first).find("jane.doe@acme.example"), std::string::npos);
+  EXPECT_NE(words_of(root.message).find("never confirmed"), std::string::npos)
+      << words_of(root.message);
+  EXPECT_EQ(platform.posted.at(row()).thread, platform.order[0]);
+}
+
+TEST_F(Dispatched, ARedeliveredCommandIsAcknowledgedAndNotAnsweredAgain) {
+  const auto typed = command("jane.doe@acme.example");
+  handle(typed);
+  const auto posts = platform.order.size();
+  handle(typed);
+  EXPECT_EQ(platform.order.size(), posts);
+}
+
+TEST_F(Dispatched, ACommandOfAStrangerIsRefusedInPrivateAndAsksNobody) {
+  handle(command("jane.doe@acme.example", "UEVE"));
+  EXPECT_TRUE(platform.order.empty());
+  EXPECT_TRUE(directory.asked.empty());
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+  EXPECT_EQ(words_of(platform.told_privately[0].second).find("jane"), std::string::npos);
+}
+
+TEST_F(Dispatched, TwoAddressesAreAnsweredInPrivate) {
+  handle(command("a@b.example c@d.example"));
+  EXPECT_TRUE(platform.order.empty());
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+}
+
+TEST_F(Dispatched, NothingTypedOpensTheForm) {
+  handle(command(""));
+  ASSERT_EQ(platform.modals.size(), 1U);
+  EXPECT_EQ(platform.modals[0].action, rendering::k_address_modal);
+}
+
+// A trigger lives three seconds; the person must not be left without a word.
+TEST_F(Dispatched, AFormThatCannotBeOpenedBecomesALineInPrivate) {
+  platform.refuses_modals = Error{ErrorKind::invalid, "expired_trigger_id"};
+  handle(command(""));
+  EXPECT_EQ(platform.told_privately.size(), 1U);
+}
+
+TEST_F(Dispatched, ASubmittedFormAnswersWhereItWasOpened) {
+  handle(command(""));
+  auto submitted = request(chat::Request::Kind::submission, "UDANA");
+  submitted.channel.clear();
+  submitted.context = platform.modals[0].context;
+  submitted.fields[std::string{rendering::k_address_input}] = "jane.doe@acme.example";
+  handle(submitted);
+  ASSERT_FALSE(platform.order.empty());
+  EXPECT_EQ(platform.posted.at(platform.order[0]).channel, "CSUPPORT");
+}
+
+TEST_F(Dispatched, AWrongAddressIsCorrectedInTheFormAndTheKeyStaysFree) {
+  handle(command(""));
+  auto submitted = request(chat::Request::Kind::submission, "UDANA");
+  submitted.context = platform.modals[0].context;
+  submitted.fields[std::string{rendering::k_address_input}] = "nonsense";
+  const auto refused = accept(submitted);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->errors.count(std::string{rendering::k_address_input}), 1U);
+  submitted.fields[std::string{rendering::k_address_input}] = "jane.doe@acme.example";
+  handle(submitted);
+  EXPECT_FALSE(platform.order.empty());
+}
+
+TEST_F(Dispatched, TheFourthQuestionInAMinuteIsRefused) {
+  for (int question = 0; question < 3; ++question) handle(command("jane.doe@acme.example"));
+  const auto posts = platform.order.size();
+  handle(command("jane.doe@acme.example"));
+  EXPECT_EQ(platform.order.size(), posts);
+  EXPECT_EQ(platform.told_privately.size(), 1U);
+}
+
+TEST_F(Dispatched, AMentionIsAnsweredInItsOwnThread) {
+  auto mention = request(chat::Request::Kind::mention, "UDANA");
+  mention.text = "diagnose jane.doe@acme.example";
+  mention.message = "question";
+  handle(mention);
+  ASSERT_FALSE(platform.order.empty());
+  for (const auto& id : platform.order) EXPECT_EQ(platform.posted.at(id).thread, "question");
+}
+
+TEST_F(Dispatched, APressSubmitsTheFormOnceAndSaysWhoDidIt) {
+  handle(command("jane.doe@acme.example"));
+  handle(press(row(), "resend_confirmation"));
+  ASSERT_EQ(forms.submitted.size(), 1U);
+  EXPECT_EQ(forms.submitted[0].address.full(), "jane.doe@acme.example");
+  const auto& after = platform.posted.at(row()).message;
+  EXPECT_EQ(button_of(after, "resend_confirmation"), nullptr);
+  EXPECT_NE(words_of(after).find("UDANA"), std::string::npos) << words_of(after);
+}
+
+TEST_F(Dispatched, ASecondPersonsPressLearnsWhoWasFirst) {
+  handle(command("jane.doe@acme.example"));
+  const auto late = press(row(), "resend_confirmation", "ULENA");
+  handle(press(row(), "resend_confirmation"));
+  handle(late);
+  EXPECT_EQ(forms.submitted.size(), 1U);
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+  EXPECT_EQ(platform.told_privately[0].first, "ULENA");
+}
+
+TEST_F(Dispatched, APressWithoutPermissionLeavesTheButton) {
+  handle(command("jane.doe@acme.example"));
+  handle(press(row(), "resend_confirmation", "UEVE"));
+  EXPECT_TRUE(forms.submitted.empty());
+  EXPECT_NE(button_of(platform.posted.at(row()).message, "resend_confirmation"), nullptr);
+  EXPECT_EQ(platform.told_privately.size(), 1U);
+}
+
+// A form that failed before it was sent may be tried again; one whose fate is unknown may not.
+TEST_F(Dispatched, TheButtonComesBackOnlyWhereNoMailCanHaveLeft) {
+  handle(command("jane.doe@acme.example"));
+  forms.reply = Error{ErrorKind::unreachable, "CustomersDot could not be reached"};
+  handle(press(row(), "resend_confirmation"));
+  EXPECT_NE(button_of(platform.posted.at(row()).message, "resend_confirmation"), nullptr);
+  forms.reply = Error{ErrorKind::uncertain, "CustomersDot did not answer after the form was sent"};
+  handle(press(row(), "resend_confirmation"));
+  EXPECT_EQ(button_of(platform.posted.at(row()).message, "resend_confirmation"), nullptr);
+  EXPECT_EQ(forms.submitted.size(), 2U);
+}
+
+TEST_F(Dispatched, APressThatWaitedOverFiveMinutesIsNotBegun) {
+  handle(command("jane.doe@acme.example"));
+  const auto old = press(row(), "resend_confirmation");
+  clock.advance(5min + 1s);
+  handle(old);
+  EXPECT_TRUE(forms.submitted.empty());
+  EXPECT_EQ(platform.told_privately.size(), 1U);
+}
+
+TEST_F(Dispatched, ARowOfButtonsCountsForADay) {
+  handle(command("jane.doe@acme.example"));
+  clock.advance(24h + 1s);
+  handle(press(row(), "resend_confirmation"));
+  EXPECT_TRUE(forms.submitted.empty());
+  EXPECT_EQ(platform.told_privately.size(), 1U);
+}
+
+TEST_F(Dispatched, CheckAgainAnswersInTheSameThread) {
+  handle(command("jane.doe@acme.example"));
+  const auto root = platform.order[0];
+  const auto posts = platform.order.size();
+  handle(press(row(), rendering::k_recheck));
+  ASSERT_GT(platform.order.size(), posts);
+  EXPECT_EQ(platform.posted.at(platform.order[posts]).thread, root);
+}
+
+TEST_F(Dispatched, AButtonThatWasCopiedToAnotherChannelIsStale) {
+  handle(command("jane.doe@acme.example"));
+  ASSERT_TRUE(accept(command("")));
+  auto elsewhere = press(row(), "resend_confirmation");
+  elsewhere.value = "made up";
+  handle(elsewhere);
+  EXPECT_TRUE(forms.submitted.empty());
+}
+
+TEST_F(Dispatched, NotInTheChannelTheAskerAloneGetsTheAnswerWithoutButtons) {
+  platform.channels["CSUPPORT"].member = false;
+  handle(command("jane.doe@acme.example"));
+  EXPECT_TRUE(platform.order.empty());
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+  const auto& answer = platform.told_privately[0].second;
+  EXPECT_NE(words_of(answer).find("/invite"), std::string::npos) << words_of(answer);
+  EXPECT_EQ(button_of(answer, "resend_confirmation"), nullptr);
+}
+
+TEST_F(Dispatched, APostThatIsRefusedBecomesAPrivateAnswer) {
+  platform.refuses_posts = Error{ErrorKind::not_found, "not_in_channel"};
+  handle(command("jane.doe@acme.example"));
+  EXPECT_EQ(platform.told_privately.size(), 1U);
+}
+
+}  // namespace
+}  // namespace latchkey

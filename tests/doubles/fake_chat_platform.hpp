@@ -1,0 +1,83 @@
+#pragma once
+
+#include "adapters/chat/chat_platform.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace latchkey::doubles {
+
+/// A chat in memory: keeps what was said to whom, and knows the people and channels it was told of.
+class FakeChatPlatform final : public chat::ChatPlatform {
+ public:
+  struct Posted {
+    std::string channel;
+    std::string thread;
+    /// As it stands now, edits applied.
+    chat::Message message;
+    /// As it was posted first.
+    chat::Message first;
+  };
+
+  std::map<std::string, chat::Channel> channels;
+  std::map<std::string, chat::Person> people;
+  std::map<std::string, std::vector<std::string>> groups;
+  /// Every verb that posts answers with it, where set.
+  std::optional<Error> refuses_posts;
+  std::optional<Error> refuses_modals;
+
+  std::map<std::string, Posted> posted;
+  /// Ids of `posted`, oldest first.
+  std::vector<std::string> order;
+  std::vector<std::pair<std::string, chat::Message>> told_privately;
+  std::vector<chat::Modal> modals;
+
+  Answer<chat::MessageRef> post(std::string channel, std::string thread,
+                                chat::Message message) override {
+    if (refuses_posts) co_return *refuses_posts;
+    std::string id = "ts" + std::to_string(order.size() + 1);
+    posted[id] = {channel, std::move(thread), message, message};
+    order.push_back(id);
+    co_return chat::MessageRef{std::move(channel), std::move(id)};
+  }
+  Answer<void> update(chat::MessageRef message, chat::Message content) override {
+    const auto found = posted.find(message.id);
+    if (found == posted.end()) co_return Error{ErrorKind::not_found, "no such message"};
+    found->second.message = std::move(content);
+    co_return Expected<void>{};
+  }
+  Answer<void> whisper(std::string, std::string, std::string user,
+                       chat::Message message) override {
+    told_privately.emplace_back(std::move(user), std::move(message));
+    co_return Expected<void>{};
+  }
+  Answer<void> reply_privately(std::string reply_url, chat::Message message) override {
+    told_privately.emplace_back(std::move(reply_url), std::move(message));
+    co_return Expected<void>{};
+  }
+  Answer<void> open_modal(std::string, chat::Modal modal) override {
+    if (refuses_modals) co_return *refuses_modals;
+    modals.push_back(std::move(modal));
+    co_return Expected<void>{};
+  }
+  Answer<chat::Channel> channel(std::string id) override {
+    const auto found = channels.find(id);
+    if (found == channels.end()) co_return Error{ErrorKind::not_found, "no such channel"};
+    co_return found->second;
+  }
+  Answer<chat::Person> person(std::string id) override {
+    const auto found = people.find(id);
+    if (found == people.end()) co_return Error{ErrorKind::unreachable, "the chat is away"};
+    co_return found->second;
+  }
+  Answer<std::vector<std::string>> group_members(std::string handle) override {
+    const auto found = groups.find(handle);
+    if (found == groups.end()) co_return Error{ErrorKind::not_found, "no such group"};
+    co_return found->second;
+  }
+};
+
+}  // namespace latchkey::doubles

@@ -1,0 +1,62 @@
+// Each system failing in turn: the answer says which one, and never that all is well.
+#include "tests/scenarios/conversation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+
+namespace latchkey::scenarios {
+namespace {
+
+struct Failure {
+  std::string name;
+  /// What /sandbox/faults takes; null: the account replica is taken away instead.
+  Json fault;
+  /// A word of the system's name that the answer must hold.
+  std::string named;
+
+  friend void PrintTo(const Failure& failure, std::ostream* out) { *out << failure.name; }
+};
+
+struct UpstreamsFail : testing::TestWithParam<Failure> {
+  Conversation chat;
+};
+
+TEST_P(UpstreamsFail, IsNamedAndNeverTakenForHealth) {
+  chat.add_customer("healthy@acme.example");
+  chat.add_mail("customers.gitlab.com", "healthy@acme.example", "Reset password instructions",
+                "-10m");
+  if (GetParam().fault.is_null()) {
+    chat.portal.execute("REVOKE ALL ON customers FROM latchkey_reader");
+  } else {
+    chat.sandbox.post("/sandbox/faults", GetParam().fault);
+  }
+  chat.start_bot();
+  const auto root = chat.diagnose("healthy@acme.example", GetParam().named);
+  EXPECT_EQ(root.words.find("🟢"), std::string::npos) << root.words;
+  chat.reply(root, GetParam().named);
+}
+
+Json fault(const std::string& system, Json how) {
+  how["system"] = system;
+  how["count"] = 100;
+  return how;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    EachSystem, UpstreamsFail,
+    testing::Values(
+        Failure{"TheReplicaRefuses", nullptr, "CustomersDot"},
+        Failure{"MailgunRefusesTheKey", fault("mailgun", {{"status", 401}, {"body", "Forbidden"}}),
+                "ail"},
+        Failure{"MailgunIsDown", fault("mailgun", {{"status", 503}}), "ail"},
+        Failure{"MailgunIsSlow", fault("mailgun", {{"delay_ms", 60000}}), "ail"},
+        Failure{"MailgunTalksNonsense",
+                fault("mailgun", {{"status", 200}, {"body", "<html>Maintenance</html>"}}), "ail"},
+        Failure{"GitlabIsDown", fault("gitlab", {{"status", 502}}), "GitLab.com"},
+        Failure{"GitlabSaysToWait", fault("gitlab", {{"status", 429}, {"body", "Retry later"}}),
+                "GitLab.com"}),
+    [](const testing::TestParamInfo<Failure>& info) { return info.param.name; });
+
+}  // namespace
+}  // namespace latchkey::scenarios
