@@ -8,9 +8,11 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <set>
+#include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace latchkey {
@@ -63,16 +65,19 @@ Config read_file(TableReader& file) {
 }  // namespace
 
 ConfigResult load_config(const std::string& path) {
-  // A directory opens, too, and only fails at the first read.
+  const auto unreadable = [&path](const std::string& why) {
+    return ConfigResult{
+        .config = {}, .errors = {path + ":1: the file cannot be read: " + why}, .warnings = {}};
+  };
+  // It opens like a file and fails at the first byte.
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) return unreadable("it is a directory");
   errno = 0;
   std::ifstream in{path, std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>{in}, {}};
-  if (!in.is_open() || in.bad() || errno == EISDIR) {
-    return {.config = {},
-            .errors = {path + ":1: the file cannot be read: " + std::strerror(errno)},
-            .warnings = {}};
-  }
-  return parse_config(text, path);
+  if (!in) return unreadable(std::strerror(errno));
+  std::ostringstream text;
+  text << in.rdbuf();
+  return parse_config(text.str(), path);
 }
 
 ConfigResult parse_config(const std::string& text, const std::string& name) {
