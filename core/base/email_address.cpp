@@ -59,6 +59,8 @@ std::string_view EmailAddress::domain() const {
   return std::string_view{text_}.substr(text_.rfind('@') + 1);
 }
 
-std::string EmailAddress::masked() const { return text_.substr(0, 1) + "***@" + std::string{domain()}; }
+std::string EmailAddress::masked() const {
+  return text_.substr(0, 1) + "***@" + std::string{domain()};
+}
 
 }  // namespace latchkey

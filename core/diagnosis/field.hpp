@@ -14,8 +14,8 @@ class Field {
   /// The service has no such thing: checks that need it do not apply.
   Field() = default;
   /// It was read; `std::nullopt` is an empty column (SQL NULL, JSON null).
-  Field(std::optional<T> value) : state_(State::read), value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Field(T value) : state_(State::read), value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Field(std::optional<T> value) : state_(State::read), value_(std::move(value)) {}
+  Field(T value) : state_(State::read), value_(std::move(value)) {}
 
   static Field empty() { return Field(std::optional<T>{}); }
   /// The configuration names it, or the service has it, but it could not be read: checks that
