@@ -1,0 +1,36 @@
+#pragma once
+
+#include "adapters/portal/portal.hpp"
+#include "adapters/sql/postgres_session.hpp"
+#include "adapters/sql/worker_thread.hpp"
+#include "core/ports/account_directory.hpp"
+
+#include <vector>
+
+namespace latchkey::portal {
+
+/// Reads accounts from a table or view of a PostgreSQL replica, whose columns are Devise's own
+/// where the configuration does not say otherwise. Tokens and digests are never selected.
+class PostgresAccountDirectory final : public AccountDirectory {
+ public:
+  /// Throws `std::invalid_argument` where the table or a column has no plain name, or a field is
+  /// none of the contract's, or a column holds a secret.
+  explicit PostgresAccountDirectory(PostgresOptions options);
+  ~PostgresAccountDirectory() override;
+  PostgresAccountDirectory(const PostgresAccountDirectory&) = delete;
+  PostgresAccountDirectory& operator=(const PostgresAccountDirectory&) = delete;
+
+  boost::asio::awaitable<Expected<AccountsFound>> find(
+      std::vector<EmailAddress> spellings) override;
+
+ private:
+  [[nodiscard]] Expected<void> look_up(soci::session& sql,
+                                       const std::vector<EmailAddress>& spellings,
+                                       AccountsFound& found) const;
+
+  PostgresOptions options_;
+  sql::PostgresSession session_;
+  sql::WorkerThread worker_;  // last: it uses the session until it ends
+};
+
+}  // namespace latchkey::portal

@@ -1,0 +1,171 @@
+#include "adapters/portal/postgres_columns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <stdexcept>
+#include <string_view>
+
+namespace latchkey::portal {
+namespace {
+
+constexpr std::array<std::string_view, 20> k_fields = {"id",
+                                                       "email",
+                                                       "name",
+                                                       "first_name",
+                                                       "last_name",
+                                                       "created_at",
+                                                       "confirmed_at",
+                                                       "confirmation_sent_at",
+                                                       "unconfirmed_email",
+                                                       "reset_password_sent_at",
+                                                       "current_sign_in_at",
+                                                       "last_sign_in_at",
+                                                       "sign_in_count",
+                                                       "failed_attempts",
+                                                       "locked_at",
+                                                       "state",
+                                                       "login_activated",
+                                                       "provider",
+                                                       "subscription",
+                                                       "has_password"};
+
+std::optional<std::string> as_text(const std::string& text) {
+  return text;
+}
+
+std::optional<TimePoint> as_time(const std::string& text) {
+  return parse_time(text);
+}
+
+std::optional<long long> as_count(const std::string& text) {
+  long long count = 0;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, count);
+  if (error != std::errc{} || rest != end) return std::nullopt;
+  return count;
+}
+
+/// PostgreSQL writes a boolean as "true" or "false" when it is cast to text.
+std::optional<bool> as_flag(const std::string& text) {
+  if (text == "true") return true;
+  if (text == "false") return false;
+  return std::nullopt;
+}
+
+bool is_plain_name(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && name.size() <= 63 && std::all_of(name.begin(), name.end(), allowed);
+}
+
+/// Devise's own and its extensions': a digest or a token is as good as the password.
+bool holds_a_secret(std::string_view column) {
+  return column.ends_with("_token") || column.ends_with("_digest") || column.ends_with("_secret") ||
+         column == "encrypted_password" || column == "password" || column == "password_hash";
+}
+
+}  // namespace
+
+PostgresColumns::PostgresColumns(const TableColumns& columns,
+                                 const std::map<std::string, std::string>& named) {
+  for (const std::string_view name : k_fields) {
+    const std::string field{name};
+    const auto configured = named.find(field);
+    const std::string column = configured != named.end() ? configured->second : field;
+    const auto found = columns.find(column);
+    if (found == columns.end() && configured == named.end()) continue;
+    std::optional<std::size_t> place;
+    if (found != columns.end() && found->second) {
+      place = selected_.size();
+      selected_.push_back(column);
+    }
+    places_.emplace(field, place);
+  }
+}
+
+std::optional<std::string> PostgresColumns::column(const std::string& field) const {
+  const auto place = places_.find(field);
+  if (place == places_.end() || !place->second) return std::nullopt;
+  return selected_[*place->second];
+}
+
+template <class T>
+Field<T> PostgresColumns::field(const TextRow& row, const std::string& name,
+                                std::optional<T> (*read)(const std::string&)) const {
+  const auto place = places_.find(name);
+  if (place == places_.end()) return {};
+  if (!place->second) return Field<T>::unreadable();
+  const auto& text = row[*place->second];
+  if (!text) return Field<T>::empty();
+  auto value = read(*text);
+  return value ? Field<T>{std::move(value)} : Field<T>::unreadable();
+}
+
+Field<std::string> PostgresColumns::name(const TextRow& row) const {
+  if (auto whole = field<std::string>(row, "name", as_text); whole.exists()) return whole;
+  const auto first = field<std::string>(row, "first_name", as_text);
+  const auto last = field<std::string>(row, "last_name", as_text);
+  if (!first.exists() && !last.exists()) return {};
+  const auto kept_from_us = [](const auto& part) { return part.exists() && !part.was_read(); };
+  if (kept_from_us(first) || kept_from_us(last)) return Field<std::string>::unreadable();
+  std::string both = first.value().value_or("");
+  const std::string rest = last.value().value_or("");
+  if (!both.empty() && !rest.empty()) both += ' ';
+  both += rest;
+  return both.empty() ? Field<std::string>::empty() : Field<std::string>{both};
+}
+
+Account PostgresColumns::account(const TextRow& row) const {
+  Account account;
+  account.id = field<std::string>(row, "id", as_text).value().value_or("");
+  account.email = field<std::string>(row, "email", as_text).value().value_or("");
+  account.name = name(row);
+  account.created_at = field<TimePoint>(row, "created_at", as_time);
+  account.confirmed_at = field<TimePoint>(row, "confirmed_at", as_time);
+  account.confirmation_sent_at = field<TimePoint>(row, "confirmation_sent_at", as_time);
+  account.unconfirmed_email = field<std::string>(row, "unconfirmed_email", as_text);
+  account.reset_password_sent_at = field<TimePoint>(row, "reset_password_sent_at", as_time);
+  account.current_sign_in_at = field<TimePoint>(row, "current_sign_in_at", as_time);
+  account.last_sign_in_at = field<TimePoint>(row, "last_sign_in_at", as_time);
+  account.sign_in_count = field<long long>(row, "sign_in_count", as_count);
+  account.failed_attempts = field<long long>(row, "failed_attempts", as_count);
+  account.locked_at = field<TimePoint>(row, "locked_at", as_time);
+  account.state = field<std::string>(row, "state", as_text);
+  account.login_activated = field<bool>(row, "login_activated", as_flag);
+  account.provider = field<std::string>(row, "provider", as_text);
+  account.subscription = field<std::string>(row, "subscription", as_text);
+  account.has_password = field<bool>(row, "has_password", as_flag);
+  return account;
+}
+
+Account PostgresColumns::shape() const {
+  return account(TextRow(selected_.size()));
+}
+
+void require_harmless_columns(const std::map<std::string, std::string>& named) {
+  for (const auto& [field, column] : named) {
+    if (std::find(k_fields.begin(), k_fields.end(), field) == k_fields.end()) {
+      throw std::invalid_argument("columns: no account has a field " + field);
+    }
+    if (!is_plain_name(column)) {
+      throw std::invalid_argument("columns: " + field + " is no plain column name: " + column);
+    }
+    if (holds_a_secret(column)) {
+      throw std::invalid_argument("columns: " + field + " would show a secret: " + column);
+    }
+  }
+}
+
+std::string quoted_table(const std::string& table) {
+  const auto dot = table.find('.');
+  const std::string schema = dot == std::string::npos ? "" : table.substr(0, dot);
+  const std::string name = dot == std::string::npos ? table : table.substr(dot + 1);
+  if (!is_plain_name(name) || (dot != std::string::npos && !is_plain_name(schema))) {
+    throw std::invalid_argument("table: no plain table name: " + table);
+  }
+  return (schema.empty() ? "" : "\"" + schema + "\".") + "\"" + name + "\"";
+}
+
+}  // namespace latchkey::portal

@@ -1,0 +1,52 @@
+#include "adapters/sql/postgres_error.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace latchkey::sql {
+namespace {
+
+template <std::size_t N>
+bool holds_any(std::string_view words, const std::array<std::string_view, N>& signs) {
+  return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) {
+    return words.find(sign) != std::string_view::npos;
+  });
+}
+
+/// libpq speaks about a server that it tried to reach; everything else is about our own input.
+constexpr std::array<std::string_view, 2> k_about_a_server = {"connection to server",
+                                                              "could not translate host name"};
+constexpr std::array<std::string_view, 2> k_slow = {"timeout expired", "Connection timed out"};
+constexpr std::array<std::string_view, 5> k_in_trouble = {
+    "starting up", "shutting down", "recovery mode", "too many", "remaining connection slots"};
+/// Signs that the server was reached and did not want us, or we not it.
+constexpr std::array<std::string_view, 8> k_answered = {
+    "FATAL",     "fe_sendauth", "authentication", "does not support SSL",
+    "SSL error", "certificate", "root.crt",       "server does not support"};
+
+}  // namespace
+
+Error connection_error(const std::string& system, std::string_view words) {
+  const auto error = [&](ErrorKind kind, const char* what) {
+    return Error{kind, system + ": " + what, std::string{words}};
+  };
+  if (words.find("shared library") != std::string_view::npos) {
+    return error(ErrorKind::not_configured,
+                 "SOCI's PostgreSQL back end is not installed (libsoci-postgresql4.0)");
+  }
+  if (!holds_any(words, k_about_a_server)) {
+    return {ErrorKind::not_configured, system + ": libpq does not understand its dsn"};
+  }
+  if (holds_any(words, k_slow)) {
+    return error(ErrorKind::timed_out, "the database did not answer in time");
+  }
+  if (holds_any(words, k_in_trouble)) {
+    return error(ErrorKind::unavailable, "the database takes no connections at the moment");
+  }
+  if (holds_any(words, k_answered)) {
+    return error(ErrorKind::refused, "the database does not let Latchkey in");
+  }
+  return error(ErrorKind::unreachable, "the database cannot be reached");
+}
+
+}  // namespace latchkey::sql

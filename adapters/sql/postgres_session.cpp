@@ -1,0 +1,116 @@
+#include "adapters/sql/postgres_session.hpp"
+
+#include "adapters/sql/postgres_error.hpp"
+
+#include <dlfcn.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <sys/socket.h>
+
+namespace latchkey::sql {
+namespace {
+
+/// The connection's socket, -1 where it cannot be had. libpq came with SOCI's back end, by name;
+/// linking it for this one function would load it everywhere.
+int socket_of(soci::session& session) {
+  void* const libpq = dlopen("libpq.so.5", RTLD_LAZY | RTLD_NOLOAD);
+  if (libpq == nullptr) return -1;
+  using PqSocket = int (*)(const PGconn*);
+  const auto pq_socket = reinterpret_cast<PqSocket>(dlsym(libpq, "PQsocket"));
+  const auto* backend = static_cast<soci::postgresql_session_backend*>(session.get_backend());
+  const int socket = pq_socket != nullptr ? pq_socket(backend->conn_) : -1;
+  dlclose(libpq);
+  return socket;
+}
+
+}  // namespace
+
+PostgresSession::PostgresSession(std::string system, const Secret& dsn,
+                                 std::chrono::milliseconds deadline)
+    : system_(std::move(system)),
+      timeouts_(timeouts_within(deadline)),
+      connect_string_(with_timeouts(dsn, timeouts_)) {}
+
+PostgresSession::~PostgresSession() {
+  close();
+}
+
+Expected<void> PostgresSession::read(const Questions& questions) {
+  was_cut_ = false;
+  while (true) {
+    const bool reused = session_ != nullptr;
+    if (!reused) {
+      try {
+        open();
+      } catch (const soci::soci_error& error) {
+        return connection_error(system_, error.get_error_message());
+      }
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    try {
+      Expected<void> outcome;
+      ask(questions, outcome);
+      return outcome;
+    } catch (const soci::soci_error& error) {
+      const Error failure = error_from(error, std::chrono::steady_clock::now() - begun);
+      close();
+      const bool died_while_idle = reused && failure.kind == ErrorKind::unreachable && !was_cut_;
+      if (!died_while_idle) return failure;
+    }
+  }
+}
+
+void PostgresSession::cut() {
+  const std::lock_guard lock{socket_mutex_};
+  was_cut_ = true;
+  if (socket_ >= 0) shutdown(socket_, SHUT_RDWR);
+}
+
+void PostgresSession::open() {
+  auto session = std::make_unique<soci::session>("postgresql", connect_string_.reveal());
+  const std::lock_guard lock{socket_mutex_};
+  socket_ = socket_of(*session);
+  session_ = std::move(session);
+}
+
+void PostgresSession::close() {
+  {
+    const std::lock_guard lock{socket_mutex_};
+    socket_ = -1;
+  }
+  session_.reset();
+}
+
+void PostgresSession::ask(const Questions& questions, Expected<void>& outcome) {
+  // LOCAL: a pooler between us and the server gives the next transaction another connection.
+  *session_ << "BEGIN READ ONLY; SET LOCAL statement_timeout = " +
+                   std::to_string(timeouts_.statement.count()) +
+                   "; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL timezone = 'UTC'";
+  outcome = questions(*session_);
+  *session_ << "COMMIT";
+}
+
+Error PostgresSession::error_from(const soci::soci_error& error,
+                                  std::chrono::steady_clock::duration elapsed) {
+  // Not what(): SOCI adds the values of the query to it, which are customers' addresses.
+  const auto failure = [&](ErrorKind kind, const char* what) {
+    return Error{kind, system_ + ": " + what, error.get_error_message()};
+  };
+  if (!session_->is_connected()) {
+    return failure(ErrorKind::unreachable, "the connection to the database broke");
+  }
+  switch (error.get_error_category()) {
+    case soci::soci_error::no_privilege:
+      return failure(ErrorKind::refused, "the database role may not read what Latchkey asks for");
+    case soci::soci_error::invalid_statement:
+      return failure(ErrorKind::misunderstood, "the database does not understand the question");
+    default: break;
+  }
+  // By the clock: the server's words for it come in the server's language.
+  if (elapsed >= timeouts_.statement) {
+    return failure(ErrorKind::timed_out, "the database took too long");
+  }
+  return failure(ErrorKind::unavailable, "the database could not answer");
+}
+
+}  // namespace latchkey::sql
