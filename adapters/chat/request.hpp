@@ -30,7 +30,7 @@ struct Request {
   std::string text;
   std::string action;
   std::string value;
-  /// The message whose button was pressed.
+  /// The message whose button was pressed, that the shortcut was chosen on, or that mentions us.
   std::string message;
   /// Names of a modal's inputs and what was typed.
   std::map<std::string, std::string> fields;

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "adapters/chat/request.hpp"
+#include "adapters/slack/identity.hpp"
+#include "core/base/time.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <variant>
+
+namespace latchkey::slack {
+
+/// Something that is acknowledged and dropped, and why.
+struct Ignored {
+  std::string why;
+};
+
+using Content = std::variant<chat::Request, Ignored>;
+
+/// What Slack delivers and wants acknowledged within three seconds, on the same connection.
+struct Envelope {
+  /// An acknowledgement handle only: a redelivery may come under another one.
+  std::string id;
+  /// Whether the acknowledgement may carry an answer.
+  bool takes_answer = false;
+  Content content;
+};
+
+/// What an envelope of this type ("slash_commands", "events_api", "interactive") holds. Fields that
+/// are missing or of another type make it `Ignored`, never a failure.
+Content read_content(const std::string& type, const nlohmann::json& payload, const Identity& self,
+                     TimePoint received);
+
+/// A typed command.
+Content read_command(const nlohmann::json& payload, const Identity& self, TimePoint received);
+
+/// A message to us: a mention anywhere, or anything said in a direct conversation. One message that
+/// mentions us comes as two events, which get the same dedupe key.
+Content read_event(const nlohmann::json& payload, const Identity& self, TimePoint received);
+
+/// A pressed button, the message shortcut, or a submitted modal.
+Content read_interaction(const nlohmann::json& payload, const Identity& self, TimePoint received);
+
+/// The workspace that we are installed in: our own; where we serve a whole organisation, the one
+/// that the payload names, or else the person's.
+std::string team_of(const nlohmann::json& payload, const Identity& self);
+
+}  // namespace latchkey::slack

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/expected.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace latchkey::slack {
+
+/// Lets one call at a time through per key, in the order they came: two updates of one message must
+/// not overtake each other, nor two replies in one thread.
+class Lanes {
+ public:
+  class Pass;
+  struct Waiter;
+
+  /// Waits for its turn, which lasts as long as the pass. `rate_limited` where fifty wait already:
+  /// at Slack's one message a second that is most of a minute, after which nobody wants it.
+  /// The lanes outlive the pass.
+  boost::asio::awaitable<Expected<Pass>> enter(std::string key);
+
+ private:
+  friend class Pass;
+  void leave(const std::string& key, const std::shared_ptr<Waiter>& waiter);
+
+  /// The first of each list is the one whose turn it is.
+  std::map<std::string, std::list<std::shared_ptr<Waiter>>> lanes_;
+};
+
+/// A turn in a lane; leaves it when it goes.
+class Lanes::Pass {
+ public:
+  Pass(Lanes& lanes, std::string key, std::shared_ptr<Waiter> waiter);
+  ~Pass();
+  Pass(Pass&& other) noexcept;
+  Pass(const Pass&) = delete;
+  Pass& operator=(const Pass&) = delete;
+  Pass& operator=(Pass&&) = delete;
+
+ private:
+  Lanes* lanes_;
+  std::string key_;
+  std::shared_ptr<Waiter> waiter_;
+};
+
+}  // namespace latchkey::slack

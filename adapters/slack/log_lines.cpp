@@ -1,0 +1,93 @@
+#include "adapters/slack/log_lines.hpp"
+
+#include "adapters/slack/shorten.hpp"
+
+namespace latchkey::slack::log_lines {
+namespace {
+
+/// "in 1.5 s", "now".
+std::string in(std::chrono::milliseconds wait) {
+  if (wait.count() == 0) return "now";
+  const auto tenths = (wait.count() + 99) / 100;
+  return "in " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+}
+
+/// Our own sentence and, where there is one, the start of the other side's.
+std::string words_of(const Error& error) {
+  if (error.vendor_text.empty()) return error.what;
+  return error.what + ": \"" + shorten(error.vendor_text, 100) + "\"";
+}
+
+}  // namespace
+
+std::string connected(const Hello& hello) {
+  return "Connected to Slack" +
+         (hello.connections > 0
+              ? " (connection " + std::to_string(hello.connections) + " of at most 10)"
+              : std::string{}) +
+         ".";
+}
+
+std::string more_connections(const Hello& hello, std::size_t ours) {
+  return "Slack counts " + std::to_string(hello.connections) +
+         " connections for this app and we hold " + std::to_string(ours) +
+         ": another Latchkey runs with the same app token, or a broken connection has not timed "
+         "out "
+         "at Slack yet. What Slack delivers there does not reach us.";
+}
+
+std::string replaced(const Disconnect& disconnect) {
+  return "Slack is about to end this connection (" +
+         (disconnect.word.empty() ? "no reason given" : shorten(disconnect.word, 40)) +
+         "); another one takes over.";
+}
+
+std::string too_many_connections(std::chrono::milliseconds wait) {
+  return "Slack ends this connection because the app holds more than 10; connecting again " +
+         in(wait) + ". Look for other programs that use the same app token.";
+}
+
+std::string switched_off(std::chrono::milliseconds wait) {
+  return "Socket Mode is switched off in the Slack app's settings; trying again " + in(wait) + ".";
+}
+
+std::string connection_ended(const Error& error, std::chrono::milliseconds wait) {
+  return "The connection to Slack ended; connecting again " + in(wait) + ". " + words_of(error);
+}
+
+std::string no_connection(const Error& error, std::chrono::milliseconds wait) {
+  return "No connection to Slack; trying again " + in(wait) + ". " + words_of(error);
+}
+
+std::string malformed(int count, const std::string& why) {
+  return "Slack sent " + std::to_string(count) + (count == 1 ? " message" : " messages") +
+         " that could not be read; the last one: " + why + ".";
+}
+
+std::string ignored(const std::string& why) {
+  return "Slack delivered " + why + ": not served.";
+}
+
+std::string not_accepted(const Error& error) {
+  return "A request could not be taken on, so Slack tells the person that it failed. " + error.what;
+}
+
+std::string too_busy(std::size_t in_flight) {
+  return "A request was left to Slack, because " + std::to_string(in_flight) +
+         " others are still being taken on.";
+}
+
+std::string ack_not_sent(const Error& error) {
+  return "A request was taken on, but Slack could not be told; it may come again. " + error.what;
+}
+
+std::string mistake_of_ours(const std::exception_ptr& bug) {
+  try {
+    std::rethrow_exception(bug);
+  } catch (const std::exception& exception) {
+    return std::string{"A mistake in Latchkey itself kept a request from being taken on: "} +
+           exception.what();
+  }
+}
+
+}  // namespace latchkey::slack::log_lines

@@ -1,0 +1,88 @@
+#include "adapters/slack/envelope.hpp"
+#include "adapters/slack/json_text.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace latchkey::slack {
+namespace {
+
+constexpr std::string_view k_blanks = " \t\r\n";
+
+/// The author's workspace. Without a word about it the author is one of ours, except in a channel
+/// that is shared with another organisation: there it stays unknown.
+std::string author_team(const nlohmann::json& payload, const nlohmann::json& event) {
+  for (auto team :
+       {text_at(event, {"user_team"}), text_at(event, {"source_team"}), text_at(event, {"team"})}) {
+    if (!team.empty()) return team;
+  }
+  return flag_at(payload, {"is_ext_shared_channel"}) ? "" : text_at(payload, {"team_id"});
+}
+
+/// Where our mention stands in the text, `<@U1>` or `<@U1|name>`; npos where nowhere.
+std::pair<std::size_t, std::size_t> find_mention(const std::string& text, const std::string& user) {
+  for (auto at = text.find("<@" + user); at != std::string::npos;
+       at = text.find("<@" + user, at + 1)) {
+    const auto after = at + 2 + user.size();
+    if (after >= text.size() || (text[after] != '>' && text[after] != '|')) continue;
+    const auto end = text.find('>', after);
+    if (end != std::string::npos) return {at, end + 1 - at};
+  }
+  return {std::string::npos, 0};
+}
+
+std::string without_mention(std::string text, const std::string& user) {
+  for (auto [at, size] = find_mention(text, user); at != std::string::npos;) {
+    text.erase(at, size);
+    std::tie(at, size) = find_mention(text, user);
+  }
+  const auto begin = text.find_first_not_of(k_blanks);
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(k_blanks) + 1 - begin);
+}
+
+/// Why this is not somebody talking to us; empty where it is.
+std::string why_not_for_us(const nlohmann::json& event, const Identity& self) {
+  const auto type = text_at(event, {"type"});
+  if (type != "app_mention" && type != "message") return "an event that we do not serve";
+  if (!json_at(event, {"subtype"}).is_null()) return "a message of a subtype";
+  const auto user = text_at(event, {"user"});
+  if (user == self.user) return "our own message";
+  if (!json_at(event, {"bot_id"}).is_null()) return "a message of a bot";
+  if (user.empty()) return "a message without an author";
+  const bool mentioned =
+      find_mention(text_at(event, {"text"}), self.user).first != std::string::npos;
+  if (type == "message" && !mentioned && text_at(event, {"channel_type"}) != "im") {
+    return "other people's talk";
+  }
+  return {};
+}
+
+}  // namespace
+
+Content read_event(const nlohmann::json& payload, const Identity& self, TimePoint received) {
+  if (text_at(payload, {"type"}) == "app_rate_limited") {
+    return Ignored{"the note that Slack holds back events, because there are too many"};
+  }
+  const auto& event = json_at(payload, {"event"});
+  if (auto why = why_not_for_us(event, self); !why.empty()) return Ignored{std::move(why)};
+
+  chat::Request request;
+  request.kind = chat::Request::Kind::mention;
+  request.received = received;
+  request.user = text_at(event, {"user"});
+  request.user_team = author_team(payload, event);
+  request.team = team_of(payload, self);
+  request.channel = text_at(event, {"channel"});
+  request.thread = text_at(event, {"thread_ts"});
+  request.message = text_at(event, {"ts"});
+  request.text = without_mention(text_at(event, {"text"}), self.user);
+  if (request.channel.empty() || request.message.empty()) {
+    return Ignored{"a message that names no channel or no time"};
+  }
+  // Not event_id: app_mention and message.* of one message differ in it. Channel and time are the
+  // same at every redelivery, and when an edit fires the mention again.
+  request.dedupe_key = "message:" + request.channel + ":" + request.message;
+  return request;
+}
+
+}  // namespace latchkey::slack

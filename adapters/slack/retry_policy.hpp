@@ -1,0 +1,22 @@
+#pragma once
+
+#include "adapters/slack/web_api_call.hpp"
+#include "core/base/error.hpp"
+
+#include <chrono>
+#include <optional>
+
+namespace latchkey::slack {
+
+/// How long to wait before a failed call is sent again; nothing where it is not. `failures` counts
+/// this one, `waited` is what this call has waited so far. The rules, one test each:
+///  - rate-limited: Slack did not do it, so any call is sent again, after the wait that Slack names
+///    (else 1 s, 2 s, 4 s), at most three times and within the call's patience
+///  - unreachable: nothing was sent, so any call is sent again, twice (500 ms, 1 s)
+///  - unavailable, or the answer was lost: twice likewise, but only what may be repeated
+///  - everything else, and calls without patience: never
+std::optional<std::chrono::milliseconds> wait_before_retry(const Call& call, const Error& error,
+                                                           int failures,
+                                                           std::chrono::milliseconds waited);
+
+}  // namespace latchkey::slack

@@ -1,0 +1,107 @@
+#include "adapters/slack/web_api.hpp"
+
+#include "adapters/slack/json_text.hpp"
+#include "adapters/slack/reply_url.hpp"
+#include "adapters/slack/web_api_answer.hpp"
+
+#include <utility>
+
+namespace latchkey::slack {
+
+WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, Sleep sleep)
+    : api_url_(options.api_url),
+      http_(http),
+      client_(options.api_url, options.bot_token, http, clock, std::move(sleep)),
+      groups_(client_, clock) {}
+
+WebApi::Answer<void> WebApi::done(Call call) {
+  const auto answer = co_await client_.call(std::move(call));
+  if (!answer) co_return answer.error();
+  co_return Expected<void>{};
+}
+
+WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string thread,
+                                              chat::Message message) {
+  const auto turn = co_await lanes_.enter("post " + channel + " " + thread);
+  if (!turn) co_return turn.error();
+  auto call = post_message(channel, thread, message);
+  const auto answer = co_await client_.call(std::move(call));
+  if (!answer) co_return answer.error();
+  chat::MessageRef posted{.channel = text_at(*answer, {"channel"}), .id = text_at(*answer, {"ts"})};
+  if (posted.channel.empty() || posted.id.empty()) {
+    co_return Error{.kind = ErrorKind::misunderstood,
+                    .what = "Slack: chat.postMessage does not say where the message stands"};
+  }
+  co_return posted;
+}
+
+WebApi::Answer<void> WebApi::update(chat::MessageRef message, chat::Message content) {
+  const auto turn = co_await lanes_.enter("update " + message.channel + " " + message.id);
+  if (!turn) co_return turn.error();
+  auto call = update_message(message, content);
+  co_return co_await done(std::move(call));
+}
+
+WebApi::Answer<void> WebApi::whisper(std::string channel, std::string thread, std::string user,
+                                     chat::Message message) {
+  auto call = post_ephemeral(channel, thread, user, message);
+  co_return co_await done(std::move(call));
+}
+
+WebApi::Answer<void> WebApi::reply_privately(std::string reply_url, chat::Message message) {
+  if (!is_reply_url(reply_url, api_url_)) {
+    co_return Error{.kind = ErrorKind::invalid,
+                    .what = "Slack: this is no response_url of Slack's"};
+  }
+  http::Request request{.method = http::Method::post,
+                        .url = std::move(reply_url),
+                        .headers = {{"Content-Type", "application/json; charset=utf-8"}},
+                        .body = private_reply_body(message)};
+  const auto response = co_await http_.send("Slack", std::move(request));
+  if (!response) co_return response.error();
+  if (response->status == 200) co_return Expected<void>{};
+  Error error{.kind = ErrorKind::not_found,
+              .what = "Slack: response_url: HTTP " + std::to_string(response->status) +
+                      ", used up or expired"};
+  if (response->status == 429) {
+    error.kind = ErrorKind::rate_limited;
+    error.retry_after = http::retry_after(*response);
+  }
+  if (response->status >= 500) error.kind = ErrorKind::uncertain;
+  co_return error;
+}
+
+WebApi::Answer<void> WebApi::open_modal(std::string trigger, chat::Modal modal) {
+  auto call = open_view(trigger, modal);
+  co_return co_await done(std::move(call));
+}
+
+WebApi::Answer<chat::Channel> WebApi::channel(std::string id) {
+  auto call = conversations_info(id);
+  const auto answer = co_await client_.call(std::move(call));
+  if (!answer) co_return answer.error();
+  co_return read_channel(*answer);
+}
+
+WebApi::Answer<chat::Person> WebApi::person(std::string id) {
+  if (!self_) {
+    const auto self = co_await who_am_i(client_);
+    if (!self) co_return self.error();
+    self_ = *self;
+  }
+  auto call = users_info(id);
+  const auto answer = co_await client_.call(std::move(call));
+  if (!answer) co_return answer.error();
+  co_return read_person(*answer, *self_);
+}
+
+WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handle) {
+  return groups_.members(std::move(handle));
+}
+
+std::unique_ptr<chat::ChatPlatform> create_web_api(Options options, http::Client& http,
+                                                   const Clock& clock) {
+  return std::make_unique<WebApi>(options, http, clock);
+}
+
+}  // namespace latchkey::slack

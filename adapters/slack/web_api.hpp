@@ -1,0 +1,42 @@
+#pragma once
+
+#include "adapters/slack/lanes.hpp"
+#include "adapters/slack/slack.hpp"
+#include "adapters/slack/user_groups.hpp"
+#include "adapters/slack/web_api_client.hpp"
+
+#include <optional>
+
+namespace latchkey::slack {
+
+/// Slack's Web API as the verbs that every chat platform has.
+class WebApi final : public chat::ChatPlatform {
+ public:
+  WebApi(const Options& options, http::Client& http, const Clock& clock,
+         Sleep sleep = sleep_on_timer);
+
+  Answer<chat::MessageRef> post(std::string channel, std::string thread,
+                                chat::Message message) override;
+  Answer<void> update(chat::MessageRef message, chat::Message content) override;
+  Answer<void> whisper(std::string channel, std::string thread, std::string user,
+                       chat::Message message) override;
+  Answer<void> reply_privately(std::string reply_url, chat::Message message) override;
+  Answer<void> open_modal(std::string trigger, chat::Modal modal) override;
+  Answer<chat::Channel> channel(std::string id) override;
+  Answer<chat::Person> person(std::string id) override;
+  Answer<std::vector<std::string>> group_members(std::string handle) override;
+
+ private:
+  /// Sends a call of which only the success matters.
+  Answer<void> done(Call call);
+
+  std::string api_url_;
+  http::Client& http_;
+  WebApiClient client_;
+  UserGroups groups_;
+  Lanes lanes_;
+  /// Asked for once, by whoever needs it first.
+  std::optional<Identity> self_;
+};
+
+}  // namespace latchkey::slack

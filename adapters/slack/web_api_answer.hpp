@@ -1,0 +1,30 @@
+#pragma once
+
+#include "adapters/chat/chat_platform.hpp"
+#include "adapters/slack/identity.hpp"
+#include "core/base/expected.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace latchkey::slack {
+
+/// What conversations.info says. Shared where it is shared with another organisation or may soon
+/// be; `misunderstood` where a channel does not say whether it is.
+Expected<chat::Channel> read_channel(const nlohmann::json& answer);
+
+/// What users.info says. A guest is everybody who is restricted, a stranger or of another
+/// organisation; deactivated people are `not_found`.
+Expected<chat::Person> read_person(const nlohmann::json& answer, const Identity& self);
+
+/// The id of the group with this handle (without "@") in usergroups.list, switched-off ones left
+/// out.
+std::optional<std::string> find_group(const nlohmann::json& answer, const std::string& handle);
+
+/// The user ids of usergroups.users.list; `misunderstood` where there is no list.
+Expected<std::vector<std::string>> read_members(const nlohmann::json& answer);
+
+}  // namespace latchkey::slack

@@ -1,0 +1,120 @@
+#include "adapters/slack/web_api_call.hpp"
+
+#include "adapters/slack/block_kit.hpp"
+#include "adapters/slack/json_text.hpp"
+
+namespace latchkey::slack {
+namespace {
+
+using nlohmann::json;
+
+/// A message's text and blocks, with Slack's own guessing (links, names, previews) switched off.
+json message_arguments(const chat::Message& message, const std::string& channel) {
+  json arguments = message_json(message);
+  arguments["channel"] = channel;
+  arguments["parse"] = "none";
+  arguments["link_names"] = false;
+  return arguments;
+}
+
+Call read_only(std::string method, json arguments) {
+  return {.method = std::move(method), .arguments = std::move(arguments)};
+}
+
+std::string form_value(const json& value) {
+  return value.is_string() ? value.get<std::string>() : to_text(value);
+}
+
+}  // namespace
+
+Call auth_test() {
+  return read_only("auth.test", json::object());
+}
+
+Call apps_connections_open() {
+  Call call = read_only("apps.connections.open", json::object());
+  call.patience = {};  // the reconnect policy waits, and tells the log
+  return call;
+}
+
+Call post_message(const std::string& channel, const std::string& thread,
+                  const chat::Message& message) {
+  json arguments = message_arguments(message, channel);
+  arguments["unfurl_links"] = false;
+  arguments["unfurl_media"] = false;
+  if (!thread.empty()) arguments["thread_ts"] = thread;
+  return {.method = "chat.postMessage",
+          .arguments = std::move(arguments),
+          .body = Call::Body::json,
+          .repeatable = false,
+          .limited_by = "chat.postMessage " + channel};
+}
+
+Call update_message(const chat::MessageRef& message, const chat::Message& content) {
+  json arguments = message_arguments(content, message.channel);
+  arguments["ts"] = message.id;
+  if (!arguments.contains("blocks")) arguments["blocks"] = json::array();  // else the old ones stay
+  return {.method = "chat.update", .arguments = std::move(arguments), .body = Call::Body::json};
+}
+
+Call post_ephemeral(const std::string& channel, const std::string& thread, const std::string& user,
+                    const chat::Message& message) {
+  json arguments = message_arguments(message, channel);
+  arguments["user"] = user;
+  if (!thread.empty()) arguments["thread_ts"] = thread;
+  return {.method = "chat.postEphemeral",
+          .arguments = std::move(arguments),
+          .body = Call::Body::json,
+          .repeatable = false};
+}
+
+Call open_view(const std::string& trigger, const chat::Modal& modal) {
+  // A trigger dies after three seconds and works once: neither waiting nor repeating helps.
+  return {.method = "views.open",
+          .arguments = {{"trigger_id", trigger}, {"view", modal_json(modal)}},
+          .body = Call::Body::json,
+          .repeatable = false,
+          .patience = {}};
+}
+
+Call conversations_info(const std::string& channel) {
+  return read_only("conversations.info", {{"channel", channel}});
+}
+
+Call users_info(const std::string& user) {
+  return read_only("users.info", {{"user", user}});
+}
+
+Call usergroups_list() {
+  return read_only("usergroups.list", json::object());
+}
+
+Call usergroups_users_list(const std::string& group) {
+  return read_only("usergroups.users.list", {{"usergroup", group}});
+}
+
+http::Request to_request(const Call& call, const std::string& api_url, const Secret& token) {
+  http::Request request{.method = http::Method::post, .url = api_url + call.method};
+  request.headers.emplace_back("Authorization", "Bearer " + token.reveal());
+  if (call.body == Call::Body::json) {
+    request.headers.emplace_back("Content-Type", "application/json; charset=utf-8");
+    request.body = to_text(call.arguments);
+    return request;
+  }
+  http::Headers fields;
+  for (const auto& [name, value] : call.arguments.items()) {
+    fields.emplace_back(name, form_value(value));
+  }
+  request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  request.body = http::form_encode(fields);
+  return request;
+}
+
+std::string private_reply_body(const chat::Message& message) {
+  json body = message_json(message);
+  body["response_type"] = "ephemeral";
+  body["replace_original"] = false;
+  return to_text(body);
+}
+
+}  // namespace latchkey::slack

@@ -1,0 +1,286 @@
+#include "tests/doubles/fake_slack.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <sstream>
+#include <thread>
+
+namespace latchkey::doubles {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::ip::tcp;
+using WireRequest = beast::http::request<beast::http::string_body>;
+constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
+
+/// One Socket Mode connection of the bot.
+struct Socket {
+  explicit Socket(tcp::socket tcp) : stream(std::move(tcp)) {}
+  beast::websocket::stream<tcp::socket, false> stream;
+  std::deque<std::string> outbox;
+  bool sending = false;
+  bool silent = false;
+  bool over = false;
+  bool said_goodbye = false;
+  std::size_t others_open_at_start = 0;
+};
+
+ReceivedRequest received(const WireRequest& wire) {
+  ReceivedRequest request;
+  request.method = std::string{wire.method_string()};
+  request.target = std::string{wire.target()};
+  std::ostringstream head;
+  head << wire.base();
+  request.head = head.str();
+  request.body = wire.body();
+  return request;
+}
+
+}  // namespace
+
+struct FakeSlack::Impl {
+  Impl() : acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), 0}) {
+    asio::co_spawn(io, accept(), asio::detached);
+    thread = std::thread{[this] { io.run(); }};
+  }
+  ~Impl() {
+    io.stop();
+    thread.join();
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  [[nodiscard]] std::string authority() const {
+    return "127.0.0.1:" + std::to_string(acceptor.local_endpoint().port());
+  }
+
+  asio::awaitable<void> accept() {
+    for (;;) {
+      auto [failed, tcp] = co_await acceptor.async_accept(k_as_tuple);
+      if (failed) co_return;
+      asio::co_spawn(io, serve(std::move(tcp)), asio::detached);
+    }
+  }
+
+  asio::awaitable<void> serve(tcp::socket tcp) {
+    beast::flat_buffer buffer;
+    WireRequest wire;
+    const auto [failed, count] = co_await beast::http::async_read(tcp, buffer, wire, k_as_tuple);
+    if (failed) co_return;
+    if (beast::websocket::is_upgrade(wire)) {
+      co_await serve_socket(std::make_shared<Socket>(std::move(tcp)), std::move(wire));
+    } else {
+      co_await serve_call(std::move(tcp), std::move(wire));
+    }
+  }
+
+  asio::awaitable<void> serve_call(tcp::socket tcp, WireRequest wire) {
+    const auto target = std::string{wire.target()};
+    const auto method = target.substr(target.rfind('/') + 1);
+    const Reaction reaction = next_reaction(method);
+    note([&] { calls[method].push_back(received(wire)); });
+    if (reaction.silent) {
+      asio::steady_timer never{io, asio::steady_timer::time_point::max()};
+      co_await never.async_wait(k_as_tuple);
+    }
+    const auto size = std::min(reaction.cut_after, reaction.bytes.size());
+    co_await asio::async_write(tcp, asio::buffer(reaction.bytes, size), k_as_tuple);
+    boost::system::error_code ignored;
+    tcp.shutdown(tcp::socket::shutdown_both, ignored);
+  }
+
+  Reaction next_reaction(const std::string& method) {
+    const std::lock_guard lock{mutex};
+    auto& queue = scripted[method];
+    if (!queue.empty()) {
+      auto reaction = queue.front();
+      queue.pop_front();
+      return reaction;
+    }
+    if (method == "auth.test") {
+      return json(200, R"({"ok":true,"user_id":"U0BOT","bot_id":"B0BOT","team_id":"T0OURS"})");
+    }
+    if (method == "apps.connections.open") {
+      const auto url = "ws:\\/\\/" + authority() + "\\/link\\/?ticket=secret-" +
+                       std::to_string(++tickets) + "&app_id=A0";
+      return json(200, R"({"ok":true,"url":")" + url + "\"}");
+    }
+    return json(200, R"({"ok":false,"error":"unknown_method"})");
+  }
+
+  asio::awaitable<void> serve_socket(std::shared_ptr<Socket> socket, WireRequest wire) {
+    const auto [declined] = co_await socket->stream.async_accept(wire, k_as_tuple);
+    if (declined) co_return;
+    std::size_t number = 0;
+    bool greets = true;
+    note([&] {
+      number = sockets.size();
+      for (const auto& other : sockets) socket->others_open_at_start += other->over ? 0 : 1;
+      sockets.push_back(socket);
+      greets = greeting;
+    });
+    if (greets) enqueue(socket, R"({"type":"hello","num_connections":1})");
+    while (!socket->silent) {
+      beast::flat_buffer buffer;
+      bool in_one_frame = true;
+      boost::system::error_code over;
+      do {
+        const auto [error, count] =
+            co_await socket->stream.async_read_some(buffer, 1U << 16U, k_as_tuple);
+        over = error;
+        in_one_frame = in_one_frame && socket->stream.is_message_done();
+      } while (!over && !socket->stream.is_message_done());
+      if (over) {
+        note([&] {
+          socket->over = !socket->silent;
+          socket->said_goodbye = over == beast::websocket::error::closed;
+        });
+        co_return;
+      }
+      const auto text = beast::buffers_to_string(buffer.data());
+      note([&] {
+        acks.push_back({.connection = number,
+                        .frame = nlohmann::json::parse(text, nullptr, false),
+                        .in_one_frame = in_one_frame});
+      });
+    }
+  }
+
+  void enqueue(const std::shared_ptr<Socket>& socket, std::string text) {
+    socket->outbox.push_back(std::move(text));
+    if (!socket->sending) asio::co_spawn(io, write_outbox(socket), asio::detached);
+  }
+
+  asio::awaitable<void> write_outbox(std::shared_ptr<Socket> socket) {
+    socket->sending = true;
+    while (!socket->outbox.empty()) {
+      const auto text = std::move(socket->outbox.front());
+      socket->outbox.pop_front();
+      const auto [failed, count] =
+          co_await socket->stream.async_write(asio::buffer(text), k_as_tuple);
+      if (failed) break;
+    }
+    socket->sending = false;
+  }
+
+  template <class Change>
+  void note(Change change) {
+    {
+      const std::lock_guard lock{mutex};
+      change();
+    }
+    changed.notify_all();
+  }
+
+  bool wait_until(const std::function<bool()>& done) {
+    std::unique_lock lock{mutex};
+    return changed.wait_for(lock, std::chrono::seconds{10}, done);
+  }
+
+  std::shared_ptr<Socket> socket(std::size_t number) {
+    const std::lock_guard lock{mutex};
+    return sockets.at(number);
+  }
+
+  asio::io_context io{1};
+  tcp::acceptor acceptor;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::map<std::string, std::deque<Reaction>> scripted;
+  std::map<std::string, std::vector<ReceivedRequest>> calls;
+  std::vector<std::shared_ptr<Socket>> sockets;
+  std::vector<Ack> acks;
+  int tickets = 0;
+  bool greeting = true;
+  std::thread thread;
+};
+
+FakeSlack::FakeSlack() : impl_(std::make_unique<Impl>()) {}
+FakeSlack::~FakeSlack() = default;
+
+std::string FakeSlack::api_url() const {
+  return "http://" + impl_->authority() + "/api/";
+}
+
+void FakeSlack::answer(const std::string& method, Reaction reaction) {
+  impl_->note([&] { impl_->scripted[method].push_back(std::move(reaction)); });
+}
+
+std::vector<ReceivedRequest> FakeSlack::calls(const std::string& method) const {
+  const std::lock_guard lock{impl_->mutex};
+  return impl_->calls[method];
+}
+
+void FakeSlack::greet(bool greets) {
+  impl_->note([&] { impl_->greeting = greets; });
+}
+
+bool FakeSlack::wait_for_connections(std::size_t count) const {
+  return impl_->wait_until([&] { return impl_->sockets.size() >= count; });
+}
+
+bool FakeSlack::wait_for_acks(std::size_t count) const {
+  return impl_->wait_until([&] { return impl_->acks.size() >= count; });
+}
+
+bool FakeSlack::wait_for_calls(const std::string& method, std::size_t count) const {
+  return impl_->wait_until([&] { return impl_->calls[method].size() >= count; });
+}
+
+bool FakeSlack::wait_for_goodbye(std::size_t connection) const {
+  const auto socket = impl_->socket(connection);
+  return impl_->wait_until([&] { return socket->over; }) && socket->said_goodbye;
+}
+
+std::size_t FakeSlack::others_open_at_start_of(std::size_t connection) const {
+  return impl_->socket(connection)->others_open_at_start;
+}
+
+void FakeSlack::send(std::size_t connection, std::string text) {
+  asio::post(impl_->io, [impl = impl_.get(), socket = impl_->socket(connection),
+                         message = std::move(text)] { impl->enqueue(socket, message); });
+}
+
+void FakeSlack::cut(std::size_t connection) {
+  asio::post(impl_->io, [socket = impl_->socket(connection)] {
+    boost::system::error_code ignored;
+    socket->stream.next_layer().close(ignored);
+  });
+}
+
+void FakeSlack::fall_silent(std::size_t connection) {
+  asio::post(impl_->io, [socket = impl_->socket(connection)] {
+    socket->silent = true;
+    socket->stream.next_layer().cancel();
+  });
+}
+
+std::vector<FakeSlack::Ack> FakeSlack::acks() const {
+  const std::lock_guard lock{impl_->mutex};
+  return impl_->acks;
+}
+
+std::size_t FakeSlack::connections() const {
+  const std::lock_guard lock{impl_->mutex};
+  return impl_->sockets.size();
+}
+
+}  // namespace latchkey::doubles
