@@ -4,6 +4,7 @@
 #include "bot/config/read_unused.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -73,8 +74,11 @@ std::string read_service_url(TableReader& in) {
 }  // namespace
 
 ServiceConfig read_service(TableReader in) {
+  constexpr std::size_t k_name_at_most = 60;
   ServiceConfig config;
   config.name = in.required_text("name", "what support calls this site");
+  // It stands in confirm dialogs, whose text Slack bounds.
+  if (config.name.size() > k_name_at_most) in.expected("name", "a name of at most 60 bytes");
   config.url = read_service_url(in);
   config.mail_domain = read_mail_domain(in);
   const auto sign_in = in.one_of("sign_in", {"password", "one_time_link"});

@@ -10,22 +10,25 @@ namespace {
 
 using chat::Text;
 
-/// The words for one remedy.
+/// The words for one remedy. "for", not "to": with a changed address that waits, Devise mails the
+/// new one.
 struct Words {
-  std::string_view doing;      ///< "@dana is resending the confirmation to"
-  std::string_view did;        ///< "@dana resent the confirmation to"
-  std::string_view would;      ///< "would resend the confirmation to"
-  std::string_view asked_for;  ///< "@dana asked CustomersDot for the confirmation mail to"
+  std::string_view thing;
+  std::string_view ask;
+  std::string_view doing;
+  std::string_view did;
+  std::string_view would;
 };
 
 Words words(RemedyId remedy) {
   switch (remedy) {
     case RemedyId::resend_confirmation:
-      return {"is resending the confirmation to ", "resent the confirmation to ",
-              "would resend the confirmation to ", "the confirmation mail to "};
+      return {"confirmation", "to resend the confirmation for ",
+              "is resending the confirmation for ", "resent the confirmation for ",
+              "would resend the confirmation for "};
     case RemedyId::send_password_reset:
-      return {"is sending a password reset to ", "sent a password reset to ",
-              "would send a password reset to ", "a password reset for "};
+      return {"password reset", "to send a password reset for ", "is sending a password reset for ",
+              "sent a password reset for ", "would send a password reset for "};
   }
   return {};
 }
@@ -38,82 +41,78 @@ std::string for_dialog(const EmailAddress& email) {
 }
 
 chat::Confirm confirm(RemedyId remedy, const ActionRow& row) {
-  const std::string to = for_dialog(row.email);
-  // A service's name is the operator's; the same bound holds.
-  const std::string site = row.service.substr(0, 60);
+  const std::string customer = for_dialog(row.email);
+  const std::string& site = row.service;
   if (remedy == RemedyId::resend_confirmation) {
-    return {
-        .title = "Resend the confirmation?",
-        .text = site + " will mail a confirmation link to " + to + ". The customer gets this mail.",
-        .yes = "Resend",
-        .no = "Not now"};
+    return {.title = "Resend the confirmation?",
+            .text = site + " mails a confirmation link for " + customer + " right away.",
+            .yes = "Resend",
+            .no = "Not now"};
   }
   return {.title = "Send a password reset?",
-          .text = site + " will mail a reset link to " + to +
-                  ". The customer gets this mail, and links of earlier reset mails stop working.",
+          .text = site + " mails a reset link for " + customer +
+                  " right away. Links in earlier reset mails stop working.",
           .yes = "Send",
           .no = "Not now"};
 }
 
-Text accepted(const Press& press, const ActionRow& row) {
-  return {chat::plain("✅ "),
-          chat::user(press.by),
-          chat::plain(" " + std::string{words(press.remedy).did}),
-          chat::code(row.email.full()),
-          chat::plain(" at "),
-          chat::date(press.at),
-          chat::plain(". In a few minutes “Check again” shows whether the mail arrived.")};
+/// "✅ @dana resent the confirmation for jane@acme.example", and how it goes on.
+Text did(std::string_view mark, std::string_view verb, const Press& press, const ActionRow& row,
+         Text ending) {
+  Text text = {chat::plain(std::string{mark} + " "), chat::user(press.by),
+               chat::plain(" " + std::string{verb}), chat::code(row.email.full())};
+  text.insert(text.end(), ending.begin(), ending.end());
+  return text;
 }
 
-/// "@dana asked CustomersDot for the confirmation mail to jane@acme.example at 10:04" and what
-/// came.
-Text asked_for(std::string_view mark, const Press& press, const ActionRow& row,
-               const std::string& outcome) {
-  return {
-      chat::plain(std::string{mark} + " "),
-      chat::user(press.by),
-      chat::plain(" asked " + row.service + " for " + std::string{words(press.remedy).asked_for}),
-      chat::code(row.email.full()),
-      chat::plain(" at "),
-      chat::date(press.at),
-      chat::plain(outcome)};
+Text at(const Press& press, const std::string& ending) {
+  return {chat::plain(" at "), chat::date(press.at), chat::plain(ending)};
 }
 
-Text unfinished(std::string_view mark, std::string_view verb, const Press& press,
-                const ActionRow& row, const std::string& ending) {
-  return {chat::plain(std::string{mark} + " "), chat::user(press.by),
-          chat::plain(" " + std::string{verb}), chat::code(row.email.full()), chat::plain(ending)};
+/// "@dana asked CustomersDot to resend the confirmation for jane@acme.example at 10:04", and what
+/// it said.
+Text asked(std::string_view mark, const Press& press, const ActionRow& row,
+           const std::string& ending) {
+  const std::string verb = "asked " + row.service + " " + std::string{words(press.remedy).ask};
+  return did(mark, verb, press, row, at(press, ". " + row.service + " " + ending));
 }
 
 Text failed(const Press& press, const ActionRow& row) {
-  const std::string why = press.why.empty() ? "" : " " + one_line(press.why) + ".";
-  return asked_for("❌", press, row, ", in vain." + why + " No mail left; the button is back.");
+  const std::string why = press.why.empty() ? "" : ": " + one_line(press.why);
+  return {chat::plain("❌ No " + std::string{words(press.remedy).thing} + " was sent for "),
+          chat::code(row.email.full()),
+          chat::plain(why + ". "),
+          chat::user(press.by),
+          chat::plain(" tried at "),
+          chat::date(press.at),
+          chat::plain("; the button is back.")};
 }
 
 Text outcome_line(const Press& press, const ActionRow& row) {
+  const Words verbs = words(press.remedy);
   switch (press.outcome) {
-    case RemedyOutcome::in_progress:
-      return unfinished("⏳", words(press.remedy).doing, press, row, " …");
-    case RemedyOutcome::accepted: return accepted(press, row);
+    case RemedyOutcome::in_progress: return did("⏳", verbs.doing, press, row, {chat::plain(" …")});
+    case RemedyOutcome::accepted:
+      return did("✅", verbs.did, press, row,
+                 at(press, ". In a few minutes “Check again” shows whether the mail arrived."));
     case RemedyOutcome::accepted_unproven:
-      return asked_for("✅", press, row,
-                       ". It answers the same for every address, so only the mail log tells "
-                       "whether a mail left: “Check again” in a few minutes.");
+      return asked("✅", press, row,
+                   "answers the same for every address, so only the mail log tells whether a mail "
+                   "left: “Check again” in a few minutes.");
     case RemedyOutcome::already_confirmed:
-      return asked_for("ℹ️", press, row,
-                       ". It says that this address is confirmed already, so no mail left.");
+      return asked("ℹ️", press, row,
+                   "says that this address is confirmed already, so no mail left.");
     case RemedyOutcome::unknown_address:
-      return asked_for("ℹ️", press, row,
-                       ". It says that it has no account with this address, so no mail left.");
+      return asked("ℹ️", press, row, "says that it has no such account, so no mail left.");
     case RemedyOutcome::uncertain:
-      return asked_for("⚠️", press, row,
-                       ". It did not answer after we had sent the form, so a mail may have left or "
-                       "not. The mail log tells within minutes: “Check again”. Until then the "
-                       "button stays away.");
+      return asked("⚠️", press, row,
+                   "did not answer after we had sent the form. The mail log will show within "
+                   "minutes whether a mail left (“Check again”); until then the button stays "
+                   "away.");
     case RemedyOutcome::failed: return failed(press, row);
     case RemedyOutcome::dry_run:
-      return unfinished("🧪", words(press.remedy).would, press, row,
-                        ". Nothing was sent: Latchkey runs with dry_run = true.");
+      return did("🧪", verbs.would, press, row,
+                 {chat::plain(". Nothing was sent: Latchkey runs with dry_run = true.")});
   }
   return {};
 }

@@ -28,9 +28,9 @@ std::size_t length(const chat::Text& text) {
   return sum;
 }
 
-chat::Text bulleted(chat::Text line) {
-  line.insert(line.begin(), chat::plain("• "));
-  return line;
+chat::Text bulleted(Line line) {
+  line.text.insert(line.text.begin(), chat::plain(line.indented ? "    ◦ " : "• "));
+  return std::move(line.text);
 }
 
 /// A section as one block, or as several where it is long.
@@ -39,8 +39,8 @@ std::vector<chat::Block> blocks(Section section) {
   const auto kind = titled ? chat::Block::Kind::text : chat::Block::Kind::small_print;
   std::vector<chat::Block> found(1, chat::Block{.kind = kind});
   if (titled) found.back().text.push_back(chat::bold(section.title));
-  for (chat::Text& line : section.lines) {
-    if (titled) line = bulleted(std::move(line));
+  for (Line& entry : section.lines) {
+    const chat::Text line = titled ? bulleted(std::move(entry)) : std::move(entry.text);
     auto* text = &found.back().text;
     if (!text->empty() && length(*text) + length(line) > k_block_at_most) {
       text = &found.emplace_back(chat::Block{.kind = kind}).text;

@@ -1,7 +1,10 @@
 #include "bot/rendering/notices.hpp"
 
+#include "bot/rendering/action_row.hpp"
 #include "bot/rendering/foreign_text.hpp"
+#include "bot/rendering/text.hpp"
 
+#include <initializer_list>
 #include <utility>
 
 namespace latchkey::rendering {
@@ -9,12 +12,21 @@ namespace {
 
 using chat::Text;
 
-chat::Message message(Text text) {
-  std::string summary;
+/// For clients that show no blocks.
+std::string flat(const Text& text) {
+  std::string line;
   for (const chat::Span& span : text) {
-    const bool shown = span.kind == chat::Span::Kind::plain || span.kind == chat::Span::Kind::code;
-    if (shown) summary += span.text;
+    switch (span.kind) {
+      case chat::Span::Kind::date: line += in_utc(span.at); break;
+      case chat::Span::Kind::user: line += "Somebody"; break;
+      default: line += span.text;
+    }
   }
+  return line;
+}
+
+chat::Message message(Text text) {
+  std::string summary = flat(text);
   chat::Message result{.summary = std::move(summary), .blocks = {}};
   result.blocks.push_back({.text = std::move(text)});
   return result;
@@ -31,6 +43,11 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
+/// As it has to be typed.
+std::string quoted(const std::string& name) {
+  return name.find(' ') == std::string::npos ? name : '"' + name + '"';
+}
+
 /// One bullet for each thing that can be typed.
 void append_lines(Text& text, std::initializer_list<std::pair<std::string, std::string>> rows) {
   for (const auto& [typed, meaning] : rows) {
@@ -43,19 +60,18 @@ void append_lines(Text& text, std::initializer_list<std::pair<std::string, std::
 }  // namespace
 
 chat::Message help(const std::string& command, const std::vector<std::string>& services) {
+  const std::string example = command + " jane.doe@acme.example";
   Text text = {chat::bold("Why can a customer not sign in?")};
+  append_lines(text, {{example, "looks it up and answers in a thread"},
+                      {example + " since:30d", "reads 30 days of mail instead of 14"}});
+  if (services.size() > 1) {
+    append_lines(text, {{example + " service:" + quoted(services[1]),
+                         "checks " + services[1] + " instead of " + services[0]}});
+  }
   append_lines(
-      text, {{command + " jane.doe@acme.example", "looks it up and answers in a thread"},
-             {command + " jane.doe@acme.example since:30d", "reads 30 days of mail instead of 14"},
-             {command + " jane.doe@acme.example service:" +
-                  (services.size() > 1 ? services[1]
-                   : services.empty()  ? "NAME"
-                                       : services[0]),
-              "checks another site than " + (services.empty() ? "the first" : services[0])},
-             {command, "asks for the address in a form"},
-             {command + " status", "says how Latchkey is"},
+      text, {{command, "asks for the address in a form"},
+             {command + " status", "says whether Latchkey is busy, and since when it runs"},
              {"@Latchkey diagnose jane.doe@acme.example", "answers in the thread it stands in"}});
-  text.push_back(chat::plain("\nSites: " + joined(services)));
   return message(std::move(text));
 }
 
@@ -132,7 +148,7 @@ chat::Message stale_press(const std::string& diagnosis_id) {
       message("This answer is too old to act on: things may have changed. Nothing was done.");
   chat::Block row{.kind = chat::Block::Kind::buttons};
   row.buttons.push_back({.label = "Check again",
-                         .action = "recheck",
+                         .action = std::string{k_recheck},
                          .value = diagnosis_id,
                          .style = chat::Button::Style::primary,
                          .confirm = {}});

@@ -11,7 +11,7 @@ chat::Message private_answer(const Asked& asked, const Diagnosis& diagnosis) {
   chat::Message answer = root_concluded(asked, diagnosis);
   // Instead of who asked, which the only reader knows, and of a thread that there is not.
   answer.blocks.pop_back();
-  // One answer has room for one message; a second part would need a second private answer.
+  // A private answer is one message; of a very long one the first part is what matters.
   std::vector<chat::Message> evidence = evidence_replies(diagnosis);
   auto& blocks = evidence.front().blocks;
   std::move(blocks.begin(), blocks.end(), std::back_inserter(answer.blocks));

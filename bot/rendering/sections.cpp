@@ -13,12 +13,12 @@ namespace {
 
 using chat::Text;
 
-Text sentence(const std::string& text) {
-  return {chat::plain(one_line(text))};
+Line sentence(const std::string& text) {
+  return {.text = {chat::plain(one_line(text))}};
 }
 
 /// "CustomersDot · Fri 09:02 · account created · open"
-Text evidence_line(const EvidenceLine& line) {
+Text evidence_text(const EvidenceLine& line) {
   Text text = {chat::plain(one_line(line.source) + " · ")};
   if (line.at) {
     text.push_back(chat::date(*line.at));
@@ -40,11 +40,16 @@ const Finding* first_problem(const Diagnosis& diagnosis) {
   return first == findings.end() ? nullptr : &*first;
 }
 
+void append_evidence(const Finding& finding, bool indented, std::vector<Line>& lines) {
+  for (const EvidenceLine& line : finding.evidence) {
+    lines.push_back({.text = evidence_text(line), .indented = indented});
+  }
+}
+
 Section why(const Diagnosis& diagnosis) {
   Section section{.title = "Why", .lines = {}};
   if (const Finding* finding = first_problem(diagnosis)) {
-    std::transform(finding->evidence.begin(), finding->evidence.end(),
-                   std::back_inserter(section.lines), evidence_line);
+    append_evidence(*finding, false, section.lines);
   }
   return section;
 }
@@ -52,18 +57,17 @@ Section why(const Diagnosis& diagnosis) {
 /// The other findings that mean something. A sentence carries the link to its first evidence; a
 /// second problem is named in the conclusion, so all of its evidence follows.
 Section also(const Diagnosis& diagnosis) {
-  Section section{.title = "Also", .lines = {}};
   const Finding* first = first_problem(diagnosis);
+  Section section{.title = first ? "Also" : "What is known", .lines = {}};
   for (const Finding& finding : diagnosis.findings) {
     const bool problem = finding.status == Status::problem;
     if (&finding == first || (!problem && finding.status != Status::info)) continue;
     section.lines.push_back(sentence(finding.summary));
     if (problem) {
-      std::transform(finding.evidence.begin(), finding.evidence.end(),
-                     std::back_inserter(section.lines), evidence_line);
+      append_evidence(finding, true, section.lines);
     } else if (!finding.evidence.empty() && !finding.evidence.front().link.empty()) {
-      section.lines.back().push_back(chat::plain(" "));
-      section.lines.back().push_back(chat::link("open", finding.evidence.front().link));
+      section.lines.back().text.push_back(chat::plain(" "));
+      section.lines.back().text.push_back(chat::link("open", finding.evidence.front().link));
     }
   }
   return section;
@@ -90,10 +94,15 @@ Section timeline(const Diagnosis& diagnosis, std::size_t most_rows) {
   }
   for (std::size_t i = left_out; i < entries.size(); ++i) {
     section.lines.push_back(
-        {chat::date(entries[i].at),
-         chat::plain(" · " + one_line(entries[i].source) + " · " + one_line(entries[i].what))});
+        {.text = {chat::date(entries[i].at), chat::plain(" · " + one_line(entries[i].source) +
+                                                         " · " + one_line(entries[i].what))}});
   }
   return section;
+}
+
+bool has_account(const Diagnosis& diagnosis) {
+  return std::any_of(diagnosis.accounts.begin(), diagnosis.accounts.end(),
+                     [&](const AccountRow& row) { return row.service == diagnosis.service; });
 }
 
 /// What gives no clue, in as few words as possible.
@@ -104,20 +113,54 @@ Section the_rest(const Diagnosis& diagnosis) {
   }
   std::string skipped;
   for (const NotApplicable& check : diagnosis.not_applicable) {
+    // That there is no account to look at, the conclusion has said.
+    if (check.check == "account_confirmed" && !has_account(diagnosis)) continue;
     if (skipped.find(check.why) != std::string::npos) continue;
     skipped += (skipped.empty() ? "" : "; ") + one_line(check.why);
   }
   Section section;
-  if (!fine.empty()) section.lines.push_back({chat::plain("Fine: " + fine)});
-  if (!skipped.empty()) section.lines.push_back({chat::plain("Not looked at: " + skipped + ".")});
+  if (!fine.empty()) section.lines.push_back({.text = {chat::plain("Fine: " + fine)}});
+  if (!skipped.empty())
+    section.lines.push_back({.text = {chat::plain("Not looked at: " + skipped + ".")}});
+  return section;
+}
+
+/// What support does where no button helps. Nothing for confirmations: where we do not offer one,
+/// asking for it could mail another account's link. The words for customers name no other address:
+/// whose it is, has to be verified first.
+std::string advice(const Diagnosis& diagnosis) {
+  switch (diagnosis.conclusion.cause) {
+    case Cause::other_address:
+      return "Ask the customer to try the address that they signed up with, which may differ from "
+             "the one they write from. Name it only after you have verified who they are.";
+    case Cause::no_account:
+      return "Ask the customer which address they signed up with; it may differ from the one they "
+             "write from.";
+    case Cause::nothing_found:
+      return "Ask the customer what they see when they try to sign in, and on which site.";
+    case Cause::reset_requested_elsewhere:
+    case Cause::reset_not_requested:
+      return "Ask the customer to ask for the mail on " + diagnosis.service + " itself.";
+    case Cause::account_unconfirmed:
+    case Cause::email_change_unconfirmed:
+    case Cause::unknown: break;
+  }
+  return {};
+}
+
+Section next_step(const Diagnosis& diagnosis) {
+  Section section{.title = "Next step", .lines = {}};
+  const std::string words = advice(diagnosis);
+  if (diagnosis.remedies.empty() && !words.empty()) section.lines.push_back(sentence(words));
   return section;
 }
 
 }  // namespace
 
 std::vector<Section> sections(const Diagnosis& diagnosis, std::size_t most_rows) {
-  std::vector<Section> parts = {why(diagnosis), also(diagnosis), not_answered(diagnosis),
-                                timeline(diagnosis, most_rows), the_rest(diagnosis)};
+  std::vector<Section> parts = {why(diagnosis),          also(diagnosis),
+                                not_answered(diagnosis), timeline(diagnosis, most_rows),
+                                the_rest(diagnosis),     next_step(diagnosis)};
   std::erase_if(parts, [](const Section& part) { return part.lines.empty(); });
   return parts;
 }

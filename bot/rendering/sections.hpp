@@ -8,15 +8,23 @@
 
 namespace latchkey::rendering {
 
-/// One part of an answer, the same in the chat and in the terminal.
-struct Section {
-  /// Empty for the last one, which only says what was fine or not looked at.
-  std::string title;
-  std::vector<chat::Text> lines;
+/// One line of an answer, the same in the chat and in the terminal.
+struct Line {
+  chat::Text text;
+  /// Belongs to the line above.
+  bool indented = false;
 };
 
-/// Why, Also, Not answered, Timeline, and what was fine or not looked at; parts without lines are
-/// left out. `most_rows` bounds the timeline, whose newest rows are shown.
+/// One part of an answer.
+struct Section {
+  /// Empty for the one that only says what was fine or not looked at.
+  std::string title;
+  std::vector<Line> lines;
+};
+
+/// Why, Also, Not answered, Timeline, what was fine or not looked at, and the next step where no
+/// button is one; parts without lines are left out. `most_rows` bounds the timeline, whose newest
+/// rows are shown.
 std::vector<Section> sections(const Diagnosis& diagnosis, std::size_t most_rows);
 
 /// The second line of an answer: the conclusion's finding in a sentence. Empty where it would only

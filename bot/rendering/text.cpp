@@ -102,12 +102,12 @@ void write_conclusion(Page& page, const Diagnosis& diagnosis, const TextOptions&
 void write_section(Page& page, const Section& section, const TextOptions& options) {
   page.line("");
   if (!section.title.empty()) page.line(section.title, k_bold);
-  for (const chat::Text& text : section.lines) {
-    const std::string line = flat(text, options);
+  for (const Line& entry : section.lines) {
+    const std::string line = flat(entry.text, options);
     if (section.title.empty()) {
       page.line(line, k_faint);
     } else {
-      page.line("  • " + line);
+      page.line((entry.indented ? "    • " : "  • ") + line);
     }
   }
 }
@@ -115,10 +115,9 @@ void write_section(Page& page, const Section& section, const TextOptions& option
 void write_remedies(Page& page, const Diagnosis& diagnosis) {
   if (diagnosis.remedies.empty()) return;
   page.line("");
-  page.line("What you can do", k_bold);
+  page.line("What you can do: buttons in the chat, under the same check", k_bold);
   for (const OfferedRemedy& remedy : diagnosis.remedies) {
-    page.line("  • " + std::string{label(remedy.id)} + " (" + remedy.service +
-              "): the button is in the chat, under the same check");
+    page.line("  • " + std::string{label(remedy.id)});
   }
 }
 

@@ -274,6 +274,11 @@ TEST(Config, RefusesTwoServicesOfOneName) {
                           "\"CustomersDot\", too"));
 }
 
+TEST(Config, RefusesNamesThatNoDialogHasRoomFor) {
+  EXPECT_THAT(parse("[[service]]\nname = \"" + std::string(61, 'x') + "\"\n").errors,
+              Contains(HasSubstr("service.name: expected a name of at most 60 bytes")));
+}
+
 TEST(Config, RefusesAccountFieldsThatDoNotExist) {
   const std::string text = R"([[service]]
 name = "S"

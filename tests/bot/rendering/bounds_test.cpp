@@ -111,7 +111,7 @@ TEST(ConfirmDialogs, FitSlackEvenForTheLongestAddress) {
                               std::string(60, 'c') + "." + std::string(60, 'd') + ".example";
   const ActionRow row{.diagnosis_id = "d1",
                       .email = doubles::address(longest),
-                      .service = std::string(80, 'S'),
+                      .service = std::string(60, 'S'),
                       .offered = {RemedyId::resend_confirmation, RemedyId::send_password_reset}};
   for (const chat::Block& block : render(row).blocks) {
     for (const chat::Button& button : block.buttons) {
