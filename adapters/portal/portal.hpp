@@ -5,8 +5,6 @@
 #include "core/ports/account_directory.hpp"
 #include "core/ports/mail_forms.hpp"
 
-#include <boost/asio/any_io_executor.hpp>
-
 #include <chrono>
 #include <map>
 #include <memory>
@@ -26,8 +24,9 @@ struct PostgresOptions {
   std::map<std::string, std::string> columns;
   std::chrono::milliseconds deadline{10'000};
 };
-std::unique_ptr<AccountDirectory> create_postgres_account_directory(
-    boost::asio::any_io_executor executor, PostgresOptions options);
+/// Goes before the `io_context` whose coroutines ask it. Throws `std::invalid_argument` where the
+/// table or a column has no plain name, or a column holds a secret.
+std::unique_ptr<AccountDirectory> create_postgres_account_directory(PostgresOptions options);
 
 /// Accounts from a web API of the operator's own.
 struct RestOptions {

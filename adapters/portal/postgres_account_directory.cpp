@@ -137,8 +137,7 @@ Expected<void> PostgresAccountDirectory::look_up(soci::session& sql,
   return {};
 }
 
-std::unique_ptr<AccountDirectory> create_postgres_account_directory(
-    boost::asio::any_io_executor /*executor*/, PostgresOptions options) {
+std::unique_ptr<AccountDirectory> create_postgres_account_directory(PostgresOptions options) {
   return std::make_unique<PostgresAccountDirectory>(std::move(options));
 }
 

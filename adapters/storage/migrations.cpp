@@ -2,7 +2,8 @@
 
 #include "adapters/storage/transaction.hpp"
 
-#include <array>
+#include <soci/soci.h>
+
 #include <vector>
 
 namespace latchkey::storage {
@@ -33,20 +34,22 @@ const std::vector<std::vector<const char*>>& migrations() {
 }  // namespace
 
 Expected<void> migrate(soci::session& sql, const std::string& file) {
-  return in_transaction(sql, [&]() -> Expected<void> {
-    std::size_t version = 0;
+  Expected<void> outcome;
+  in_transaction(sql, [&] {
     long long stored = 0;
     sql << "PRAGMA user_version", soci::into(stored);
-    version = static_cast<std::size_t>(stored);
+    auto version = static_cast<std::size_t>(stored);
     if (version > migrations().size()) {
-      return Error{ErrorKind::unavailable, "store: " + file + " was written by a newer Latchkey"};
+      outcome =
+          Error{ErrorKind::unavailable, "store: " + file + " was written by a newer Latchkey"};
+      return;
     }
     for (; version < migrations().size(); ++version) {
       for (const char* statement : migrations()[version]) sql << statement;
     }
     sql << "PRAGMA user_version = " + std::to_string(version);
-    return {};
   });
+  return outcome;
 }
 
 }  // namespace latchkey::storage

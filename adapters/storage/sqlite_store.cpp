@@ -103,7 +103,9 @@ class SqliteStore final : public Store {
     return worker_.run<T>(
         [this, work = std::move(work)]() -> Expected<T> {
           try {
-            return in_transaction(*session_, [&] { return work(*session_); });
+            std::optional<Expected<T>> answer;
+            in_transaction(*session_, [&] { answer.emplace(work(*session_)); });
+            return std::move(*answer);
           } catch (const soci::soci_error& error) {
             return store_error(file_, error);
           }

@@ -7,24 +7,17 @@ namespace {
 
 const char* meaning(int result_code) {
   switch (result_code & 0xff) {  // the low byte of an extended code is the primary one
-    case SQLITE_FULL:
-      return "the disk is full";
+    case SQLITE_FULL: return "the disk is full";
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return "locked by another program";
+    case SQLITE_LOCKED: return "locked by another program";
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return "damaged, or no SQLite database";
+    case SQLITE_NOTADB: return "damaged, or no SQLite database";
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_AUTH:
-      return "may not be written";
-    case SQLITE_CANTOPEN:
-      return "cannot be opened";
-    case SQLITE_IOERR:
-      return "the disk does not read or write";
-    default:
-      return "cannot be used";
+    case SQLITE_AUTH: return "may not be written";
+    case SQLITE_CANTOPEN: return "cannot be opened";
+    case SQLITE_IOERR: return "the disk does not read or write";
+    default: return "cannot be used";
   }
 }
 

@@ -15,14 +15,12 @@ namespace {
 
 /// Builds the directory for whichever kind of accounts a service has.
 struct DirectoryFor {
-  const boost::asio::any_io_executor& executor;
   const ServiceConfig& service;
   std::chrono::milliseconds deadline;
   http::Client& http;
 
   std::unique_ptr<AccountDirectory> operator()(const PostgresAccountsConfig& accounts) const {
-    return portal::create_postgres_account_directory(executor,
-                                                     {.service = service.name,
+    return portal::create_postgres_account_directory({.service = service.name,
                                                       .dsn = resolve_secret(accounts.dsn),
                                                       .table = accounts.table,
                                                       .columns = accounts.columns,
@@ -56,7 +54,7 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    parts.accounts = std::visit(DirectoryFor{executor, service, deadline, *http_}, service.accounts);
+    parts.accounts = std::visit(DirectoryFor{service, deadline, *http_}, service.accounts);
     parts.mail = mailgun::create_mail_log(
         {.api_url =
              service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url,
