@@ -173,9 +173,14 @@ asio::awaitable<Expected<std::vector<std::string>>> UsersDirectory::secondary_em
   const auto answer =
       co_await get(options_.url + "/api/v4/users/" + id + "/emails?per_page=100", deadline);
   if (!answer) {
-    // Deleted between the two questions: an administrator sees every account that is there.
-    if (answer.error().kind == ErrorKind::not_found) co_return std::vector<std::string>{};
-    co_return answer.error();
+    // Deleted between the two questions: an administrator sees every account that is there. Any
+    // other 404 comes from something that stands before GitLab.
+    const auto& error = answer.error();
+    if (error.kind == ErrorKind::not_found &&
+        error.vendor_text.find("User Not Found") != std::string::npos) {
+      co_return std::vector<std::string>{};
+    }
+    co_return error;
   }
   auto confirmed = confirmed_emails(answer->body);
   if (!confirmed) co_return misunderstood("a user's addresses did not come as a list of them");

@@ -16,8 +16,9 @@ namespace asio = boost::asio;
 
 class DeviseForms final : public MailForms {
  public:
-  DeviseForms(FormOptions options, http::Client& http)
-      : options_(std::move(options)), http_(http) {}
+  DeviseForms(FormOptions options, http::Client& http) : options_(std::move(options)), http_(http) {
+    while (!options_.url.empty() && options_.url.back() == '/') options_.url.pop_back();
+  }
 
   asio::awaitable<Expected<FormReply>> request(RemedyId remedy, EmailAddress address) override;
 
@@ -50,16 +51,17 @@ asio::awaitable<Expected<FormReply>> DeviseForms::request(RemedyId remedy, Email
   constexpr int k_tries = 2;
   const http::Deadline deadline{options_.deadline};
   const auto& path = form_path(options_, remedy);
-  const auto page_url = path.empty() ? std::nullopt : http::resolve_url(options_.url, path);
-  if (!page_url || !http::same_origin(*page_url, options_.url)) {
+  if (path.empty()) {
     co_return Error{ErrorKind::not_configured,
                     options_.service + ": no form for this mail is configured"};
   }
+  // Joined, not resolved: a portal may live below a path of its host.
+  const auto page_url = options_.url + path;
   CookieJar cookies;
   for (int i = 0; i < k_tries; ++i) {
-    const auto form = co_await fetch_form(*page_url, cookies, deadline);
+    const auto form = co_await fetch_form(page_url, cookies, deadline);
     if (!form) co_return form.error();
-    const auto answer = co_await submit(*page_url, *form, address, cookies, deadline);
+    const auto answer = co_await submit(page_url, *form, address, cookies, deadline);
     if (const auto* reply = std::get_if<FormReply>(&answer)) co_return *reply;
     if (const auto* error = std::get_if<Error>(&answer)) co_return *error;
     if (const auto* sent = std::get_if<SentAndRedirected>(&answer)) {

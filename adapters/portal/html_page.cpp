@@ -135,14 +135,23 @@ void read_element(const GumboNode& node, HtmlPage& page) {
   if (page.flash.empty() && is_flash(node)) page.flash = text_of(node);
 }
 
+bool is_too_large(std::string_view html) {
+  constexpr std::size_t k_bytes_max = 1024 * 1024;
+  constexpr int k_tags_max = 5'000;
+  if (html.size() > k_bytes_max) return true;
+  int tags = 0;
+  for (std::size_t i = 1; i < html.size(); ++i) {
+    const char next = html[i];
+    if (html[i - 1] != '<') continue;
+    if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')) ++tags;
+  }
+  return tags > k_tags_max;
+}
+
 }  // namespace
 
 std::optional<HtmlPage> parse_html_page(std::string_view html) {
-  constexpr std::size_t k_bytes_max = 1024 * 1024;
-  constexpr std::ptrdiff_t k_tags_max = 20'000;
-  if (html.size() > k_bytes_max || std::count(html.begin(), html.end(), '<') > k_tags_max) {
-    return std::nullopt;
-  }
+  if (is_too_large(html)) return std::nullopt;
   const auto free = [](GumboOutput* output) {
     gumbo_destroy_output(&kGumboDefaultOptions, output);
   };

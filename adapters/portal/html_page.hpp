@@ -36,8 +36,8 @@ struct HtmlPage {
   std::string text;
 };
 
-/// Reads a page with an HTML5 parser. Nothing where it is over 1 MiB or has over 20,000 tags: a
-/// form's page has a few hundred, and gumbo frees its tree recursively.
+/// Reads a page with an HTML5 parser. Nothing where it is over 1 MiB or opens over 5,000 tags: the
+/// page of a form has a few hundred, and gumbo takes time by the square of the depth of nesting.
 std::optional<HtmlPage> parse_html_page(std::string_view html);
 
 /// The form that asks for a mail: sent by POST, with a hidden `authenticity_token`, an email input

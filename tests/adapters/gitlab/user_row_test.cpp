@@ -1,0 +1,122 @@
+#include "adapters/gitlab/user_row.hpp"
+
+#include "tests/doubles/fixture.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace latchkey::gitlab {
+namespace {
+
+using nlohmann::json;
+using testing::ElementsAre;
+
+json row() {
+  return json::parse(doubles::fixture("gitlab/users_admin.json")).at(0);
+}
+
+TEST(UserRow, ReadsWhatAnAdministratorSees) {
+  const auto account = user_row(row());
+  EXPECT_EQ(account.id, "4711");
+  EXPECT_EQ(account.email, "jane.doe@acme.example");
+  EXPECT_EQ(account.name.value(), "Jane Doe");
+  EXPECT_EQ(format_rfc3339(account.created_at.value().value()), "2025-05-23T08:00:58Z");
+  EXPECT_EQ(format_rfc3339(account.confirmed_at.value().value()), "2025-05-23T09:05:22Z");
+  EXPECT_EQ(format_rfc3339(account.current_sign_in_at.value().value()), "2026-11-20T06:36:55Z");
+  EXPECT_EQ(format_rfc3339(account.last_sign_in_at.value().value()), "2026-11-01T11:41:01Z");
+  EXPECT_EQ(account.sign_in_count.value(), 12);
+  EXPECT_EQ(account.state.value(), "active");
+  EXPECT_EQ(account.provider.value(), "google_oauth2, group_saml");
+}
+
+TEST(UserRow, HasNothingThatGitLabDoesNotHave) {
+  for (const auto& account : {user_row(row()), user_shape()}) {
+    EXPECT_FALSE(account.unconfirmed_email.exists());
+    EXPECT_FALSE(account.login_activated.exists());
+    EXPECT_FALSE(account.reset_password_sent_at.exists());
+    EXPECT_FALSE(account.subscription.exists());
+    EXPECT_FALSE(account.locked_at.exists());
+    EXPECT_FALSE(account.has_password.exists());
+    EXPECT_TRUE(account.confirmed_at.exists());
+    EXPECT_TRUE(account.state.exists());
+  }
+}
+
+TEST(UserRow, TakesNullForEmptyAndAMissingOrStrangeFieldForUnreadable) {
+  auto user = row();
+  user["confirmed_at"] = nullptr;
+  EXPECT_TRUE(user_row(user).confirmed_at.is_empty());
+  for (const json& other : {json(42), json("yesterday"), json(true), json::array()}) {
+    user["confirmed_at"] = other;
+    EXPECT_TRUE(user_row(user).confirmed_at.exists());
+    EXPECT_FALSE(user_row(user).confirmed_at.was_read()) << other;
+  }
+  user.erase("confirmed_at");
+  EXPECT_TRUE(user_row(user).confirmed_at.exists());
+  EXPECT_FALSE(user_row(user).confirmed_at.was_read()) << "never \"unconfirmed\"";
+}
+
+TEST(UserRow, ShowsStatesInGitLabsOwnWords) {
+  auto user = row();
+  user["state"] = "ldap_blocked";
+  EXPECT_EQ(user_row(user).state.value(), "ldap_blocked");
+  user["locked"] = true;
+  EXPECT_EQ(user_row(user).state.value(), "ldap_blocked");
+  user["state"] = "active";
+  EXPECT_EQ(user_row(user).state.value(), "locked");
+  user["locked"] = nullptr;
+  EXPECT_EQ(user_row(user).state.value(), "active");
+}
+
+TEST(UserRow, ReadsOldVersionsWithoutGuessing) {
+  auto user = json::parse(doubles::fixture("gitlab/users_old_version.json")).at(0);
+  EXPECT_FALSE(user_row(user).state.was_read()) << "not blocked is not active";
+  EXPECT_FALSE(user_row(user).confirmed_at.was_read());
+  EXPECT_FALSE(user_row(user).sign_in_count.exists());
+  user["blocked"] = true;
+  EXPECT_EQ(user_row(user).state.value(), "blocked");
+}
+
+TEST(UserRow, SurvivesAnyFieldThatIsMissingOrOfAnotherType) {
+  const auto original = row();
+  const auto leaves = original.flatten();
+  for (const auto& leaf : leaves.items()) {
+    for (const json& other : {json(nullptr), json(42), json("text"), json::array({1}),
+                              json::object({{"a", 1}}), json(true)}) {
+      auto user = original;
+      user[json::json_pointer{leaf.key()}] = other;
+      const auto account = user_row(user);
+      EXPECT_TRUE(account.id == "4711" || account.id == "42" || leaf.key() == "/id");
+    }
+  }
+  for (const auto& member : original.items()) {
+    auto user = original;
+    user.erase(member.key());
+    EXPECT_EQ(user_row(user).id.empty(), member.key() == "id");
+  }
+}
+
+TEST(ConfirmedEmails, KnowsOnlyTheConfirmedOnes) {
+  const auto emails = confirmed_emails(json::parse(doubles::fixture("gitlab/emails.json")));
+  ASSERT_TRUE(emails);
+  EXPECT_THAT(*emails, ElementsAre("old@acme.example"));
+}
+
+TEST(ConfirmedEmails, ClaimsNothingOfVersionsThatDoNotSay) {
+  const auto emails =
+      confirmed_emails(json::parse(doubles::fixture("gitlab/emails_old_version.json")));
+  ASSERT_TRUE(emails);
+  EXPECT_TRUE(emails->empty());
+}
+
+TEST(ConfirmedEmails, RefusesWhatIsNoListOfAddresses) {
+  for (const json& answer :
+       {json(nullptr), json::object(), json{1, 2}, json{{{"id", 1}}}, json{{{"email", 5}}},
+        json{{{"email", "a@b.example"}, {"confirmed_at", 5}}}}) {
+    EXPECT_FALSE(confirmed_emails(answer)) << answer;
+  }
+}
+
+}  // namespace
+}  // namespace latchkey::gitlab

@@ -1,0 +1,191 @@
+#include "adapters/gitlab/gitlab.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/doubles/fixture.hpp"
+#include "tests/doubles/scripted_http_client.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace latchkey::gitlab {
+namespace {
+
+using doubles::fixture;
+using doubles::json_response;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+EmailAddress email(const std::string& text) {
+  return EmailAddress::parse(text).value();
+}
+
+class UsersDirectory : public testing::Test {
+ protected:
+  UsersDirectory() {
+    Options options;
+    options.service = "GitLab.com";
+    options.url = "https://gitlab.example/";
+    options.token = Secret{"glpat-1"};
+    options.deadline = std::chrono::seconds{5};
+    directory_ = create_account_directory(std::move(options), http_);
+  }
+
+  void as_administrator() {
+    http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_admin.json")));
+  }
+  Expected<AccountsFound> find(std::vector<std::string> texts = {"jane.doe@acme.example"}) {
+    std::vector<EmailAddress> spellings;
+    for (const auto& text : texts) spellings.push_back(email(text));
+    return doubles::await(directory_->find(spellings));
+  }
+
+  doubles::ScriptedHttpClient http_;
+  std::unique_ptr<AccountDirectory> directory_;
+};
+
+TEST_F(UsersDirectory, FindsAnAccountByItsPrimaryAddress) {
+  as_administrator();
+  http_.answer("/users?search=jane.doe%40acme.example&humans=true",
+               json_response(200, fixture("gitlab/users_admin.json")));
+  const auto found = find();
+  ASSERT_TRUE(found) << found.error().what;
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(found->rows[0].id, "4711");
+  EXPECT_TRUE(found->shape.confirmed_at.is_empty());
+  EXPECT_EQ(http_.requests().back().headers.at(0).second, "glpat-1");
+}
+
+TEST_F(UsersDirectory, SaysThatThereIsNoAccountOnlyAsAnAdministrator) {
+  as_administrator();
+  http_.answer("/users?search=", json_response(200, "[]"));
+  const auto found = find();
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->rows, IsEmpty());
+  EXPECT_TRUE(found->shape.confirmed_at.exists());
+}
+
+// A token that is not an administrator's gets 200 with an empty list: that proves nothing.
+TEST_F(UsersDirectory, RefusesATokenWhoseOwnerIsNoAdministrator) {
+  http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_regular.json")));
+  const auto found = find();
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::refused);
+  EXPECT_NE(found.error().what.find("would prove nothing"), std::string::npos);
+  EXPECT_THAT(http_.requests(), SizeIs(1));
+}
+
+TEST_F(UsersDirectory, RefusesRowsThatShowNoAddresses) {
+  as_administrator();
+  http_.answer("/users?search=", json_response(200, fixture("gitlab/users_regular.json")));
+  const auto found = find();
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::refused);
+}
+
+TEST_F(UsersDirectory, AsksOnceWhoTheTokenBelongsTo) {
+  as_administrator();
+  http_.always("/users?search=", json_response(200, "[]"));
+  ASSERT_TRUE(find());
+  ASSERT_TRUE(find());
+  EXPECT_THAT(http_.requests(), SizeIs(3));
+}
+
+TEST_F(UsersDirectory, AsksAgainAfterARefusal) {
+  http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_regular.json")));
+  EXPECT_FALSE(find());
+  as_administrator();
+  http_.always("/users?search=", json_response(200, "[]"));
+  EXPECT_TRUE(find());
+}
+
+TEST_F(UsersDirectory, AsksForEverySpellingAndCountsAnAccountOnce) {
+  as_administrator();
+  http_.answer("search=jane.doe%40", json_response(200, fixture("gitlab/users_admin.json")));
+  http_.answer("search=jane%2Bgitlab%40", json_response(200, fixture("gitlab/users_admin.json")));
+  http_.answer("search=jane_doe%40", json_response(200, "[]"));
+  const auto found =
+      find({"jane.doe@acme.example", "jane_doe@acme.example", "jane+gitlab@acme.example"});
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(http_.unused(), 0U);
+}
+
+// Search also matches names and user names, so another address in the row proves nothing.
+TEST_F(UsersDirectory, ClaimsARowWithAnotherAddressOnlyByAConfirmedSecondaryOne) {
+  as_administrator();
+  http_.always("/users?search=",
+               json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  http_.always("/users/4712/emails", json_response(200, fixture("gitlab/emails.json")));
+  const auto confirmed = find({"old@acme.example"});
+  ASSERT_TRUE(confirmed);
+  ASSERT_THAT(confirmed->rows, SizeIs(1));
+  EXPECT_EQ(confirmed->rows[0].email, "someone@else.example");
+  EXPECT_THAT(confirmed->rows[0].secondary_emails, ElementsAre("old@acme.example"));
+  EXPECT_TRUE(has_address(confirmed->rows[0], email("old@acme.example")));
+
+  const auto unconfirmed = find({"new@acme.example"});
+  ASSERT_TRUE(unconfirmed);
+  EXPECT_THAT(unconfirmed->rows, IsEmpty());
+}
+
+TEST_F(UsersDirectory, LeavesOutAnAccountThatWasDeletedBetweenTheQuestions) {
+  as_administrator();
+  http_.answer("/users?search=",
+               json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  http_.answer("/users/4712/emails", json_response(404, R"({"message":"404 User Not Found"})"));
+  const auto found = find();
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->rows, IsEmpty());
+}
+
+TEST_F(UsersDirectory, FailsWhereAnAddressCouldNotBeToldApart) {
+  as_administrator();
+  http_.answer("/users?search=",
+               json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  http_.always("/users/4712/emails", json_response(500, "oops"));
+  EXPECT_FALSE(find());
+}
+
+TEST_F(UsersDirectory, FollowsOneNextPageOfItsOwnHost) {
+  as_administrator();
+  http_.answer("per_page=100", json_response(200, "[]",
+                                             {{"Link",
+                                               "<https://gitlab.example/api/v4/users?page=2>; "
+                                               "rel=\"next\""}}));
+  http_.answer("users?page=2", json_response(200, fixture("gitlab/users_admin.json")));
+  const auto found = find();
+  ASSERT_TRUE(found) << found.error().what;
+  EXPECT_THAT(found->rows, SizeIs(1));
+}
+
+TEST_F(UsersDirectory, NeverFollowsANextPageElsewhere) {
+  as_administrator();
+  http_.answer("/users?search=",
+               json_response(200, "[]", {{"Link", "<https://evil.example/x>; rel=\"next\""}}));
+  const auto found = find();
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::misunderstood);
+  EXPECT_NE(found.error().what.find("evil.example"), std::string::npos);
+}
+
+TEST_F(UsersDirectory, RefusesRowsOfAnotherForm) {
+  for (const char* body : {"{}", "null", "[1]", R"([{"email":"a@b.example"}])",
+                           R"([{"id":"x","email":"a@b.example"}])", R"([{"id":1,"email":null}])"}) {
+    doubles::ScriptedHttpClient http;
+    Options options;
+    options.service = "GitLab.com";
+    options.url = "https://gitlab.example";
+    http.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_admin.json")));
+    http.answer("/users?search=", json_response(200, body));
+    const auto directory = create_account_directory(options, http);
+    const auto found = doubles::await(directory->find({email("jane.doe@acme.example")}));
+    ASSERT_FALSE(found) << body;
+    EXPECT_EQ(found.error().kind, ErrorKind::misunderstood) << body;
+  }
+}
+
+}  // namespace
+}  // namespace latchkey::gitlab

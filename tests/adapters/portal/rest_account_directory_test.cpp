@@ -1,0 +1,153 @@
+#include "adapters/portal/portal.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/doubles/fixture.hpp"
+#include "tests/doubles/scripted_http_client.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace latchkey::portal {
+namespace {
+
+using doubles::fixture;
+using doubles::json_response;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+RestOptions options() {
+  RestOptions options;
+  options.service = "CustomersDot";
+  options.url = "https://admin.example/api/customers?email={email}&all=1";
+  options.authorization = Secret{"Token abc"};
+  options.list = "/customers";
+  options.fields = {{"email", "/login/mail"}, {"unconfirmed_email", "/login/pending"}};
+  options.deadline = std::chrono::seconds{5};
+  return options;
+}
+
+Expected<AccountsFound> find(http::Client& http, std::vector<std::string> texts,
+                             RestOptions with = options()) {
+  std::vector<EmailAddress> spellings;
+  for (const auto& text : texts) spellings.push_back(EmailAddress::parse(text).value());
+  const auto directory = create_rest_account_directory(std::move(with), http);
+  return doubles::await(directory->find(spellings));
+}
+
+TEST(RestAccountDirectory, FindsAnAccountWhateverTheCaseOfItsAddress) {
+  doubles::ScriptedHttpClient http;
+  http.answer("email=jane.doe%40acme.example&all=1",
+              json_response(200, fixture("portal/customers.json")));
+  const auto found = find(http, {"jane.doe@acme.example"});
+  ASSERT_TRUE(found) << found.error().what;
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(found->rows[0].email, "Jane.Doe@acme.example");
+  EXPECT_TRUE(found->shape.confirmed_at.is_empty());
+  EXPECT_EQ(http.requests()[0].headers.back().second, "Token abc");
+}
+
+TEST(RestAccountDirectory, SaysThatThereIsNoAccount) {
+  for (const char* body : {R"({"customers":[]})", R"({"customers":null})"}) {
+    doubles::ScriptedHttpClient http;
+    http.answer("email=", json_response(200, body));
+    const auto found = find(http, {"jane.doe@acme.example"});
+    ASSERT_TRUE(found) << body;
+    EXPECT_THAT(found->rows, IsEmpty());
+    EXPECT_TRUE(found->shape.unconfirmed_email.exists()) << "the configuration names it";
+  }
+}
+
+TEST(RestAccountDirectory, TakesOneObjectAndAWholeDocument) {
+  doubles::ScriptedHttpClient http;
+  http.answer("email=", json_response(200, R"({"id":"a1","email":"jane.doe@acme.example"})"));
+  auto with = options();
+  with.list = "";
+  with.fields.clear();
+  const auto found = find(http, {"jane.doe@acme.example"}, with);
+  ASSERT_TRUE(found);
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(found->rows[0].id, "a1");
+  EXPECT_FALSE(found->rows[0].confirmed_at.exists());
+}
+
+TEST(RestAccountDirectory, AsksForEachSpellingAndCountsARowOnce) {
+  doubles::ScriptedHttpClient http;
+  http.always("email=jane", json_response(200, fixture("portal/customers.json")));
+  const auto found =
+      find(http, {"jane_doe@acme.example", "jane.doe@acme.example", "janedoe@acme.example"});
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->rows, SizeIs(1));
+  EXPECT_THAT(http.requests(), SizeIs(3));
+}
+
+// An API may search in parts of addresses, or in names.
+TEST(RestAccountDirectory, LeavesOutWhatWasNotAskedFor) {
+  doubles::ScriptedHttpClient http;
+  http.answer("email=", json_response(200, fixture("portal/customers.json")));
+  const auto found = find(http, {"doe@acme.example"});
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->rows, IsEmpty());
+}
+
+TEST(RestAccountDirectory, KeepsARowOnWhichTheAskedAddressWaits) {
+  doubles::ScriptedHttpClient http;
+  http.answer("email=", json_response(200, R"({"customers":[{"id":1,"login":)"
+                                           R"({"mail":"old@acme.example",)"
+                                           R"("pending":"New@acme.example"}}]})"));
+  const auto found = find(http, {"new@acme.example"});
+  ASSERT_TRUE(found);
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(found->rows[0].unconfirmed_email.value(), "New@acme.example");
+}
+
+TEST(RestAccountDirectory, AsksNothingMoreAfterTheFirstQuestionFailed) {
+  doubles::ScriptedHttpClient http;
+  http.always("email=", json_response(401, R"({"error":"no"})"));
+  const auto found = find(http, {"a.b@acme.example", "a_b@acme.example", "ab@acme.example"});
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::refused);
+  EXPECT_EQ(found.error().what, "CustomersDot: 401 unauthorized");
+  EXPECT_THAT(http.requests(), SizeIs(1));
+}
+
+TEST(RestAccountDirectory, FailsWhereOneSpellingCouldNotBeAsked) {
+  doubles::ScriptedHttpClient http;
+  http.answer("email=a.b", json_response(200, R"({"customers":[]})"));
+  http.answer("email=a_b", json_response(403, ""));
+  http.always("email=", json_response(200, R"({"customers":[]})"));
+  EXPECT_FALSE(find(http, {"a.b@acme.example", "a_b@acme.example", "ab@acme.example"}));
+}
+
+TEST(RestAccountDirectory, TakesNotFoundForAnErrorAndSaysWhatIsDue) {
+  doubles::ScriptedHttpClient http;
+  http.answer("email=", json_response(404, "{}"));
+  const auto found = find(http, {"jane.doe@acme.example"});
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::not_found);
+  EXPECT_NE(found.error().what.find("200 and an empty list are due"), std::string::npos);
+}
+
+TEST(RestAccountDirectory, RefusesAnswersOfAnotherForm) {
+  for (const char* body :
+       {"[]", "{}", "null", R"({"customers":5})", R"({"customers":"none"})", R"({"customers":[5]})",
+        R"({"customers":[{"id":1}]})", R"({"customers":[{"id":1,"login":{"mail":null}}]})"}) {
+    doubles::ScriptedHttpClient http;
+    http.answer("email=", json_response(200, body));
+    const auto found = find(http, {"jane.doe@acme.example"});
+    ASSERT_FALSE(found) << body;
+    EXPECT_EQ(found.error().kind, ErrorKind::misunderstood) << body;
+  }
+}
+
+TEST(RestAccountDirectory, CannotStartWithAListThatIsNoPointer) {
+  doubles::ScriptedHttpClient http;
+  auto with = options();
+  with.list = "customers";
+  EXPECT_THROW(create_rest_account_directory(with, http), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace latchkey::portal
