@@ -61,7 +61,7 @@ asio::awaitable<void> hang() {
 }
 
 /// Does not listen when told to stop, like a name lookup, and answers once it is let go.
-asio::awaitable<void> wait_deafly(std::shared_ptr<asio::steady_timer> let_go) {
+asio::awaitable<void> wait_deafly(asio::steady_timer* let_go) {
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   boost::system::error_code woken;
   auto token = asio::redirect_error(asio::use_awaitable, woken);
@@ -155,9 +155,8 @@ TEST_F(InvestigationTest, AsksAllAtOnce) {
 }
 
 TEST_F(InvestigationTest, ReportsProgressFromTheStartToTheLastAnswer) {
-  auto let_go =
-      std::make_shared<asio::steady_timer>(context_, asio::steady_timer::time_point::max());
-  gitlab_accounts_.before_answer = [=] { return wait_deafly(let_go); };
+  asio::steady_timer let_go{context_, asio::steady_timer::time_point::max()};
+  gitlab_accounts_.before_answer = [&] { return wait_deafly(&let_go); };
   auto examined = investigation();
   asio::co_spawn(context_, keep(examined), [](std::exception_ptr) {});
   while (progress_.size() < 4 && context_.run_one() > 0) {
@@ -170,7 +169,7 @@ TEST_F(InvestigationTest, ReportsProgressFromTheStartToTheLastAnswer) {
                           "Mail log of mg.gitlab.com"));
   EXPECT_EQ(progress_[3].answered, 3);
   EXPECT_THAT(progress_[3].waiting_for, ElementsAre("GitLab.com"));
-  let_go->cancel();
+  let_go.cancel();
   context_.run();
   ASSERT_THAT(progress_, SizeIs(5));
   EXPECT_THAT(progress_[4].waiting_for, IsEmpty());
@@ -192,12 +191,11 @@ TEST_F(InvestigationTest, GivesUpOnAllSystemsAtOnce) {
 }
 
 TEST_F(InvestigationTest, DoesNotWaitForAQuestionThatCannotBeStopped) {
-  auto let_go =
-      std::make_shared<asio::steady_timer>(context_, asio::steady_timer::time_point::max());
-  customers_mail_.before_answer = [=] { return wait_deafly(let_go); };
+  asio::steady_timer let_go{context_, asio::steady_timer::time_point::max()};
+  customers_mail_.before_answer = [&] { return wait_deafly(&let_go); };
   EXPECT_THAT(run(investigation(milliseconds{1})).unanswered, SizeIs(1));
   // Its late answer finds nobody, and harms nobody.
-  let_go->cancel();
+  let_go.cancel();
   context_.run();
   EXPECT_THAT(progress_, SizeIs(5));
 }
