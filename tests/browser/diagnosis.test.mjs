@@ -1,0 +1,113 @@
+// The main job, end to end, as a support engineer does it: the page, the sandbox and the bot as they
+// are shipped, and nothing between them.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { Bot } from "../harness/bot.mjs";
+import { launch_browser, open_page, picture } from "../harness/browser.mjs";
+import { assert_contrast, assert_everything_is_named, assert_fits } from "../harness/page_checks.mjs";
+import { Sandbox } from "../harness/sandbox.mjs";
+
+const customer = "jane.doe@acme.example";
+let sandbox;
+let bot;
+let browser;
+let page;
+let problems;
+let close;
+
+before(async () => {
+  browser = await launch_browser();
+});
+beforeEach(async () => {
+  sandbox = await Sandbox.start();
+  bot = await Bot.start(sandbox);
+});
+afterEach(async () => {
+  await close?.();
+  assert.equal(await bot?.stop(), 0, bot?.program.output);
+  await sandbox?.stop();
+  assert.deepEqual(problems, [], "what the browser complained about");
+});
+after(() => browser?.close());
+
+async function open(look) {
+  ({ page, problems, close } = await open_page(browser, sandbox.origin, look));
+}
+
+const root = () => page.getByRole("log", { name: "#support" }).getByRole("article").filter({ hasText: customer }).last();
+const thread = () => page.getByRole("complementary", { name: "Thread" });
+
+async function diagnose() {
+  const box = page.getByRole("textbox", { name: "Message #support" });
+  await box.fill(`/diagnose ${customer}`);
+  await box.press("Enter");
+  await root().getByRole("button", { name: /^\d+ repl(y|ies)$/ }).waitFor();
+}
+
+async function open_thread() {
+  await root().getByRole("button", { name: /^\d+ repl(y|ies)$/ }).click();
+  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).waitFor();
+}
+
+test("a command becomes a conclusion, and a press its outcome", async () => {
+  await open();
+  await diagnose();
+  await root().getByRole("img", { name: "red circle" }).waitFor();
+  await open_thread();
+  await assert_everything_is_named(page);
+  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(customer).first().waitFor();
+  await picture(page, "diagnosis-confirm-light");
+  await dialog.getByRole("button").last().click();
+  await thread().getByRole("article").filter({ hasText: "@dana" }).filter({ hasText: "confirmation" }).last().waitFor();
+  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).waitFor({ state: "detached" });
+  await picture(page, "diagnosis-outcome-light");
+});
+
+test("progress is seen before the conclusion", async () => {
+  await open();
+  const events = await sandbox.listen();
+  await sandbox.act("message", { text: `/diagnose ${customer}` });
+  const first = await events.message_with(customer);
+  const answered = await events.message_with(":red_circle:");
+  assert.equal(answered.ts, first.ts, "the conclusion takes the place of the progress");
+  await root().getByRole("img", { name: "red circle" }).waitFor();
+});
+
+test("a modal asks for the address where the command has none", async () => {
+  await open();
+  const box = page.getByRole("textbox", { name: "Message #support" });
+  await box.fill("/diagnose");
+  await box.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").first().fill(customer);
+  await dialog.getByRole("button").last().click();
+  await dialog.waitFor({ state: "detached" });
+  await root().getByRole("button", { name: /^\d+ repl(y|ies)$/ }).waitFor();
+});
+
+test("a guest is told that it may not, and nobody else hears of it", async () => {
+  await open();
+  await page.getByRole("combobox", { name: "Signed in as" }).selectOption("U0GUEST");
+  const box = page.getByRole("textbox", { name: "Message #support" });
+  await box.fill(`/diagnose ${customer}`);
+  await box.press("Enter");
+  await page.getByRole("article").filter({ hasText: "Only visible to you" }).waitFor();
+  const others = await sandbox.state();
+  assert.ok(!JSON.stringify(others.messages).includes("bounced"));
+});
+
+for (const [name, look] of [["light", {}], ["dark", { dark: true }], ["phone", { phone: true }], ["phone-dark", { phone: true, dark: true }]]) {
+  test(`a diagnosis is readable and within the width: ${name}`, async () => {
+    await open(look);
+    await diagnose();
+    await picture(page, `diagnosis-channel-${name}`);
+    await assert_contrast(page);
+    await assert_fits(page);
+    await open_thread();
+    await picture(page, `diagnosis-thread-${name}`);
+    await assert_contrast(page);
+    await assert_fits(page);
+  });
+}

@@ -1,0 +1,50 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const k_executable = process.env.LATCHKEY_CHROMIUM ?? "/usr/bin/chromium";
+const k_artifacts = process.env.LATCHKEY_ARTIFACTS ?? "artifacts";
+/** A page on a busy machine; what it waits for is local. */
+const k_patience_ms = 30_000;
+const k_flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+/** Debian's Chromium with a profile of its own, which goes with it. */
+export function launch_browser() {
+  return chromium.launch({ executablePath: k_executable, args: k_flags });
+}
+
+/**
+ * The sandbox's page in a fresh profile. `problems` collects what must never happen: errors on the
+ * console, exceptions, failed requests, and answers from 400 up.
+ */
+export async function open_page(browser, url, { phone = false, dark = false } = {}) {
+  const context = await browser.newContext({
+    viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 800 },
+    hasTouch: phone, isMobile: phone, deviceScaleFactor: phone ? 2 : 1,
+    colorScheme: dark ? "dark" : "light",
+  });
+  context.setDefaultTimeout(k_patience_ms);
+  const page = await context.newPage();
+  const problems = [];
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`); });
+  page.on("pageerror", (error) => problems.push(`exception: ${error.stack}`));
+  page.on("requestfailed", (request) => { if (!is_stream(request)) problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`); });
+  page.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
+  await page.goto(url);
+  await page.getByRole("textbox", { name: /^Message / }).waitFor();
+  return { page, problems, close: () => context.close() };
+}
+
+/** Saves what the page looks like, for a person to look at. */
+export async function picture(page, name) {
+  await mkdir(k_artifacts, { recursive: true });
+  await page.screenshot({ path: join(k_artifacts, `${name}.png`) });
+}
+
+/** A stream ends with its page, and when the person changes: that is no failure. */
+function is_stream(request) {
+  return new URL(request.url()).pathname === "/sandbox/stream";
+}
