@@ -1,5 +1,6 @@
 #include "adapters/portal/account_item.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <stdexcept>

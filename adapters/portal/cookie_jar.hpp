@@ -2,6 +2,7 @@
 
 #include "adapters/http/http_client.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 
