@@ -2,6 +2,7 @@
 
 #include "deploy/sandbox/event_stream_writer.hpp"
 #include "deploy/sandbox/page_api.hpp"
+#include "deploy/sandbox/timestamps.hpp"
 #include "deploy/sandbox/websocket_link.hpp"
 
 #include <spdlog/spdlog.h>
@@ -60,6 +61,9 @@ http::response<http::string_body> beast_response(const HttpResponse& answer, uns
   http::response<http::string_body> message{
       http::int_to_status(static_cast<unsigned>(answer.status)), version};
   for (const auto& [name, value] : answer.headers) message.insert(name, value);
+  // Clients measure Mailgun's and GitLab's reset times from it.
+  message.set(http::field::date, http_date(std::chrono::floor<std::chrono::microseconds>(
+                                     std::chrono::system_clock::now())));
   message.body() = answer.body;
   message.keep_alive(keep_alive);
   message.prepare_payload();

@@ -129,7 +129,10 @@ std::vector<Route> page_api_routes(SlackState& slack, MailLog& mail_log, Faults&
   std::vector<Route> routes = member_routes(slack);
   routes.push_back(
       {"GET", "/sandbox/state", "", guarded([&slack](const HttpRequest& request, const PathParts&) {
-         const Json state = page_state(slack, field(request.query, "user"));
+         std::string user = field(request.query, "user");
+         const auto& users = slack.scenario.users;
+         if (user.empty() && !users.empty()) user = users.front().id;
+         const Json state = page_state(slack, user);
          return state.is_null() ? refuse(400, "unknown user") : json_response(200, state);
        })});
   routes.push_back({"POST", "/sandbox/refresh", "", posted([&slack](const Json& body) {

@@ -1,7 +1,7 @@
 #include "deploy/sandbox/scenario.hpp"
 
+#include "deploy/sandbox/scenario_reading.hpp"
 #include "deploy/sandbox/scenario_shape.hpp"
-#include "deploy/sandbox/timestamps.hpp"
 
 namespace latchkey::sandbox {
 namespace {
@@ -9,24 +9,6 @@ namespace {
 using enum ValueKind;
 
 constexpr bool k_optional = false;
-
-std::vector<std::string> texts_at(const Json& object, const char* key) {
-  return object.contains(key) ? object.at(key).get<std::vector<std::string>>()
-                              : std::vector<std::string>{};
-}
-
-/// Calls `read(item, path)` for each item of the list under `key`.
-template <class Read>
-void each(const Json& object, const std::string& parent, const char* key, Read read) {
-  if (!object.contains(key)) return;
-  const std::string path = parent.empty() ? key : parent + "." + key;
-  std::size_t index = 0;
-  for (const Json& item : object.at(key)) read(item, path + "[" + std::to_string(index++) + "]");
-}
-
-TimePoint time_at(const Json& object, const char* key, TimePoint now) {
-  return parse_relative_time(object.at(key).get_ref<const std::string&>(), now).value_or(now);
-}
 
 Scenario::App read_app(const Json& json) {
   require_shape(json, "app",
@@ -107,125 +89,7 @@ void read_workspace(const Json& json, Scenario& scenario, TimePoint now) {
   });
 }
 
-/// Replaces relative times under `keys` by the text that the vendor would send.
-void resolve_times(Json& row, std::initializer_list<const char*> keys, TimePoint now) {
-  for (const char* key : keys) {
-    if (row.contains(key) && row.at(key).is_string()) row[key] = iso_time(time_at(row, key, now));
-  }
-}
-
-void read_gitlab(const Json& json, Scenario& scenario, TimePoint now) {
-  require_shape(json, "gitlab", {{"admin_token", text}, {"user_token", text}, {"users", list}});
-  scenario.gitlab_admin_token = text_at(json, "admin_token");
-  scenario.gitlab_user_token = text_at(json, "user_token");
-  each(json, "gitlab", "users", [&](const Json& item, const std::string& path) {
-    require_shape(item, path,
-                  {{"id", number},
-                   {"username", text},
-                   {"name", text},
-                   {"email", text},
-                   {"state", text, k_optional},
-                   {"locked", flag, k_optional},
-                   {"created_at", time},
-                   {"confirmed_at", time_or_null},
-                   {"last_sign_in_at", time_or_null},
-                   {"current_sign_in_at", time_or_null},
-                   {"two_factor_enabled", flag, k_optional},
-                   {"identities", list, k_optional},
-                   {"emails", list, k_optional}});
-    Json row = item;
-    resolve_times(row, {"created_at", "confirmed_at", "last_sign_in_at", "current_sign_in_at"},
-                  now);
-    if (row.contains("emails")) {
-      std::size_t index = 0;
-      for (Json& email : row["emails"]) {
-        require_shape(email, path + ".emails[" + std::to_string(index++) + "]",
-                      {{"id", number}, {"email", text}, {"confirmed_at", time_or_null}});
-        resolve_times(email, {"confirmed_at"}, now);
-      }
-    }
-    scenario.gitlab_users.push_back(std::move(row));
-  });
-}
-
-void read_portal(const Json& json, Scenario& scenario, TimePoint now) {
-  require_shape(json, "portal",
-                {{"authorization", text}, {"mail_domain", text}, {"customers", list}});
-  scenario.portal_authorization = text_at(json, "authorization");
-  scenario.portal_mail_domain = text_at(json, "mail_domain");
-  each(json, "portal", "customers", [&](const Json& item, const std::string& path) {
-    require_shape(item, path,
-                  {{"id", text},
-                   {"email", text},
-                   {"first_name", text},
-                   {"last_name", text},
-                   {"company", text, k_optional},
-                   {"created_at", time},
-                   {"confirmed_at", time_or_null},
-                   {"confirmation_sent_at", time_or_null},
-                   {"unconfirmed_email", text_or_null, k_optional},
-                   {"reset_password_sent_at", time_or_null, k_optional},
-                   {"current_sign_in_at", time_or_null, k_optional},
-                   {"last_sign_in_at", time_or_null, k_optional},
-                   {"sign_in_count", number, k_optional},
-                   {"failed_attempts", number, k_optional},
-                   {"locked_at", time_or_null, k_optional},
-                   {"state", text_or_null, k_optional},
-                   {"login_activated", flag, k_optional},
-                   {"provider", text_or_null, k_optional},
-                   {"subscription", text_or_null, k_optional},
-                   {"has_password", flag, k_optional}});
-    Json row{{"unconfirmed_email", nullptr},
-             {"reset_password_sent_at", nullptr},
-             {"current_sign_in_at", nullptr},
-             {"last_sign_in_at", nullptr},
-             {"sign_in_count", 0},
-             {"failed_attempts", 0},
-             {"locked_at", nullptr},
-             {"login_activated", true},
-             {"provider", nullptr},
-             {"subscription", nullptr},
-             {"has_password", true}};
-    row.update(item);
-    resolve_times(row,
-                  {"created_at", "confirmed_at", "confirmation_sent_at", "reset_password_sent_at",
-                   "current_sign_in_at", "last_sign_in_at", "locked_at"},
-                  now);
-    scenario.customers.push_back(std::move(row));
-  });
-}
-
-void read_mail(const Json& json, Scenario& scenario, TimePoint now) {
-  require_shape(json.at("mailgun"), "mailgun", {{"key", text}, {"domains", texts}});
-  scenario.mailgun_key = text_at(json.at("mailgun"), "key");
-  scenario.mail_domains = texts_at(json.at("mailgun"), "domains");
-  each(json, "", "mails", [&](const Json& item, const std::string& path) {
-    require_shape(item, path,
-                  {{"domain", text}, {"recipient", text}, {"subject", text}, {"events", list}});
-    scenario.mails.push_back({text_at(item, "domain"), text_at(item, "recipient"),
-                              text_at(item, "subject"),
-                              resolve_mail_events(item.at("events"), path + ".events", now)});
-  });
-}
-
 }  // namespace
-
-Json resolve_mail_events(const Json& events, const std::string& path, TimePoint now) {
-  if (!events.is_array() || events.empty())
-    throw ScenarioError(path + ": expected a list of events");
-  Json resolved = Json::array();
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    Json event = events[i];
-    const std::string where = path + "[" + std::to_string(i) + "]";
-    if (text_at(event, "event").empty()) throw ScenarioError(where + ".event: expected a text");
-    const auto at = parse_relative_time(text_at(event, "at"), now);
-    if (!at) throw ScenarioError(where + ".at: expected a time relative to now, such as \"-9m\"");
-    event.erase("at");
-    event["timestamp"] = epoch_seconds(*at);
-    resolved.push_back(std::move(event));
-  }
-  return resolved;
-}
 
 Scenario parse_scenario(std::string_view source, TimePoint now) {
   Json json;

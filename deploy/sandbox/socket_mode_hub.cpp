@@ -182,7 +182,8 @@ void SocketModeHub::refresh(const std::string& reason) {
 }
 
 void SocketModeHub::close_all(std::uint16_t code, const std::string& reason) {
-  for (const Connection& connection : links_) connection.link->close(code, reason);
+  const std::vector<Connection> all = links_;  // each leaves the list as it closes
+  for (const Connection& connection : all) connection.link->close(code, reason);
 }
 
 }  // namespace latchkey::sandbox

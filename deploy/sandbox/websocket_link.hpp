@@ -1,5 +1,6 @@
 #pragma once
 #include "deploy/sandbox/socket_mode_hub.hpp"
+#include "deploy/sandbox/websocket_frame.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -27,7 +28,8 @@ class WebSocketLink : public SocketModeLink, public std::enable_shared_from_this
   boost::asio::awaitable<void> read_frames(std::string early);
   static boost::asio::awaitable<void> write_frames(std::shared_ptr<WebSocketLink> self);
   static boost::asio::awaitable<void> keep_alive(std::shared_ptr<WebSocketLink> self);
-  bool take_frames(std::string& bytes);
+  void take_frames(std::string& bytes);
+  void take_message(WebSocketFrame frame);
   void send_frame(std::string frame);
   void end();
 
@@ -38,7 +40,8 @@ class WebSocketLink : public SocketModeLink, public std::enable_shared_from_this
   std::deque<std::string> outgoing_;
   std::chrono::steady_clock::time_point heard_at_;
   bool in_fragmented_message_ = false;
-  bool closing_ = false;  ///< the close frame is queued: nothing may follow it
+  bool closing_ = false;      ///< our close frame is queued: nothing may follow it
+  bool peer_closed_ = false;  ///< the app's close frame came
   bool ended_ = false;
 };
 

@@ -39,7 +39,11 @@ std::string page_token(Query query, std::size_t offset) {
 std::optional<Query> parse_page_token(const std::string& token) {
   const auto text = base64_decode(token);
   const Json json = text ? Json::parse(*text, nullptr, false) : Json();
-  if (!json.is_array() || json.size() != 6) return {};
+  const bool is_ours = json.is_array() && json.size() == 6 && json[0].is_number() &&
+                       json[1].is_number() && json[2].is_boolean() &&
+                       json[3].is_number_unsigned() && json[4].is_object() &&
+                       json[5].is_number_unsigned();
+  if (!is_ours || json[3] == 0) return {};
   return Query{json[0], json[1], json[2], json[3], json[4], json[5]};
 }
 
@@ -91,7 +95,9 @@ bool is_wanted(const Json& item, const Query& query) {
     return false;
   }
   for (const auto& [name, expression] : query.filters.items()) {
-    if (!matches_filter(expression.get<std::string>(), filtered_text(item, name))) return false;
+    if (!expression.is_string() ||
+        !matches_filter(expression.get<std::string>(), filtered_text(item, name)))
+      return false;
   }
   return true;
 }
