@@ -45,8 +45,8 @@ bool looks_like_reference(std::string_view text) {
 }
 
 bool is_sandbox_token(std::string_view text) {
-  constexpr std::array<std::string_view, 4> k_known = {"xapp-sandbox", "xoxb-sandbox",
-                                                       "sandbox-key", "sandbox-admin"};
+  constexpr std::array<std::string_view, 5> k_known = {
+      "xapp-sandbox", "xoxb-sandbox", "sandbox-key", "sandbox-admin", "Bearer sandbox-admin"};
   return std::any_of(k_known.begin(), k_known.end(),
                      [&](std::string_view known) { return text.starts_with(known); });
 }
