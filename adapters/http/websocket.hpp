@@ -45,8 +45,8 @@ class WebSocketDialer {
   virtual ~WebSocketDialer() = default;
 
   /// `wss://`, or `ws://` for loopback addresses only. The deadline holds for everything up to the
-  /// upgrade. Errors: `invalid`, `unreachable` and `timed_out` as of `Client::send`, `unavailable`
-  /// where the other side answers but does not upgrade.
+  /// upgrade. Errors: `invalid`, `unreachable`, `timed_out` and `misunderstood` as of
+  /// `Client::send`, `unavailable` where the other side answers but does not upgrade.
   virtual boost::asio::awaitable<Expected<std::shared_ptr<WebSocket>>> connect(
       std::string system, std::string url, std::chrono::milliseconds deadline) = 0;
 };

@@ -18,22 +18,28 @@ struct Lanes::Waiter {
   asio::steady_timer turn;
 };
 
-Lanes::Pass::Pass(Lanes& lanes, std::string key, std::shared_ptr<Waiter> waiter)
-    : lanes_(&lanes), key_(std::move(key)), waiter_(std::move(waiter)) {}
+Lanes::Pass::Pass(std::shared_ptr<Queues> queues, std::string key, std::shared_ptr<Waiter> waiter)
+    : queues_(std::move(queues)), key_(std::move(key)), waiter_(std::move(waiter)) {}
 
-Lanes::Pass::Pass(Pass&& other) noexcept
-    : lanes_(std::exchange(other.lanes_, nullptr)),
-      key_(std::move(other.key_)),
-      waiter_(std::move(other.waiter_)) {}
+Lanes::Pass::Pass(Pass&& other) noexcept = default;
 
 Lanes::Pass::~Pass() {
-  if (lanes_ != nullptr) lanes_->leave(key_, waiter_);
+  if (!queues_) return;
+  const auto lane = queues_->find(key_);
+  const bool had_its_turn = lane->second.front() == waiter_;
+  lane->second.remove(waiter_);
+  if (lane->second.empty()) {
+    queues_->erase(lane);
+  } else if (had_its_turn) {
+    lane->second.front()->turn.cancel();
+  }
 }
 
 asio::awaitable<Expected<Lanes::Pass>> Lanes::enter(std::string key) {
   constexpr std::size_t k_most_waiting = 50;
   const auto executor = co_await asio::this_coro::executor;
-  auto& lane = lanes_[key];
+  const auto queues = queues_;
+  auto& lane = (*queues)[key];
   if (lane.size() > k_most_waiting) {
     co_return Error{.kind = ErrorKind::rate_limited,
                     .what = "Slack: too many messages wait for this conversation"};
@@ -41,23 +47,11 @@ asio::awaitable<Expected<Lanes::Pass>> Lanes::enter(std::string key) {
   auto waiter = std::make_shared<Waiter>(executor);
   lane.push_back(waiter);
   // From here on the place in the lane is given back even where this coroutine is cancelled.
-  Pass pass{*this, key, waiter};
-  while (lanes_[key].front() != waiter) {
+  Pass pass{queues, key, waiter};
+  while (lane.front() != waiter) {  // it stays there for as long as somebody is in it
     co_await waiter->turn.async_wait(asio::as_tuple(asio::use_awaitable));
   }
   co_return Expected<Pass>{std::move(pass)};
-}
-
-void Lanes::leave(const std::string& key, const std::shared_ptr<Waiter>& waiter) {
-  const auto lane = lanes_.find(key);
-  if (lane == lanes_.end()) return;
-  const bool had_its_turn = lane->second.front() == waiter;
-  lane->second.remove(waiter);
-  if (lane->second.empty()) {
-    lanes_.erase(lane);
-  } else if (had_its_turn) {
-    lane->second.front()->turn.cancel();
-  }
 }
 
 }  // namespace latchkey::slack

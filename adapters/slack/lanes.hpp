@@ -20,21 +20,20 @@ class Lanes {
 
   /// Waits for its turn, which lasts as long as the pass. `rate_limited` where fifty wait already:
   /// at Slack's one message a second that is most of a minute, after which nobody wants it.
-  /// The lanes outlive the pass.
   boost::asio::awaitable<Expected<Pass>> enter(std::string key);
 
  private:
-  friend class Pass;
-  void leave(const std::string& key, const std::shared_ptr<Waiter>& waiter);
-
   /// The first of each list is the one whose turn it is.
-  std::map<std::string, std::list<std::shared_ptr<Waiter>>> lanes_;
+  using Queues = std::map<std::string, std::list<std::shared_ptr<Waiter>>>;
+
+  /// Shared with the passes: a coroutine that is destroyed at shutdown may outlive the lanes.
+  std::shared_ptr<Queues> queues_ = std::make_shared<Queues>();
 };
 
 /// A turn in a lane; leaves it when it goes.
 class Lanes::Pass {
  public:
-  Pass(Lanes& lanes, std::string key, std::shared_ptr<Waiter> waiter);
+  Pass(std::shared_ptr<Queues> queues, std::string key, std::shared_ptr<Waiter> waiter);
   ~Pass();
   Pass(Pass&& other) noexcept;
   Pass(const Pass&) = delete;
@@ -42,7 +41,7 @@ class Lanes::Pass {
   Pass& operator=(Pass&&) = delete;
 
  private:
-  Lanes* lanes_;
+  std::shared_ptr<Queues> queues_;
   std::string key_;
   std::shared_ptr<Waiter> waiter_;
 };

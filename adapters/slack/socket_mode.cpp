@@ -222,9 +222,12 @@ void SocketModeOwner::dial() {
 asio::awaitable<void> SocketModeOwner::shut_down() {
   dial_timer_.cancel();
   for (const auto& live : live_) {
-    close(live.connection);
-    // One that is still being dialled has nothing to say goodbye to.
-    if (live.connection == successor_) live.cancel->emit(asio::cancellation_type::terminal);
+    // One that is still being dialled has nobody to say goodbye to.
+    if (live.connection->is_open()) {
+      close(live.connection);
+    } else {
+      live.cancel->emit(asio::cancellation_type::terminal);
+    }
   }
   while (!live_.empty()) {
     const auto notice = co_await next_notice();

@@ -65,6 +65,9 @@ class SocketModeConnection : public std::enable_shared_from_this<SocketModeConne
   /// just vanishes would be delivered to for hours).
   boost::asio::awaitable<void> close();
 
+  /// Is there a connection that has to be closed properly?
+  [[nodiscard]] bool is_open() const { return socket_ != nullptr && !over_; }
+
   /// Since the hello; zero before it.
   [[nodiscard]] std::chrono::seconds age() const;
 

@@ -140,26 +140,19 @@ struct FakeSlack::Impl {
     if (greets) enqueue(socket, R"({"type":"hello","num_connections":1})");
     while (!socket->silent) {
       beast::flat_buffer buffer;
-      bool in_one_frame = true;
-      boost::system::error_code over;
-      do {
-        const auto [error, count] =
-            co_await socket->stream.async_read_some(buffer, 1U << 16U, k_as_tuple);
-        over = error;
-        in_one_frame = in_one_frame && socket->stream.is_message_done();
-      } while (!over && !socket->stream.is_message_done());
+      const auto [over, count] = co_await socket->stream.async_read(buffer, k_as_tuple);
       if (over) {
+        const bool goodbye = over == beast::websocket::error::closed;
         note([&] {
           socket->over = !socket->silent;
-          socket->said_goodbye = over == beast::websocket::error::closed;
+          socket->said_goodbye = goodbye;
         });
         co_return;
       }
       const auto text = beast::buffers_to_string(buffer.data());
       note([&] {
-        acks.push_back({.connection = number,
-                        .frame = nlohmann::json::parse(text, nullptr, false),
-                        .in_one_frame = in_one_frame});
+        acks.push_back(
+            {.connection = number, .frame = nlohmann::json::parse(text, nullptr, false)});
       });
     }
   }

@@ -20,7 +20,6 @@ class FakeSlack {
   struct Ack {
     std::size_t connection = 0;
     nlohmann::json frame;
-    bool in_one_frame = true;
   };
 
   FakeSlack();

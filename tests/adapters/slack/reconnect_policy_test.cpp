@@ -1,0 +1,109 @@
+#include "adapters/slack/reconnect_policy.hpp"
+
+#include <gtest/gtest.h>
+
+namespace latchkey::slack {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using Kind = ConnectionEvent::Kind;
+using Next = ConnectionAction::Next;
+using Reason = Disconnect::Reason;
+
+/// Without jitter each wait is the whole back-off.
+ReconnectPolicy policy(double jitter = 1.0) {
+  return ReconnectPolicy{Backoff{}, [jitter] { return jitter; }};
+}
+
+ConnectionEvent announced(Reason reason, seconds age = minutes{10}) {
+  return {.kind = Kind::announced, .reason = reason, .age = age};
+}
+
+ConnectionEvent failed(ErrorKind kind, std::optional<seconds> retry_after = {}) {
+  return {.kind = Kind::failed,
+          .error = Error{.kind = kind, .what = "", .vendor_text = "", .retry_after = retry_after}};
+}
+
+ConnectionAction dial(milliseconds wait) {
+  return {.next = Next::dial, .wait = wait};
+}
+
+TEST(ReconnectPolicy, ServesAfterHello) {
+  EXPECT_EQ(policy().next({.kind = Kind::hello}), (ConnectionAction{.next = Next::serve}));
+}
+
+TEST(ReconnectPolicy, DialsASuccessorAtOnceWhenSlackAnnouncesARefresh) {
+  EXPECT_EQ(policy().next(announced(Reason::refresh)), dial(milliseconds{0}));
+}
+
+// A Slack that greets and refreshes at once must not be dialled in a fast loop.
+TEST(ReconnectPolicy, SlowsDownWhereConnectionsAreRefreshedAtOnce) {
+  auto it = policy();
+  EXPECT_EQ(it.next(announced(Reason::refresh, seconds{0})), dial(seconds{1}));
+  EXPECT_EQ(it.next(announced(Reason::refresh, seconds{1})), dial(seconds{2}));
+}
+
+TEST(ReconnectPolicy, ClosesFirstAndWaitsTenSecondsWhereThereAreTooManyConnections) {
+  auto it = policy();
+  EXPECT_EQ(it.next(announced(Reason::too_many, seconds{0})),
+            (ConnectionAction{.next = Next::close_then_dial, .wait = seconds{11}}));
+  EXPECT_EQ(it.next(announced(Reason::too_many, seconds{0})),
+            (ConnectionAction{.next = Next::close_then_dial, .wait = seconds{12}}));
+}
+
+TEST(ReconnectPolicy, WaitsMinutesWhereSocketModeIsSwitchedOff) {
+  const auto action = policy().next(announced(Reason::switched_off));
+  EXPECT_EQ(action.next, Next::close_then_dial);
+  EXPECT_EQ(action.wait, seconds{181});
+}
+
+TEST(ReconnectPolicy, ComesBackSoonAfterAConnectionThatJustEnded) {
+  EXPECT_EQ(policy().next({.kind = Kind::ended, .age = minutes{10}}), dial(seconds{1}));
+}
+
+TEST(ReconnectPolicy, DoublesTheWaitUpToFiveMinutes) {
+  auto it = policy();
+  for (const int wait : {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300}) {
+    EXPECT_EQ(it.next(failed(ErrorKind::unreachable)), dial(seconds{wait}));
+  }
+}
+
+TEST(ReconnectPolicy, RetriesForEverWhateverIsNotARefusal) {
+  for (const auto kind : {ErrorKind::unreachable, ErrorKind::timed_out, ErrorKind::unavailable,
+                          ErrorKind::misunderstood, ErrorKind::uncertain, ErrorKind::rate_limited,
+                          ErrorKind::invalid, ErrorKind::not_found}) {
+    EXPECT_EQ(policy().next(failed(kind)).next, Next::dial);
+  }
+}
+
+TEST(ReconnectPolicy, StopsWhereSlackRefusesTheToken) {
+  EXPECT_EQ(policy().next(failed(ErrorKind::refused)).next, Next::stop);
+}
+
+TEST(ReconnectPolicy, AddsItsBackoffToTheWaitThatSlackNames) {
+  EXPECT_EQ(policy().next(failed(ErrorKind::rate_limited, seconds{30})), dial(seconds{31}));
+}
+
+TEST(ReconnectPolicy, StartsAnewAfterAConnectionThatHeld) {
+  auto it = policy();
+  for (int i = 0; i < 5; ++i) it.next(failed(ErrorKind::unreachable));
+  it.next({.kind = Kind::hello});
+  EXPECT_EQ(it.next({.kind = Kind::ended, .age = seconds{30}}), dial(seconds{1}));
+}
+
+TEST(ReconnectPolicy, CountsOnWhereTheConnectionEndsRightAfterItsHello) {
+  auto it = policy();
+  it.next(failed(ErrorKind::unreachable));
+  it.next({.kind = Kind::hello});
+  EXPECT_EQ(it.next({.kind = Kind::ended, .age = seconds{1}}), dial(seconds{2}));
+}
+
+TEST(ReconnectPolicy, SpreadsItsWaits) {
+  EXPECT_EQ(policy(0.0).next(failed(ErrorKind::unreachable)), dial(milliseconds{500}));
+  EXPECT_EQ(policy(0.5).next(failed(ErrorKind::unreachable)), dial(milliseconds{750}));
+}
+
+}  // namespace
+}  // namespace latchkey::slack

@@ -1,0 +1,232 @@
+#include "adapters/slack/web_api.hpp"
+
+#include "tests/doubles/await.hpp"
+#include "tests/doubles/fake_clock.hpp"
+#include "tests/doubles/fake_slack.hpp"
+#include "tests/doubles/scripted_http_client.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace latchkey::slack {
+namespace {
+
+namespace asio = boost::asio;
+using doubles::json_response;
+using std::chrono::milliseconds;
+using testing::ElementsAre;
+
+const chat::Message k_message{.summary = "Hello", .blocks = {{.text = {chat::plain("Hello")}}}};
+
+/// The Web API over scripted answers; waits pass at once, on a clock that is turned by them.
+class WebApiTest : public testing::Test {
+ protected:
+  void answer(const std::string& method, const std::string& body) {
+    http_.answer(method, json_response(200, body));
+  }
+
+  doubles::FakeClock clock_{TimePoint{}};
+  std::vector<milliseconds> waits_;
+  doubles::ScriptedHttpClient http_;
+  WebApi slack_{{.api_url = "https://slack.com/api/",
+                 .app_token = {},
+                 .bot_token = Secret{"xoxb"},
+                 .tls = {}},
+                http_,
+                clock_,
+                [this](milliseconds duration) { return pass(duration); }};
+
+ private:
+  asio::awaitable<void> pass(milliseconds duration) {
+    waits_.push_back(duration);
+    clock_.advance(duration);
+    co_return;
+  }
+};
+
+TEST_F(WebApiTest, SaysWhereAPostStands) {
+  answer("chat.postMessage", R"({"ok":true,"channel":"C1","ts":"17.1"})");
+  const auto posted = doubles::await(slack_.post("C1", "", k_message));
+  ASSERT_TRUE(posted);
+  EXPECT_EQ(posted->channel, "C1");
+  EXPECT_EQ(posted->id, "17.1");
+}
+
+TEST_F(WebApiTest, UpdatesWhispersAndOpensForms) {
+  answer("chat.update", R"({"ok":true})");
+  answer("chat.postEphemeral", R"({"ok":true,"message_ts":"17.2"})");
+  answer("views.open", R"({"ok":true,"view":{}})");
+  EXPECT_TRUE(doubles::await(slack_.update({"C1", "17.1"}, k_message)));
+  EXPECT_TRUE(doubles::await(slack_.whisper("C1", "", "U1", k_message)));
+  EXPECT_TRUE(doubles::await(slack_.open_modal(
+      "t.1", {.title = "Ask", .action = "a", .context = "", .submit = "Go", .inputs = {}})));
+  EXPECT_EQ(http_.unused(), 0U);
+}
+
+TEST_F(WebApiTest, WaitsAsLongAsSlackSaysAndPostsOnce) {
+  http_.answer("chat.postMessage", json_response(429, "", {{"Retry-After", "7"}}));
+  answer("chat.postMessage", R"({"ok":true,"channel":"C1","ts":"17.1"})");
+  EXPECT_TRUE(doubles::await(slack_.post("C1", "", k_message)));
+  EXPECT_THAT(waits_, ElementsAre(milliseconds{7'000}));
+}
+
+// Slack told us to leave this channel alone: the next post waits without asking.
+TEST_F(WebApiTest, LeavesAFullChannelAloneButNotTheOthers) {
+  http_.always("chat.postMessage", json_response(429, "", {{"Retry-After", "100"}}));
+  const auto full = doubles::await(slack_.post("C1", "", k_message));
+  EXPECT_EQ(full.error().kind, ErrorKind::rate_limited);
+  EXPECT_EQ(full.error().retry_after, std::chrono::seconds{100});
+  const auto again = doubles::await(slack_.post("C1", "", k_message));
+  EXPECT_EQ(again.error().kind, ErrorKind::rate_limited);
+  EXPECT_EQ(http_.requests().size(), 1U);
+  doubles::await(slack_.post("C2", "", k_message));
+  EXPECT_EQ(http_.requests().size(), 2U);
+  EXPECT_TRUE(waits_.empty());
+}
+
+TEST_F(WebApiTest, GivesUpAfterThreeWaits) {
+  http_.always("chat.update", json_response(429, "", {{"Retry-After", "1"}}));
+  const auto updated = doubles::await(slack_.update({"C1", "17.1"}, k_message));
+  EXPECT_EQ(updated.error().kind, ErrorKind::rate_limited);
+  EXPECT_EQ(waits_.size(), 3U);
+}
+
+TEST_F(WebApiTest, DoesNotPostAgainWhereTheFateOfAPostIsOpen) {
+  http_.answer("chat.postMessage", json_response(500, ""));
+  EXPECT_EQ(doubles::await(slack_.post("C1", "", k_message)).error().kind, ErrorKind::uncertain);
+  EXPECT_EQ(http_.requests().size(), 1U);
+}
+
+// The HTTP client says "uncertain" of every POST whose answer is late; most of ours change nothing.
+TEST_F(WebApiTest, TellsALateAnswerToAQuestionFromALatePost) {
+  const Error late{ErrorKind::uncertain, "Slack gave no answer in time"};
+  http_.answer("chat.postMessage", late);
+  EXPECT_EQ(doubles::await(slack_.post("C1", "", k_message)).error().kind, ErrorKind::uncertain);
+  EXPECT_EQ(http_.requests().size(), 1U);
+  http_.always("conversations.info", late);
+  const auto channel = doubles::await(slack_.channel("C1"));
+  EXPECT_EQ(channel.error().kind, ErrorKind::timed_out);
+  EXPECT_EQ(channel.error().what, "Slack: conversations.info: no answer");
+}
+
+TEST_F(WebApiTest, AsksAgainWhereSlackIsInTrouble) {
+  http_.answer("conversations.info", json_response(503, "<html>"));
+  answer("conversations.info", R"({"ok":true,"channel":{"id":"C1","is_ext_shared":true}})");
+  const auto channel = doubles::await(slack_.channel("C1"));
+  ASSERT_TRUE(channel);
+  EXPECT_TRUE(channel->shared);
+  EXPECT_THAT(waits_, ElementsAre(milliseconds{500}));
+}
+
+TEST_F(WebApiTest, AsksWhoWeAreOnceToTellPeopleFromGuests) {
+  answer("auth.test", R"({"ok":true,"user_id":"U0BOT","team_id":"T1"})");
+  answer("users.info", R"({"ok":true,"user":{"id":"U1","team_id":"T1","name":"dana"}})");
+  answer("users.info", R"({"ok":true,"user":{"id":"U2","team_id":"T9","name":"eve"}})");
+  EXPECT_FALSE(doubles::await(slack_.person("U1"))->guest);
+  EXPECT_TRUE(doubles::await(slack_.person("U2"))->guest);
+  EXPECT_EQ(http_.unused(), 0U);
+}
+
+TEST_F(WebApiTest, KnowsNobodyWhereItDoesNotKnowItself) {
+  answer("auth.test", R"({"ok":false,"error":"invalid_auth"})");
+  EXPECT_EQ(doubles::await(slack_.person("U1")).error().kind, ErrorKind::refused);
+}
+
+TEST_F(WebApiTest, RepliesPrivatelyToSlacksOwnHostOnlyAndWithoutAToken) {
+  http_.answer("hooks.slack.com", http::Response{200, {}, "ok"});
+  EXPECT_TRUE(doubles::await(slack_.reply_privately("https://hooks.slack.com/x", k_message)));
+  for (const auto& [name, value] : http_.requests().at(0).headers) EXPECT_NE(name, "Authorization");
+  EXPECT_EQ(
+      doubles::await(slack_.reply_privately("https://evil.example/x", k_message)).error().kind,
+      ErrorKind::invalid);
+  http_.answer("hooks.slack.com", http::Response{404, {}, "used_url"});
+  EXPECT_EQ(
+      doubles::await(slack_.reply_privately("https://hooks.slack.com/x", k_message)).error().kind,
+      ErrorKind::not_found);
+}
+
+/// The Web API over real sockets against a Slack that fails in one way.
+class FailingSlack : public testing::Test {
+ protected:
+  template <class Ask>
+  ErrorKind kind_of_failure(Ask ask) {
+    asio::io_context io{1};
+    const auto http = http::create_client(io.get_executor(), {});
+    const SystemClock clock;
+    WebApi slack{{.api_url = api_url_, .app_token = {}, .bot_token = Secret{"xoxb"}, .tls = {}},
+                 *http,
+                 clock,
+                 [](milliseconds) -> asio::awaitable<void> { co_return; }};
+    const auto answer = doubles::await(ask(slack), io);
+    EXPECT_FALSE(answer);
+    if (answer) return ErrorKind::not_configured;
+    EXPECT_EQ(answer.error().what.rfind("Slack", 0), 0U) << answer.error().what;
+    return answer.error().kind;
+  }
+
+  ErrorKind post() {
+    return kind_of_failure([](WebApi& slack) { return slack.post("C1", "", k_message); });
+  }
+  ErrorKind update() {
+    return kind_of_failure([](WebApi& slack) { return slack.update({"C1", "17.1"}, k_message); });
+  }
+  ErrorKind channel() {
+    return kind_of_failure([](WebApi& slack) { return slack.channel("C1"); });
+  }
+
+  void serve(doubles::Reaction reaction) {
+    server_.emplace(std::vector<doubles::Reaction>{std::move(reaction)});
+    api_url_ = server_->url() + "/api/";
+  }
+
+  std::optional<doubles::LoopbackServer> server_;
+  std::string api_url_;
+};
+
+TEST_F(FailingSlack, RefusesTheConnection) {
+  serve({});
+  server_.reset();
+  EXPECT_EQ(post(), ErrorKind::unreachable);
+  EXPECT_EQ(update(), ErrorKind::unreachable);
+  EXPECT_EQ(channel(), ErrorKind::unreachable);
+}
+
+TEST_F(FailingSlack, CutsTheConnectionInsteadOfAnswering) {
+  serve(doubles::cut_after({}, 0));
+  EXPECT_EQ(post(), ErrorKind::uncertain);
+  EXPECT_EQ(server_->requests().size(), 1U);
+  EXPECT_EQ(update(), ErrorKind::uncertain);
+  EXPECT_EQ(server_->requests().size(), 4U) << "an update is sent three times, a post once";
+  EXPECT_EQ(channel(), ErrorKind::timed_out);
+}
+
+TEST_F(FailingSlack, CutsItsAnswerInTheMiddle) {
+  const auto whole = doubles::json(200, R"({"ok":true,"channel":"C1","ts":"17.1"})");
+  serve(doubles::cut_after(whole, whole.bytes.size() - 5));
+  EXPECT_EQ(post(), ErrorKind::uncertain);
+  EXPECT_EQ(channel(), ErrorKind::timed_out);
+}
+
+TEST_F(FailingSlack, TalksNonsense) {
+  serve(doubles::answer(200, "<html>Welcome to the hotel's network</html>"));
+  EXPECT_EQ(post(), ErrorKind::uncertain);
+  EXPECT_EQ(channel(), ErrorKind::misunderstood);
+  serve({.bytes = "SSH-2.0-OpenSSH\r\n\r\n"});
+  EXPECT_EQ(channel(), ErrorKind::misunderstood);
+}
+
+TEST_F(FailingSlack, IsInTrouble) {
+  serve(doubles::answer(503, ""));
+  EXPECT_EQ(post(), ErrorKind::uncertain);
+  EXPECT_EQ(update(), ErrorKind::unavailable);
+  EXPECT_EQ(channel(), ErrorKind::unavailable);
+}
+
+TEST_F(FailingSlack, LimitsTheRate) {
+  serve(doubles::answer(429, "", {{"Retry-After", "60"}}));
+  EXPECT_EQ(post(), ErrorKind::rate_limited);
+  EXPECT_EQ(channel(), ErrorKind::rate_limited);
+}
+
+}  // namespace
+}  // namespace latchkey::slack
