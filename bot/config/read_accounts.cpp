@@ -91,12 +91,8 @@ AccountsConfig read_accounts(TableReader in, const std::string& service_url) {
   // Which keys belong here, the kind decides; without one, complaints about them would mislead.
   if (!kind) return config;
   switch (*kind) {
-    case 0:
-      config = read_postgres(in);
-      break;
-    case 1:
-      config = read_rest(in);
-      break;
+    case 0: config = read_postgres(in); break;
+    case 1: config = read_rest(in); break;
     default:
       config = GitlabAccountsConfig{
           .token = read_required_secret(in, "token", leads_to_loopback(service_url))};

@@ -35,30 +35,14 @@ void check_shape(TableReader& in, const std::string& key, ValueShape shape) {
   // Only counts are among these keys (how often to escalate).
   constexpr int k_most = 1000;
   switch (shape) {
-    case ValueShape::text:
-      in.text(key);
-      break;
-    case ValueShape::texts:
-      in.texts(key);
-      break;
-    case ValueShape::text_map:
-      in.text_map(key);
-      break;
-    case ValueShape::whole_number:
-      in.whole_number(key, 0, k_most);
-      break;
-    case ValueShape::duration:
-      in.duration(key);
-      break;
-    case ValueShape::duration_or_never:
-      in.duration_or_never(key);
-      break;
-    case ValueShape::url:
-      in.url(key);
-      break;
-    case ValueShape::secret:
-      read_secret(in, key, false);
-      break;
+    case ValueShape::text: in.text(key); break;
+    case ValueShape::texts: in.texts(key); break;
+    case ValueShape::text_map: in.text_map(key); break;
+    case ValueShape::whole_number: in.whole_number(key, 0, k_most); break;
+    case ValueShape::duration: in.duration(key); break;
+    case ValueShape::duration_or_never: in.duration_or_never(key); break;
+    case ValueShape::url: in.url(key); break;
+    case ValueShape::secret: read_secret(in, key, false); break;
   }
 }
 

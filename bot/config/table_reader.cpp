@@ -203,20 +203,27 @@ void TableReader::finish() {
   }
 }
 
-std::optional<std::string> url_problem(const std::string& text) {
-  // The placeholder is filled in later; as it stands it is not allowed in a URL.
-  std::string filled = text;
+namespace {
+
+/// The placeholder is filled in later; as it stands it is not allowed in a URL.
+std::string with_placeholders_filled(std::string url) {
   for (const std::string_view placeholder : {"{email}", "{id}"}) {
-    const auto at = filled.find(placeholder);
-    if (at != std::string::npos) filled.replace(at, placeholder.size(), "x");
+    const auto at = url.find(placeholder);
+    if (at != std::string::npos) url.replace(at, placeholder.size(), "x");
   }
-  const auto endpoint = http::http_endpoint(filled);
+  return url;
+}
+
+}  // namespace
+
+std::optional<std::string> url_problem(const std::string& text) {
+  const auto endpoint = http::http_endpoint(with_placeholders_filled(text));
   if (endpoint) return std::nullopt;
   return "expected an https:// URL (http:// to a loopback address only): " + endpoint.error().what;
 }
 
 bool leads_to_loopback(const std::string& url) {
-  const auto endpoint = http::http_endpoint(url);
+  const auto endpoint = http::http_endpoint(with_placeholders_filled(url));
   return endpoint && http::is_loopback(endpoint->host);
 }
 

@@ -13,12 +13,12 @@
 #include "core/base/time.hpp"
 #include "core/diagnosis/investigation.hpp"
 
-#include <CLI/CLI.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <langinfo.h>
 #include <pwd.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include <algorithm>
 #include <clocale>
@@ -91,12 +91,14 @@ rendering::TextOptions text_options() {
 }  // namespace
 
 void add_arguments(CLI::App& app, DiagnoseArguments& arguments) {
-  auto* program = app.add_subcommand("diagnose", "Say in the terminal why a customer cannot sign in");
+  auto* program =
+      app.add_subcommand("diagnose", "Say in the terminal why a customer cannot sign in");
   program->add_option("EMAIL", arguments.email, "The customer's address")->required();
   program->add_option("--config", arguments.config, "The configuration file")->required();
   program->add_option("--since", arguments.since, "How far back the mail log is read (up to 30d)")
       ->capture_default_str();
-  program->add_option("--service", arguments.service, "The site to diagnose; the first one if not given");
+  program->add_option("--service", arguments.service,
+                      "The site to diagnose; the first one if not given");
   program->add_option("--format", arguments.format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

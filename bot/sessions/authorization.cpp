@@ -72,8 +72,7 @@ boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permit
   co_return users;
 }
 
-boost::asio::awaitable<Verdict> Authorization::check(chat::Request request,
-                                                     Permission permission) {
+boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Permission permission) {
   AccessFacts facts{.channel = request.channel,
                     .user = request.user,
                     .other_organisation = request.user_team != request.team,

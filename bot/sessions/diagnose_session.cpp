@@ -21,8 +21,7 @@ namespace {
 std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left) {
   std::vector<RemedyId> remedies;
   if (mails_left <= 0) return remedies;
-  std::transform(diagnosis.remedies.begin(), diagnosis.remedies.end(),
-                 std::back_inserter(remedies),
+  std::transform(diagnosis.remedies.begin(), diagnosis.remedies.end(), std::back_inserter(remedies),
                  [](const OfferedRemedy& remedy) { return remedy.id; });
   return remedies;
 }
@@ -91,6 +90,7 @@ boost::asio::awaitable<void> DiagnoseSession::post_thread(DiagnoseOrder order, s
   const auto kept = co_await store_.record_diagnosis(record);
   if (kept) {
     rendering::ActionRow row{record.id, record.email, record.service, record.offered};
+    row.limit_reached = record.offered.empty() && !diagnosis.remedies.empty();
     replies.push_back(rendering::render(row));
   } else {
     spdlog::error("An answer stays without buttons: {}", kept.error().what);

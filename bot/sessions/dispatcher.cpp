@@ -32,7 +32,9 @@ bool same_word(const std::string& a, const std::string& b) {
 }
 
 /// A submission says nothing about where its form was opened, so the form carries "channel/thread".
-std::string place_of(const chat::Request& request) { return request.channel + "/" + request.thread; }
+std::string place_of(const chat::Request& request) {
+  return request.channel + "/" + request.thread;
+}
 
 void restore_place(chat::Request& submission) {
   const auto slash = submission.context.find('/');
@@ -54,8 +56,7 @@ std::string wrong_with(const chat::Request& submission) {
 }
 
 Permission needed_for(const chat::Request& request) {
-  const bool remedy =
-      request.kind == chat::Request::Kind::action && parse_remedy(request.action);
+  const bool remedy = request.kind == chat::Request::Kind::action && parse_remedy(request.action);
   return remedy ? Permission::remediate : Permission::diagnose;
 }
 
@@ -145,8 +146,8 @@ boost::asio::awaitable<void> Dispatcher::obey(chat::Request request, commands::C
   }
 }
 
-boost::asio::awaitable<void> Dispatcher::diagnose(chat::Request request,
-                                                  commands::Diagnose command, bool member) {
+boost::asio::awaitable<void> Dispatcher::diagnose(chat::Request request, commands::Diagnose command,
+                                                  bool member) {
   std::string service = options_.services.front();
   if (command.service) {
     const auto& known = options_.services;

@@ -29,9 +29,9 @@ class Dispatcher final : public chat::RequestHandler {
     bool dry_run = false;
   };
 
-  Dispatcher(chat::ChatPlatform& platform, Authorization& authorization,
-             DiagnoseSession& diagnose, RemedySession& remedy, Store& store, const Clock& clock,
-             RunningJobs& jobs, Options options);
+  Dispatcher(chat::ChatPlatform& platform, Authorization& authorization, DiagnoseSession& diagnose,
+             RemedySession& remedy, Store& store, const Clock& clock, RunningJobs& jobs,
+             Options options);
 
   /// Remembers the request's key on disk, so that a redelivery is only acknowledged, and starts
   /// its work. `unavailable` where the store or the jobs are full: then nothing was taken.
@@ -39,8 +39,7 @@ class Dispatcher final : public chat::RequestHandler {
 
  private:
   boost::asio::awaitable<void> handle(chat::Request request);
-  boost::asio::awaitable<void> obey(chat::Request request, commands::Command command,
-                                    bool member);
+  boost::asio::awaitable<void> obey(chat::Request request, commands::Command command, bool member);
   boost::asio::awaitable<void> diagnose(chat::Request request, commands::Diagnose command,
                                         bool member);
   boost::asio::awaitable<void> take_address(chat::Request request, bool member);

@@ -2,12 +2,12 @@
 
 #include "bot/rendering/root_message.hpp"
 
+#include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <exception>
@@ -36,11 +36,12 @@ struct Board {
 
 boost::asio::awaitable<void> investigate(Investigation& investigation, Question question,
                                          std::shared_ptr<Board> board) {
-  board->diagnosis =
-      co_await investigation.run(std::move(question), [board](const Progress& progress) {
-        board->latest = progress;
-        board->changed = true;
-      });
+  auto on_progress = [board](const Progress& progress) {
+    board->latest = progress;
+    board->changed = true;
+  };
+  auto diagnosis = co_await investigation.run(std::move(question), std::move(on_progress));
+  board->diagnosis = std::move(diagnosis);
 }
 
 void start(const boost::asio::any_io_executor& executor, boost::asio::awaitable<void> job,
@@ -65,8 +66,7 @@ boost::asio::awaitable<Diagnosis> LiveProgress::run(Investigation& investigation
   while (!board->done()) {
     board->wake.expires_after(k_between_edits);
     boost::system::error_code woken;
-    co_await board->wake.async_wait(
-        boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+    co_await board->wake.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
     if (board->done() || !std::exchange(board->changed, false)) continue;
     auto content = rendering::root_running(asked_, board->latest);
     const auto edited = co_await platform_.update(message_, std::move(content));

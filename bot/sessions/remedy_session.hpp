@@ -23,8 +23,8 @@ class RemedySession {
   };
 
   /// `forms` by service name; a service without forms has no entry.
-  RemedySession(chat::ChatPlatform& platform, std::map<std::string, MailForms*> forms,
-                Store& store, const Clock& clock, Options options);
+  RemedySession(chat::ChatPlatform& platform, std::map<std::string, MailForms*> forms, Store& store,
+                const Clock& clock, Options options);
 
   /// `press` is the request of the button; its value is the record's id.
   boost::asio::awaitable<void> run(chat::Request press, RemedyId remedy, DiagnosisRecord record);

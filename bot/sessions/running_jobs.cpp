@@ -1,9 +1,9 @@
 #include "bot/sessions/running_jobs.hpp"
 
+#include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <exception>
 #include <utility>
@@ -34,8 +34,7 @@ void RunningJobs::finished() {
 boost::asio::awaitable<void> RunningJobs::idle() {
   while (running_ > 0) {
     boost::system::error_code woken;
-    co_await none_left_.async_wait(
-        boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+    co_await none_left_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
   }
 }
 

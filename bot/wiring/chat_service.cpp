@@ -6,13 +6,13 @@
 #include "bot/sessions/remedy_session.hpp"
 #include "bot/wiring/secret.hpp"
 
+#include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <utility>
@@ -42,11 +42,12 @@ MailLimits mail_limits(const LimitsConfig& limits) {
 }
 
 Dispatcher::Options dispatcher_options(const Config& config, const AccessRules& rules) {
-  Dispatcher::Options options{.command = config.slack->command,
-                              .services = {},
-                              .rules = rules,
-                              .diagnoses_per_person_minute = config.limits.diagnoses_per_person_minute,
-                              .dry_run = config.run.dry_run};
+  Dispatcher::Options options{
+      .command = config.slack->command,
+      .services = {},
+      .rules = rules,
+      .diagnoses_per_person_minute = config.limits.diagnoses_per_person_minute,
+      .dry_run = config.run.dry_run};
   for (const auto& service : config.services) options.services.push_back(service.name);
   return options;
 }
@@ -70,9 +71,9 @@ struct ChatService::Sessions {
               service.config_.permissions.remediate},
         platform(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
         authorization(rules, *platform),
-        diagnose(*platform, service.investigation_, service.store_, service.clock_,
-                 {service.config_.privacy.mask_emails_in_messages,
-                  mail_limits(service.config_.limits)}),
+        diagnose(
+            *platform, service.investigation_, service.store_, service.clock_,
+            {service.config_.privacy.mask_emails_in_messages, mail_limits(service.config_.limits)}),
         remedy(*platform, service.upstreams_.forms(), service.store_, service.clock_,
                {mail_limits(service.config_.limits), service.config_.run.dry_run}),
         dispatcher(*platform, authorization, diagnose, remedy, service.store_, service.clock_,

@@ -5,8 +5,10 @@
 #include "adapters/portal/portal.hpp"
 #include "bot/config/to_service.hpp"
 #include "bot/wiring/secret.hpp"
+#include "bot/wiring/start_error.hpp"
 
 #include <chrono>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
@@ -45,6 +47,17 @@ struct DirectoryFor {
   }
 };
 
+/// What only the adapter can judge (a table's name, a JSON pointer) is a configuration error, too.
+std::unique_ptr<AccountDirectory> directory_for(const ServiceConfig& service,
+                                                std::chrono::milliseconds deadline,
+                                                http::Client& http) {
+  try {
+    return std::visit(DirectoryFor{service, deadline, http}, service.accounts);
+  } catch (const std::invalid_argument& error) {
+    throw StartError(2, service.name + ": service.accounts: " + error.what());
+  }
+}
+
 }  // namespace
 
 Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config)
@@ -54,7 +67,7 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    parts.accounts = std::visit(DirectoryFor{service, deadline, *http_}, service.accounts);
+    parts.accounts = directory_for(service, deadline, *http_);
     parts.mail = mailgun::create_mail_log(
         {.api_url =
              service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url,

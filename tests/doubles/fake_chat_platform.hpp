@@ -49,8 +49,7 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     found->second.message = std::move(content);
     co_return Expected<void>{};
   }
-  Answer<void> whisper(std::string, std::string, std::string user,
-                       chat::Message message) override {
+  Answer<void> whisper(std::string, std::string, std::string user, chat::Message message) override {
     told_privately.emplace_back(std::move(user), std::move(message));
     co_return Expected<void>{};
   }

@@ -63,7 +63,9 @@ Conversation::Conversation(harness::PortalOptions options) : portal(options) {
       fmt::arg("dsn", portal.reader_dsn()), fmt::arg("directory", directory_.path().string()));
 }
 
-std::string Conversation::config_file() const { return directory_.path() / "latchkey.toml"; }
+std::string Conversation::config_file() const {
+  return directory_.path() / "latchkey.toml";
+}
 
 void Conversation::start_bot() {
   bot_ = std::make_unique<harness::ChildProcess>(
@@ -100,12 +102,11 @@ void Conversation::add_customer(const std::string& email, harness::Columns colum
 
 void Conversation::add_mail(const std::string& domain, const std::string& email,
                             const std::string& subject, const std::string& at) {
-  const Json events = Json::array({{{"event", "accepted"}, {"at", at}},
-                                   {{"event", "delivered"}, {"at", at}}});
-  sandbox.post("/sandbox/mail", {{"domain", domain},
-                                 {"recipient", email},
-                                 {"subject", subject},
-                                 {"events", events}});
+  const Json events =
+      Json::array({{{"event", "accepted"}, {"at", at}}, {{"event", "delivered"}, {"at", at}}});
+  sandbox.post(
+      "/sandbox/mail",
+      {{"domain", domain}, {"recipient", email}, {"subject", subject}, {"events", events}});
 }
 
 SeenMessage Conversation::diagnose(const std::string& email, const std::string& words) {
@@ -125,11 +126,10 @@ SeenMessage Conversation::buttons_of(const SeenMessage& root) {
 }
 
 SeenMessage Conversation::reply(const SeenMessage& root, const std::string& words) {
-  return sandbox.wait_for(k_dana, "a reply with \"" + words + "\"",
-                          [&](const SeenMessage& message) {
-                            return message.thread == root.ts &&
-                                   message.words.find(words) != std::string::npos;
-                          });
+  return sandbox.wait_for(
+      k_dana, "a reply with \"" + words + "\"", [&](const SeenMessage& message) {
+        return message.thread == root.ts && message.words.find(words) != std::string::npos;
+      });
 }
 
 }  // namespace latchkey::scenarios

@@ -12,8 +12,7 @@ struct FourReasons : testing::Test {
   FourReasons() { chat.start_bot(); }
 
   /// Presses the button and waits for the outcome in its place.
-  SeenMessage press(const SeenMessage& root, const std::string& label,
-                    const std::string& outcome) {
+  SeenMessage press(const SeenMessage& root, const std::string& label, const std::string& outcome) {
     chat.sandbox.press(k_dana, chat.buttons_of(root), label);
     return chat.reply(root, outcome);
   }

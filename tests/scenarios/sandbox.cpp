@@ -82,7 +82,9 @@ Json Sandbox::send(http::Request request) {
   return Json::parse(response->body);
 }
 
-Json Sandbox::get(const std::string& path) { return send({.url = url_ + path}); }
+Json Sandbox::get(const std::string& path) {
+  return send({.url = url_ + path});
+}
 
 Json Sandbox::post(const std::string& path, const Json& body) {
   return send({.method = http::Method::post,
@@ -98,8 +100,7 @@ void Sandbox::type(const std::string& user, const std::string& channel, const st
   post("/sandbox/message", body);
 }
 
-void Sandbox::press(const std::string& user, const SeenMessage& message,
-                    const std::string& label) {
+void Sandbox::press(const std::string& user, const SeenMessage& message, const std::string& label) {
   const auto [block, button] = find_button(message, label);
   if (button.is_null()) {
     throw std::runtime_error("no button \"" + label + "\" in: " + message.words);

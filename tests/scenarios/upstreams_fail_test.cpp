@@ -56,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(
         Failure{"GitlabIsDown", fault("gitlab", {{"status", 502}}), "GitLab.com"},
         Failure{"GitlabSaysToWait", fault("gitlab", {{"status", 429}, {"body", "Retry later"}}),
                 "GitLab.com"}),
-    [](const testing::TestParamInfo<Failure>& info) { return info.param.name; });
+    [](const testing::TestParamInfo<Failure>& tested) { return tested.param.name; });
 
 }  // namespace
 }  // namespace latchkey::scenarios

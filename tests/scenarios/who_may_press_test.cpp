@@ -13,11 +13,10 @@ struct WhoMayPress : testing::Test {
     chat.start_bot();
   }
   SeenMessage wait_for_private_words(const std::string& user, const std::string& words) {
-    return chat.sandbox.wait_for(user, "a private \"" + words + "\"",
-                                 [&](const SeenMessage& message) {
-                                   return message.only_for_me &&
-                                          message.words.find(words) != std::string::npos;
-                                 });
+    return chat.sandbox.wait_for(
+        user, "a private \"" + words + "\"", [&](const SeenMessage& message) {
+          return message.only_for_me && message.words.find(words) != std::string::npos;
+        });
   }
 };
 

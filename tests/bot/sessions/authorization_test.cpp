@@ -8,9 +8,8 @@
 namespace latchkey {
 namespace {
 
-const AccessRules k_rules{.channels = {"CSUPPORT"},
-                          .diagnose = {"@support-team"},
-                          .remediate = {"@senior", "UOMAR"}};
+const AccessRules k_rules{
+    .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@senior", "UOMAR"}};
 
 AccessFacts facts_of(const std::string& user) {
   return {.channel = "CSUPPORT",
@@ -20,7 +19,9 @@ AccessFacts facts_of(const std::string& user) {
           .permitted = std::vector<std::string>{"UDANA", "ULENA"}};
 }
 
-Error away() { return {ErrorKind::unreachable, "Slack did not answer"}; }
+Error away() {
+  return {ErrorKind::unreachable, "Slack did not answer"};
+}
 
 TEST(Authorization, LetsAMemberOfThePermittedGroupThrough) {
   const auto verdict = judge(k_rules, Permission::diagnose, facts_of("UDANA"));
@@ -105,8 +106,7 @@ TEST(Authorization, RefusesAListedGuestInAChannelThatWeAreNotIn) {
 struct Door : testing::Test {
   doubles::FakeChatPlatform platform;
   Authorization door{k_rules, platform};
-  chat::Request request{
-      .user = "UOMAR", .user_team = "T1", .team = "T1", .channel = "CSUPPORT"};
+  chat::Request request{.user = "UOMAR", .user_team = "T1", .team = "T1", .channel = "CSUPPORT"};
 
   Door() {
     platform.channels["CSUPPORT"] = {.member = true};

@@ -56,9 +56,8 @@ struct Dispatched : testing::Test {
   doubles::FakeMailLog mail;
   doubles::FakeMailForms forms;
   std::unique_ptr<Store> store = storage::open_memory_store().value();
-  AccessRules rules{.channels = {"CSUPPORT"},
-                    .diagnose = {"@support-team"},
-                    .remediate = {"@support-team"}};
+  AccessRules rules{
+      .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
   Service service{.name = "CustomersDot",
                   .url = "https://customers.example",
                   .mail_domain = "customers.example",
@@ -70,7 +69,13 @@ struct Dispatched : testing::Test {
   DiagnoseSession diagnose{platform, investigation, *store, clock, {}};
   RemedySession remedy{platform, {{"CustomersDot", &forms}}, *store, clock, {}};
   RunningJobs jobs{context.get_executor(), 10};
-  Dispatcher dispatcher{platform, authorization, diagnose, remedy, *store, clock, jobs,
+  Dispatcher dispatcher{platform,
+                        authorization,
+                        diagnose,
+                        remedy,
+                        *store,
+                        clock,
+                        jobs,
                         {.command = "/diagnose",
                          .services = {"CustomersDot"},
                          .rules = rules,
