@@ -48,6 +48,7 @@ const cases = [
   ["mentions", "<@U1> <@U2> <@U9|vera>", '<span class="mention mention-me">@dana</span> <span class="mention">@omar</span> <span class="mention">@vera</span>'],
   ["a group and a channel", "<!subteam^S1|@support-team> <#C1|x>", '<span class="mention mention-group">@support-team</span> <span class="mention">#support</span>'],
   ["a date in the reader's zone", "<!date^1700000000^{date_num} {time}|fallback>", '<time datetime="2023-11-14T22:13:20.000Z" title="fallback">2023-11-14 22:13</time>'],
+  ["a date of long ago with its year", "<!date^1700000000^{date_short}|f>", '<time datetime="2023-11-14T22:13:20.000Z" title="f">14 Nov 2023</time>'],
   ["a date with a link", "<!date^1700000000^{time_secs}^https://a.example/|f>", `<a href="https://a.example/" ${external}><time datetime="2023-11-14T22:13:20.000Z" title="f">22:13:20</time></a>`],
   ["a date that is none", "<!date^soon^{time}|later>", "later"],
   ["emoji by name", ":tada: :white_check_mark: :unknown_one:", '🎉 <span class="mark mark-done" role="img" aria-label="done">✅</span> :unknown_one:'],
@@ -60,6 +61,11 @@ for (const [name, text, expected] of cases) {
     assert.equal(await html(text), expected);
   });
 }
+
+test("mrkdwn: a date of this half year has no year", async () => {
+  const last_week = Math.floor(Date.now() / 1000) - 7 * 86_400;
+  assert.match(await html(`<!date^${last_week}^{date_short}|f>`), />\d{1,2} [A-Z][a-z]{2,3}<\/time>$/);
+});
 
 test("mrkdwn: a long line of unfinished styles is shown soon", async () => {
   const text = "*a _b ~c ".repeat(330);

@@ -33,12 +33,13 @@ export class Dates {
   token(name, unix) {
     const near = name.endsWith("_pretty") ? this.near_(unix) : undefined;
     if (near) return near;
+    const year = is_within_half_a_year(unix) ? {} : { year: "numeric" };
     switch (name.replace(/_pretty$/, "")) {
       case "date_num": return this.day_key(unix);
-      case "date": return this.format_(unix, { day: "numeric", month: "long", year: "numeric" });
-      case "date_short": return this.format_(unix, { day: "numeric", month: "short", year: "numeric" });
+      case "date": return this.format_(unix, { day: "numeric", month: "long", ...year });
+      case "date_short": return this.format_(unix, { day: "numeric", month: "short", ...year });
       case "date_long":
-        return this.format_(unix, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+        return this.format_(unix, { weekday: "long", day: "numeric", month: "long", ...year });
       case "time": return this.time(unix);
       case "time_secs":
         return this.format_(unix, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -62,6 +63,11 @@ export class Dates {
 }
 
 const k_day_s = 86_400;
+
+/** Slack leaves the year out then (the same page). */
+function is_within_half_a_year(unix) {
+  return Math.abs(unix - Date.now() / 1000) < 183 * k_day_s;
+}
 
 function ago(unix) {
   const seconds = unix - Date.now() / 1000;

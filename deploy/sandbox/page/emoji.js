@@ -16,10 +16,10 @@ const k_drawn = {
   "🔴": ["dot-red", "red circle"], "🟠": ["dot-orange", "orange circle"], "🟢": ["dot-green", "green circle"],
   "⚪": ["dot-white", "white circle"], "🔵": ["dot-blue", "blue circle"], "🟡": ["dot-yellow", "yellow circle"],
   "✅": ["mark-done", "done"], "❌": ["mark-failed", "failed"], "🔎": ["mark-search", "searching"],
-  "⚠️": ["mark-warning", "warning"], "⏳": ["mark-wait", "waiting"],
+  "⚠": ["mark-warning", "warning"], "ℹ": ["mark-info", "information"], "⏳": ["mark-wait", "waiting"],
 };
 
-const k_pattern = new RegExp(Object.keys(k_drawn).join("|"), "gu");
+const k_pattern = new RegExp(`(${Object.keys(k_drawn).join("|")})\\uFE0F?`, "gu");
 
 /** ":white_check_mark:" without its colons; undefined where the name is not known. */
 export function emoji_named(name) {
@@ -32,7 +32,7 @@ export function with_marks(text) {
   let last = 0;
   for (const match of text.matchAll(k_pattern)) {
     if (match.index > last) nodes.push(text.slice(last, match.index));
-    const [style, label] = k_drawn[match[0]];
+    const [style, label] = k_drawn[match[1]];
     const mark = document.createElement("span");
     mark.className = `mark ${style}`;
     mark.setAttribute("role", "img");
