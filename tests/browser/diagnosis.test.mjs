@@ -24,8 +24,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await close?.();
-  assert.equal(await bot?.stop(), 0, bot?.program.output);
+  const code = await bot?.stop();
   await sandbox?.stop();
+  assert.equal(code, 0, bot?.program.output);
   assert.deepEqual(problems, [], "what the browser complained about");
 });
 after(() => browser?.close());

@@ -29,6 +29,10 @@ export class Program {
     /** Resolves when it is gone. */
     this.ended = new Promise((resolve) => this.child_.once("close", resolve));
     this.ended.then(() => this.changed_());
+    // A test that fails before it could stop what it started must not leave it running.
+    const kill = () => this.child_.kill("SIGKILL");
+    process.once("exit", kill);
+    this.ended.then(() => process.off("exit", kill));
     this.child_.once("error", (error) => this.heard_(String(error)));
     for (const stream of [this.child_.stdout, this.child_.stderr]) stream.setEncoding("utf8").on("data", (text) => this.heard_(text));
   }
