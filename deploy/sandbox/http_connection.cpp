@@ -62,8 +62,9 @@ http::response<http::string_body> beast_response(const HttpResponse& answer, uns
       http::int_to_status(static_cast<unsigned>(answer.status)), version};
   for (const auto& [name, value] : answer.headers) message.insert(name, value);
   // Clients measure Mailgun's and GitLab's reset times from it.
-  message.set(http::field::date, http_date(std::chrono::floor<std::chrono::microseconds>(
-                                     std::chrono::system_clock::now())));
+  message.set(
+      http::field::date,
+      http_date(std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now())));
   message.body() = answer.body;
   message.keep_alive(keep_alive);
   message.prepare_payload();

@@ -55,9 +55,16 @@ upstream_deadline = "2s"
 url = "sqlite:{directory}/latchkey.db"
 )";
 
+harness::PortalApp& shared_portal() {
+  static harness::PortalApp portal;
+  return portal;
+}
+
 }  // namespace
 
-Conversation::Conversation(harness::PortalOptions options) : portal(options) {
+Conversation::Conversation() : portal(shared_portal()) {
+  portal.execute("DELETE FROM customers");
+  earlier_mails_ = portal.mails().size();
   std::ofstream(config_file()) << fmt::format(
       k_config, fmt::arg("sandbox", sandbox.url()), fmt::arg("portal", portal.url()),
       fmt::arg("dsn", portal.reader_dsn()), fmt::arg("directory", directory_.path().string()));
@@ -107,6 +114,12 @@ void Conversation::add_mail(const std::string& domain, const std::string& email,
   sandbox.post(
       "/sandbox/mail",
       {{"domain", domain}, {"recipient", email}, {"subject", subject}, {"events", events}});
+}
+
+std::vector<harness::PortalMail> Conversation::mails() const {
+  auto all = portal.mails();
+  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(earlier_mails_));
+  return all;
 }
 
 SeenMessage Conversation::diagnose(const std::string& email, const std::string& words) {

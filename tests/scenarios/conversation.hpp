@@ -5,8 +5,10 @@
 #include "tests/harness/temporary_directory.hpp"
 #include "tests/scenarios/sandbox.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace latchkey::scenarios {
 
@@ -22,10 +24,12 @@ inline const std::string k_shared = "C0SHARED";
 /// PostgreSQL, forms of a real Devise application. Slack, Mailgun and GitLab.com are the sandbox's.
 class Conversation {
  public:
-  explicit Conversation(harness::PortalOptions portal = {});
+  Conversation();
 
   Sandbox sandbox;
-  harness::PortalApp portal;
+  /// One for all tests of the program, since Rails takes its time to start; its customers are
+  /// those of this conversation.
+  harness::PortalApp& portal;
 
   void start_bot();
   /// SIGTERM, and its exit code.
@@ -39,6 +43,9 @@ class Conversation {
   void add_mail(const std::string& domain, const std::string& email, const std::string& subject,
                 const std::string& at);
 
+  /// The mails that left the portal in this conversation.
+  [[nodiscard]] std::vector<harness::PortalMail> mails() const;
+
   /// Types the command and waits for the conclusion (the root message) that holds `words`.
   SeenMessage diagnose(const std::string& email, const std::string& words);
   /// The message with the buttons in this thread.
@@ -50,6 +57,7 @@ class Conversation {
  private:
   harness::TemporaryDirectory directory_;
   std::unique_ptr<harness::ChildProcess> bot_;
+  std::size_t earlier_mails_ = 0;
 };
 
 }  // namespace latchkey::scenarios

@@ -17,7 +17,7 @@ struct FourReasons : testing::Test {
     return chat.reply(root, outcome);
   }
   void expect_one_mail(const std::string& to, const std::string& kind) {
-    const auto mails = chat.portal.mails();
+    const auto mails = chat.mails();
     ASSERT_EQ(mails.size(), 1U);
     EXPECT_EQ(mails[0].to, to);
     EXPECT_EQ(mails[0].kind, kind);
@@ -30,7 +30,7 @@ TEST_F(FourReasons, TheResetWasRequestedOnTheOtherSite) {
   chat.add_mail("mg.gitlab.com", "tom@acme.example", "Reset password instructions", "-2h");
   const auto root = chat.diagnose("tom@acme.example", "GitLab.com");
   EXPECT_NE(root.words.find("reset"), std::string::npos) << root.words;
-  const auto row = press(root, "Send password reset", "<@U0DANA>");
+  const auto row = press(root, "Send password reset", "✅ <@U0DANA>");
   EXPECT_FALSE(row.has_button("Send password reset")) << row.words;
   expect_one_mail("tom@acme.example", "reset_password_instructions");
 }
@@ -39,7 +39,7 @@ TEST_F(FourReasons, TheResetWasRequestedOnTheOtherSite) {
 TEST_F(FourReasons, NoResetWasRequestedAtAll) {
   chat.add_customer("ann@acme.example");
   const auto root = chat.diagnose("ann@acme.example", "reset");
-  press(root, "Send password reset", "<@U0DANA>");
+  press(root, "Send password reset", "✅ <@U0DANA>");
   expect_one_mail("ann@acme.example", "reset_password_instructions");
 }
 
@@ -48,7 +48,7 @@ TEST_F(FourReasons, TheAccountWasNeverConfirmed) {
   chat.add_customer("jane.doe@acme.example",
                     {{"confirmed_at", "NULL"}, {"current_sign_in_at", "NULL"}});
   const auto root = chat.diagnose("jane.doe@acme.example", "never confirmed");
-  const auto row = press(root, "Resend confirmation", "<@U0DANA>");
+  const auto row = press(root, "Resend confirmation", "✅ <@U0DANA>");
   EXPECT_FALSE(row.has_button("Resend confirmation")) << row.words;
   expect_one_mail("jane.doe@acme.example", "confirmation_instructions");
 }
@@ -60,7 +60,7 @@ TEST_F(FourReasons, TheAccountIsUnderAnotherAddress) {
   const auto row = chat.buttons_of(root);
   EXPECT_FALSE(row.has_button("Resend confirmation")) << row.words;
   EXPECT_FALSE(row.has_button("Send password reset")) << row.words;
-  EXPECT_TRUE(chat.portal.mails().empty());
+  EXPECT_TRUE(chat.mails().empty());
 }
 
 // 4: a changed address waits for its confirmation; the mail goes to the new one.
@@ -68,7 +68,7 @@ TEST_F(FourReasons, AChangedAddressWaitsForItsConfirmation) {
   chat.add_customer("sam.old@acme.example", {{"unconfirmed_email", "sam.new@acme.example"},
                                              {"confirmation_token", "made-for-this-test"}});
   const auto root = chat.diagnose("sam.new@acme.example", "confirm");
-  press(root, "Resend confirmation", "<@U0DANA>");
+  press(root, "Resend confirmation", "✅ <@U0DANA>");
   expect_one_mail("sam.new@acme.example", "confirmation_instructions");
 }
 

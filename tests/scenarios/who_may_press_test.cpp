@@ -24,7 +24,7 @@ TEST_F(WhoMayPress, SomebodyOutsideTheGroupIsToldWhoMay) {
   const auto root = chat.diagnose("jane.doe@acme.example", "never confirmed");
   chat.sandbox.press(k_guest, chat.buttons_of(root), "Resend confirmation");
   wait_for_private_words(k_guest, "may resend");
-  EXPECT_TRUE(chat.portal.mails().empty());
+  EXPECT_TRUE(chat.mails().empty());
   EXPECT_TRUE(chat.buttons_of(root).has_button("Resend confirmation"));
 }
 
