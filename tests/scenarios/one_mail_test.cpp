@@ -34,24 +34,11 @@ TEST_F(OneMail, TwoPeoplePressingAtOnceSendOne) {
   chat.sandbox.wait_for(k_lena, "who was first, told to either", [&](const SeenMessage&) {
     for (const auto& user : {k_dana, k_lena}) {
       for (const auto& message : chat.sandbox.messages(user)) {
-        if (message.only_for_me && message.words.find("already") != std::string::npos) return true;
+        if (message.only_for_me && message.words.find("before you") != std::string::npos)
+          return true;
       }
     }
     return false;
-  });
-  EXPECT_EQ(chat.mails().size(), 1U);
-}
-
-TEST_F(OneMail, ARestartDoesNotForgetThePress) {
-  const auto root = diagnose();
-  const auto row = chat.buttons_of(root);
-  chat.sandbox.press(k_dana, row, "Resend confirmation");
-  chat.reply(root, "✅ <@");
-  EXPECT_EQ(chat.stop_bot(), 0);
-  chat.start_bot();
-  chat.sandbox.press(k_lena, row, "Resend confirmation");
-  chat.sandbox.wait_for(k_lena, "that it was pressed already", [](const SeenMessage& message) {
-    return message.only_for_me && message.words.find("already") != std::string::npos;
   });
   EXPECT_EQ(chat.mails().size(), 1U);
 }
