@@ -66,10 +66,10 @@ Text did(std::string_view mark, std::string_view verb, const Press& press, const
 }
 
 Text at(const Press& press, const std::string& ending) {
-  return {chat::plain(" at "), chat::date(press.at), chat::plain(ending)};
+  return {chat::plain(", "), chat::date(press.at), chat::plain(ending)};
 }
 
-/// "@dana asked CustomersDot to resend the confirmation for jane@acme.example at 10:04", and what
+/// "@dana asked CustomersDot to resend the confirmation for jane@acme.example, 10:04", and what
 /// it said.
 Text asked(std::string_view mark, const Press& press, const ActionRow& row,
            const std::string& ending) {

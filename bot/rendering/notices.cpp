@@ -123,7 +123,7 @@ chat::Message store_unavailable() {
 
 chat::Message already_pressed(RemedyId remedy, const RemedyAlreadyBegun& before) {
   Text text = {chat::user(before.by),
-               chat::plain(" pressed “" + std::string{label(remedy)} + "” here before you, at "),
+               chat::plain(" pressed “" + std::string{label(remedy)} + "” here before you: "),
                chat::date(before.at)};
   const bool still_running = before.outcome == RemedyOutcome::in_progress;
   text.push_back(chat::plain(still_running
