@@ -12,6 +12,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/investigation.hpp"
+#include "core/diagnosis/mail_coverage.hpp"
 
 #include <langinfo.h>
 #include <pwd.h>
@@ -31,9 +32,6 @@
 namespace latchkey {
 namespace {
 
-/// Mailgun keeps its log for 30 days at the most.
-constexpr std::chrono::days k_longest_window{30};
-
 std::string system_user() {
   const passwd* entry = getpwuid(geteuid());
   return entry != nullptr ? entry->pw_name : std::to_string(geteuid());
@@ -44,7 +42,7 @@ Question question_of(const DiagnoseArguments& arguments, const Config& config) {
   const auto email = EmailAddress::parse(arguments.email);
   if (!email) throw StartError(2, "EMAIL: expected one address like jane.doe@acme.example");
   const auto since = parse_duration(arguments.since);
-  if (!since || *since <= std::chrono::seconds{0} || *since > k_longest_window) {
+  if (!since || *since <= std::chrono::seconds{0} || *since > k_mail_log_retention) {
     throw StartError(2, "--since: expected a duration up to 30d like 12h or 14d, got \"" +
                             arguments.since + "\"");
   }

@@ -6,6 +6,7 @@
 #include "bot/rendering/address_modal.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/sessions/private_answer.hpp"
+#include "core/diagnosis/mail_coverage.hpp"
 #include "core/remedies/remedy.hpp"
 
 #include <spdlog/spdlog.h>
@@ -20,8 +21,6 @@ namespace latchkey {
 namespace {
 
 constexpr std::chrono::days k_default_window{14};
-/// Mailgun keeps its log for 30 days at the most.
-constexpr std::chrono::days k_longest_window{30};
 /// Later presses offer "Check again": the evidence under the buttons is a day old.
 constexpr std::chrono::hours k_buttons_count{24};
 
@@ -162,7 +161,7 @@ boost::asio::awaitable<void> Dispatcher::diagnose(chat::Request request, command
     service = *named;
   }
   const auto since = command.since.value_or(k_default_window);
-  if (since > k_longest_window) {
+  if (since > k_mail_log_retention) {
     co_await answer_privately(platform_, std::move(request), rendering::too_far_back("30 days"));
     co_return;
   }
