@@ -1,15 +1,14 @@
 #include "adapters/http/connect.hpp"
 
+#include "adapters/http/as_tuple.hpp"
 #include "adapters/http/transport_error.hpp"
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -22,7 +21,6 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
-constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
 
 /// One look-up that may outlive its asker: the system's resolver cannot be interrupted, and a
 /// deadline must hold all the same.

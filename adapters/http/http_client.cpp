@@ -1,12 +1,11 @@
 #include "adapters/http/http_client.hpp"
 
+#include "adapters/http/as_tuple.hpp"
 #include "adapters/http/connect.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/tls_context.hpp"
 #include "adapters/http/transport_error.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -20,10 +19,8 @@ namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-using Deadline = std::chrono::steady_clock::time_point;
 using WireRequest = beast::http::request<beast::http::string_body>;
 using WireParser = beast::http::response_parser<beast::http::string_body>;
-constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
 
 /// The largest answers we ask for are pages of 300 mail events, about 1 MiB.
 constexpr std::size_t k_largest_body = 8 * 1024 * 1024;
@@ -95,7 +92,7 @@ class BeastClient final : public Client {
       : executor_(std::move(executor)), tls_(create_tls_context(options)) {}
 
   asio::awaitable<Expected<Response>> send(std::string system, Request request) override {
-    const Deadline deadline = std::chrono::steady_clock::now() + request.deadline;
+    const auto deadline = std::chrono::steady_clock::now() + request.deadline;
     const auto endpoint = http_endpoint(request.url);
     if (!endpoint) co_return named(system, endpoint.error());
     if (!is_sendable(request.headers)) {

@@ -1,13 +1,12 @@
 #include "adapters/http/websocket.hpp"
 
+#include "adapters/http/as_tuple.hpp"
 #include "adapters/http/connect.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/tls_context.hpp"
 #include "adapters/http/transport_error.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/ssl.hpp>
@@ -24,7 +23,6 @@ namespace beast = boost::beast;
 namespace websocket = boost::beast::websocket;
 using boost::system::error_code;
 using SteadyTime = std::chrono::steady_clock::time_point;
-constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
 
 /// Slack's largest recorded message is 67 KB; what is larger than this is read past.
 constexpr std::size_t k_largest_message = 1024 * 1024;

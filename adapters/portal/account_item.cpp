@@ -1,7 +1,9 @@
 #include "adapters/portal/account_item.hpp"
 
+#include "adapters/portal/full_name.hpp"
+#include "core/diagnosis/account_fields.hpp"
+
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -10,15 +12,6 @@ namespace latchkey::portal {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::array<const char*, 19> k_fields = {
-    "name",         "first_name",        "last_name",
-    "created_at",   "confirmed_at",      "confirmation_sent_at",
-    "state",        "unconfirmed_email", "reset_password_sent_at",
-    "provider",     "subscription",      "current_sign_in_at",
-    "locked_at",    "last_sign_in_at",   "sign_in_count",
-    "has_password", "failed_attempts",   "login_activated",
-    "email"};
 
 std::optional<TimePoint> as_time(const json& value) {
   if (!value.is_string()) return std::nullopt;
@@ -59,17 +52,7 @@ class Reader {
   /// `name`, or first and last name together where there is no such field.
   [[nodiscard]] Field<std::string> name() const {
     if (known_.count("name") > 0) return read("name", as_text);
-    const auto first = read("first_name", as_text);
-    const auto last = read("last_name", as_text);
-    if (!first.exists() && !last.exists()) return {};
-    if ((first.exists() && !first.was_read()) || (last.exists() && !last.was_read())) {
-      return Field<std::string>::unreadable();
-    }
-    auto both = first.value().value_or("");
-    const auto rest = last.value().value_or("");
-    if (!both.empty() && !rest.empty()) both += ' ';
-    both += rest;
-    return both.empty() ? Field<std::string>::empty() : Field<std::string>{both};
+    return full_name(read("first_name", as_text), read("last_name", as_text));
   }
 
  private:
@@ -118,7 +101,8 @@ const json* ItemFields::value(const json& item, const std::string& field) const 
 
 std::set<std::string> known_fields(const std::vector<json>& items, const ItemFields& fields) {
   std::set<std::string> known;
-  for (const char* field : k_fields) {
+  for (const std::string_view name : k_account_fields) {
+    const std::string field{name};
     const auto holds = [&](const json& item) { return fields.value(item, field) != nullptr; };
     if (fields.is_named(field) || std::any_of(items.begin(), items.end(), holds)) {
       known.insert(field);

@@ -1,34 +1,15 @@
 #include "adapters/portal/postgres_columns.hpp"
 
+#include "adapters/portal/full_name.hpp"
+#include "core/diagnosis/account_fields.hpp"
+
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <stdexcept>
 #include <string_view>
 
 namespace latchkey::portal {
 namespace {
-
-constexpr std::array<std::string_view, 20> k_fields = {"id",
-                                                       "email",
-                                                       "name",
-                                                       "first_name",
-                                                       "last_name",
-                                                       "created_at",
-                                                       "confirmed_at",
-                                                       "confirmation_sent_at",
-                                                       "unconfirmed_email",
-                                                       "reset_password_sent_at",
-                                                       "current_sign_in_at",
-                                                       "last_sign_in_at",
-                                                       "sign_in_count",
-                                                       "failed_attempts",
-                                                       "locked_at",
-                                                       "state",
-                                                       "login_activated",
-                                                       "provider",
-                                                       "subscription",
-                                                       "has_password"};
 
 std::optional<std::string> as_text(const std::string& text) {
   return text;
@@ -70,7 +51,7 @@ bool holds_a_secret(std::string_view column) {
 
 PostgresColumns::PostgresColumns(const TableColumns& columns,
                                  const std::map<std::string, std::string>& named) {
-  for (const std::string_view name : k_fields) {
+  for (const std::string_view name : k_account_fields) {
     const std::string field{name};
     const auto configured = named.find(field);
     const std::string column = configured != named.end() ? configured->second : field;
@@ -105,16 +86,8 @@ Field<T> PostgresColumns::field(const TextRow& row, const std::string& name,
 
 Field<std::string> PostgresColumns::name(const TextRow& row) const {
   if (auto whole = field<std::string>(row, "name", as_text); whole.exists()) return whole;
-  const auto first = field<std::string>(row, "first_name", as_text);
-  const auto last = field<std::string>(row, "last_name", as_text);
-  if (!first.exists() && !last.exists()) return {};
-  const auto kept_from_us = [](const auto& part) { return part.exists() && !part.was_read(); };
-  if (kept_from_us(first) || kept_from_us(last)) return Field<std::string>::unreadable();
-  std::string both = first.value().value_or("");
-  const std::string rest = last.value().value_or("");
-  if (!both.empty() && !rest.empty()) both += ' ';
-  both += rest;
-  return both.empty() ? Field<std::string>::empty() : Field<std::string>{both};
+  return full_name(field<std::string>(row, "first_name", as_text),
+                   field<std::string>(row, "last_name", as_text));
 }
 
 Account PostgresColumns::account(const TextRow& row) const {
@@ -146,7 +119,7 @@ Account PostgresColumns::shape() const {
 
 void require_harmless_columns(const std::map<std::string, std::string>& named) {
   for (const auto& [field, column] : named) {
-    if (std::find(k_fields.begin(), k_fields.end(), field) == k_fields.end()) {
+    if (!is_account_field(field)) {
       throw std::invalid_argument("columns: no account has a field " + field);
     }
     if (!is_plain_name(column)) {

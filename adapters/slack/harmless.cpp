@@ -48,7 +48,7 @@ std::string_view escaped(std::string_view character) {
   return character;
 }
 
-std::string harmless(std::string_view text, bool in_code) {
+std::string safe_text(std::string_view text, bool in_code) {
   std::string out;
   std::string_view before;
   for (std::size_t at = 0; at < text.size();) {
@@ -73,11 +73,11 @@ std::string harmless(std::string_view text, bool in_code) {
 }  // namespace
 
 std::string harmless(std::string_view text) {
-  return harmless(text, false);
+  return safe_text(text, false);
 }
 
 std::string harmless_in_code(std::string_view text) {
-  return harmless(text, true);
+  return safe_text(text, true);
 }
 
 }  // namespace latchkey::slack

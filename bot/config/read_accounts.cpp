@@ -3,41 +3,20 @@
 #include "bot/config/nearest_word.hpp"
 #include "bot/config/read_secret.hpp"
 #include "bot/config/secret_reference.hpp"
+#include "core/diagnosis/account_fields.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace latchkey {
 namespace {
 
-/// The contract's account fields, whatever their source.
-const std::vector<std::string> k_fields = {"id",
-                                           "email",
-                                           "name",
-                                           "first_name",
-                                           "last_name",
-                                           "created_at",
-                                           "confirmed_at",
-                                           "confirmation_sent_at",
-                                           "unconfirmed_email",
-                                           "reset_password_sent_at",
-                                           "current_sign_in_at",
-                                           "last_sign_in_at",
-                                           "sign_in_count",
-                                           "failed_attempts",
-                                           "locked_at",
-                                           "state",
-                                           "login_activated",
-                                           "provider",
-                                           "subscription",
-                                           "has_password"};
-
 /// Reads a table of account fields to names in the source, and refuses fields that do not exist.
 std::map<std::string, std::string> read_fields(TableReader& in, const std::string& key) {
   auto fields = in.text_map(key).value_or(std::map<std::string, std::string>{});
   for (const auto& [field, name] : fields) {
-    if (std::find(k_fields.begin(), k_fields.end(), field) == k_fields.end()) {
-      const std::string nearest = nearest_word(field, k_fields);
+    if (!is_account_field(field)) {
+      const std::string nearest =
+          nearest_word(field, {k_account_fields.begin(), k_account_fields.end()});
       in.error(key, "unknown account field " + field +
                         (nearest.empty() ? "" : "; did you mean " + nearest + "?"));
     } else if (name.empty()) {

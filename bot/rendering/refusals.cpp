@@ -9,14 +9,14 @@ namespace {
 
 using chat::Text;
 
-chat::Message message(Text text, std::string summary) {
+chat::Message refusal(Text text, std::string summary) {
   chat::Message result{.summary = std::move(summary), .blocks = {}};
   result.blocks.push_back({.text = std::move(text)});
   return result;
 }
 
-chat::Message message(const std::string& text) {
-  return message({chat::plain(text)}, text);
+chat::Message refusal(const std::string& text) {
+  return refusal({chat::plain(text)}, text);
 }
 
 /// A group's handle is shown as text, which pings nobody; a user's id as that person's name.
@@ -49,35 +49,35 @@ chat::Message only_some_may(const std::string& what, const std::vector<std::stri
     append_list(text, who_may, k_people, " or ");
     text.push_back(chat::plain("."));
   }
-  return message(std::move(text), "You may not " + what + " here.");
+  return refusal(std::move(text), "You may not " + what + " here.");
 }
 
 }  // namespace
 
 chat::Message refuse_shared_channel() {
-  return message(
+  return refusal(
       "This channel is shared with another organisation, so I say nothing about "
       "customers here. Please ask in a channel of your own.");
 }
 
 chat::Message refuse_unlisted_channel() {
-  return message(
+  return refusal(
       "Latchkey does not answer in this channel, only in those that it was set up for. "
       "Please ask in your support team's channel.");
 }
 
 chat::Message refuse_unknown_channel() {
-  return message(
+  return refusal(
       "I cannot see whether this channel is shared with another organisation, so I say "
       "nothing about customers here. Type “/invite @Latchkey” here, then ask again.");
 }
 
 chat::Message refuse_other_organisation() {
-  return message("Latchkey answers only people of the organisation that runs it.");
+  return refusal("Latchkey answers only people of the organisation that runs it.");
 }
 
 chat::Message refuse_guest() {
-  return message(
+  return refusal(
       "Latchkey answers full members of this workspace only, not guests. Please ask a "
       "colleague who is one.");
 }
@@ -92,7 +92,7 @@ chat::Message refuse_remedy(RemedyId remedy, const std::vector<std::string>& rul
   const std::string what =
       remedy == RemedyId::resend_confirmation ? "resend confirmations" : "send password resets";
   if (rule.empty()) {
-    return message("Nobody may " + what +
+    return refusal("Nobody may " + what +
                    " yet: the list permissions.remediate in Latchkey's configuration is empty. "
                    "Please tell whoever runs Latchkey.");
   }
@@ -100,7 +100,7 @@ chat::Message refuse_remedy(RemedyId remedy, const std::vector<std::string>& rul
 }
 
 chat::Message refuse_unknown_permission() {
-  return message(
+  return refusal(
       "I could not find out whether you may do that, so I did nothing. Please try again "
       "in a minute.");
 }

@@ -9,7 +9,7 @@
 namespace latchkey {
 namespace {
 
-constexpr const char* k_check = "account_confirmed";
+constexpr const char* k_account_confirmed = "account_confirmed";
 
 /// The newest confirmation mail, where the mail log could be read and holds one.
 std::optional<Mail> newest_confirmation_mail(const ServiceEvidence& here) {
@@ -35,7 +35,7 @@ Finding unconfirmed(const Evidence& evidence, const Account& account) {
   const std::string age =
       created ? " (" + format_age(std::max(evidence.now - *created, {})) + " old)" : "";
 
-  Finding finding{.check = k_check,
+  Finding finding{.check = k_account_confirmed,
                   .status = Status::problem,
                   .cause = Cause::account_unconfirmed,
                   .confidence = Confidence::certain,
@@ -61,22 +61,25 @@ Finding unconfirmed(const Evidence& evidence, const Account& account) {
 CheckResult account_confirmed(const Evidence& evidence) {
   const auto& here = evidence.diagnosed();
   const auto& service = here.service;
-  if (!here.accounts) return {{could_not_ask(k_check, here.accounts.error())}};
+  if (!here.accounts) return {{could_not_ask(k_account_confirmed, here.accounts.error())}};
 
   const auto account = account_of(here, evidence.asked);
   const auto& confirmed_at = (account ? *account : here.accounts->shape).confirmed_at;
   if (!confirmed_at.exists()) {
-    return {{}, NotApplicable{k_check, service.name + " has no confirmed_at"}};
+    return {{}, NotApplicable{k_account_confirmed, service.name + " has no confirmed_at"}};
   }
   if (!account) {
-    return {{}, NotApplicable{k_check, service.name + " has no account under this address"}};
+    return {
+        {},
+        NotApplicable{k_account_confirmed, service.name + " has no account under this address"}};
   }
-  if (!confirmed_at.was_read()) return {{could_not_read(k_check, service.name, "confirmed_at")}};
+  if (!confirmed_at.was_read())
+    return {{could_not_read(k_account_confirmed, service.name, "confirmed_at")}};
   if (confirmed_at.is_empty()) return {{unconfirmed(evidence, *account)}};
 
   const TimePoint at = *confirmed_at.value();
   return {{Finding{
-      .check = k_check,
+      .check = k_account_confirmed,
       .summary = whose_account(service, *account) + " was confirmed " + ago(at, evidence.now) + ".",
       .evidence = {{service.name, at, "account confirmed", account_page(service, *account)}}}}};
 }

@@ -8,7 +8,7 @@
 namespace latchkey {
 namespace {
 
-constexpr const char* k_check = "email_change";
+constexpr const char* k_email_change = "email_change";
 
 EvidenceLine waiting_line(const Service& service, const Account& account) {
   return {service.name, account.confirmation_sent_at.value(),
@@ -19,7 +19,7 @@ EvidenceLine waiting_line(const Service& service, const Account& account) {
 
 Finding waiting(const Evidence& evidence, const Account& account, std::string headline) {
   const auto& service = evidence.diagnosed().service;
-  Finding finding{.check = k_check,
+  Finding finding{.check = k_email_change,
                   .status = Status::problem,
                   .cause = Cause::email_change_unconfirmed,
                   .confidence = Confidence::certain,
@@ -37,7 +37,7 @@ Finding waiting(const Evidence& evidence, const Account& account, std::string he
 
 Finding also_awaited(const Evidence& evidence, const Account& other) {
   const auto& service = evidence.diagnosed().service;
-  return Finding{.check = k_check,
+  return Finding{.check = k_email_change,
                  .status = Status::info,
                  .summary = "Another " + service.name + " account, " + other.email +
                             ", is changing to this address: a confirmation mail asked for now "
@@ -60,13 +60,13 @@ bool unreadable(const ServiceEvidence& here, const std::optional<Account>& accou
 CheckResult email_change(const Evidence& evidence) {
   const auto& here = evidence.diagnosed();
   const auto& service = here.service;
-  if (!here.accounts) return {{could_not_ask(k_check, here.accounts.error())}};
+  if (!here.accounts) return {{could_not_ask(k_email_change, here.accounts.error())}};
 
   const auto account = account_of(here, evidence.asked);
   const auto other = awaiting_account(here, evidence.asked);
   const auto& field = (account ? *account : here.accounts->shape).unconfirmed_email;
   if (!field.exists() && !other) {
-    return {{}, NotApplicable{k_check, service.name + " has no unconfirmed_email"}};
+    return {{}, NotApplicable{k_email_change, service.name + " has no unconfirmed_email"}};
   }
 
   CheckResult result;
@@ -81,9 +81,10 @@ CheckResult email_change(const Evidence& evidence) {
   }
   if (!result.findings.empty()) return result;
   if (unreadable(here, account)) {
-    return {{could_not_read(k_check, service.name, "unconfirmed_email")}};
+    return {{could_not_read(k_email_change, service.name, "unconfirmed_email")}};
   }
-  return {{Finding{.check = k_check, .summary = "No changed address waits for its confirmation."}}};
+  return {{Finding{.check = k_email_change,
+                   .summary = "No changed address waits for its confirmation."}}};
 }
 
 }  // namespace latchkey

@@ -9,10 +9,10 @@
 namespace latchkey {
 namespace {
 
-constexpr const char* k_check = "mail_log";
+constexpr const char* k_mail_log = "mail_log";
 
 Finding unanswered(std::string why) {
-  return Finding{.check = k_check, .status = Status::unanswered, .summary = std::move(why)};
+  return Finding{.check = k_mail_log, .status = Status::unanswered, .summary = std::move(why)};
 }
 
 EvidenceLine count_line(const ServiceEvidence& service) {
@@ -39,7 +39,7 @@ CheckResult mail_log(const Evidence& evidence) {
                                          " only; older mail cannot be seen"));
   }
   if (result.findings.empty()) {
-    result.findings.push_back({.check = k_check,
+    result.findings.push_back({.check = k_mail_log,
                                .summary = "The mail logs were read to the end.",
                                .evidence = std::move(read)});
   }

@@ -9,7 +9,7 @@
 namespace latchkey {
 namespace {
 
-constexpr const char* k_check = "other_addresses";
+constexpr const char* k_other_addresses = "other_addresses";
 
 /// "jane_doe@acme.example (confirmed, Premium, 25 seats)".
 std::string in_short(const OtherAccount& other) {
@@ -52,7 +52,7 @@ Finding other_address(const Service& service, const std::vector<OtherAccount>& s
   const std::string opening =
       has_account ? "There is another " + service.name + " account, "
                   : "No " + service.name + " account has this address, but there is ";
-  return Finding{.check = k_check,
+  return Finding{.check = k_other_addresses,
                  .status = Status::problem,
                  .cause = Cause::other_address,
                  .confidence = has_account ? Confidence::possible : Confidence::certain,
@@ -65,7 +65,7 @@ Finding other_address(const Service& service, const std::vector<OtherAccount>& s
 
 Finding no_account(const Service& service, bool none_similar) {
   return Finding{
-      .check = k_check,
+      .check = k_other_addresses,
       .status = Status::problem,
       .cause = Cause::no_account,
       .confidence = Confidence::certain,
@@ -78,7 +78,7 @@ Finding no_account(const Service& service, bool none_similar) {
 Finding possibly(const std::vector<OtherAccount>& others) {
   std::vector<std::string> names;
   std::transform(others.begin(), others.end(), std::back_inserter(names), in_short);
-  return Finding{.check = k_check,
+  return Finding{.check = k_other_addresses,
                  .status = Status::info,
                  .summary = "Possibly the same person's: " + listed(names) + ".",
                  .evidence = lines(others)};
@@ -89,12 +89,12 @@ void look_at(const Evidence& evidence, const ServiceEvidence& elsewhere,
              const std::vector<OtherAccount>& others, std::vector<Finding>& findings) {
   const auto& service = elsewhere.service;
   if (!elsewhere.accounts) {
-    findings.push_back(could_not_ask(k_check, elsewhere.accounts.error()));
+    findings.push_back(could_not_ask(k_other_addresses, elsewhere.accounts.error()));
     return;
   }
   if (const auto account = account_of(elsewhere, evidence.asked)) {
     const std::string state = account_in_short(*account, evidence.now);
-    findings.push_back({.check = k_check,
+    findings.push_back({.check = k_other_addresses,
                         .status = Status::info,
                         .summary = service.name + " has an account under this address" +
                                    (state.empty() ? "" : " (" + state + ")") + ".",
@@ -118,7 +118,7 @@ void look_here(const Evidence& evidence, const std::vector<OtherAccount>& others
                std::vector<Finding>& findings) {
   const auto& here = evidence.diagnosed();
   if (!here.accounts) {
-    findings.push_back(could_not_ask(k_check, here.accounts.error()));
+    findings.push_back(could_not_ask(k_other_addresses, here.accounts.error()));
     return;
   }
   const bool has_account = account_of(here, evidence.asked).has_value();
@@ -144,7 +144,8 @@ CheckResult other_addresses(const Evidence& evidence) {
     look_at(evidence, evidence.services[i], others, result.findings);
   }
   if (result.findings.empty()) {
-    result.findings.push_back({.check = k_check, .summary = "No account under a similar address."});
+    result.findings.push_back(
+        {.check = k_other_addresses, .summary = "No account under a similar address."});
   }
   return result;
 }

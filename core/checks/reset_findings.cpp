@@ -9,7 +9,7 @@
 namespace latchkey {
 namespace {
 
-constexpr const char* k_check = "reset_request";
+constexpr const char* k_reset_request = "reset_request";
 
 EvidenceLine mail_line(const Service& service, const Mail& mail) {
   return {mail_log_name(service), fate(mail).at,
@@ -96,7 +96,7 @@ Finding requested_elsewhere(const Evidence& evidence, const ResetElsewhere& else
   const bool no_passwords = service.sign_in == SignIn::one_time_link;
 
   Finding finding{
-      .check = k_check,
+      .check = k_reset_request,
       .status = Status::problem,
       .cause = Cause::reset_requested_elsewhere,
       .confidence = doubtful ? Confidence::possible : Confidence::certain,
@@ -112,7 +112,7 @@ Finding requested_elsewhere(const Evidence& evidence, const ResetElsewhere& else
 }
 
 Finding seen_elsewhere(const Evidence& evidence, const ResetElsewhere& elsewhere) {
-  return Finding{.check = k_check,
+  return Finding{.check = k_reset_request,
                  .status = Status::info,
                  .summary = "A reset mail left from " + elsewhere.service.name + " " +
                             ago(elsewhere.mail.at, evidence.now) +
@@ -123,7 +123,7 @@ Finding seen_elsewhere(const Evidence& evidence, const ResetElsewhere& elsewhere
 
 std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here) {
   const auto& service = evidence.diagnosed().service;
-  Finding newest{.check = k_check,
+  Finding newest{.check = k_reset_request,
                  .status = Status::info,
                  .summary = "",
                  .evidence = {here_line(evidence, here)}};
@@ -149,7 +149,7 @@ std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here)
     return left(mail) && evidence.now - mail.at <= service.reset_link_lifetime;
   });
   if (alive > 1 && !used) {
-    findings.push_back({.check = k_check,
+    findings.push_back({.check = k_reset_request,
                         .status = Status::info,
                         .summary = std::to_string(alive) + " reset mails left within " +
                                    format_age(service.reset_link_lifetime) +
@@ -162,7 +162,7 @@ std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here)
 Finding requested_without_mail(const Evidence& evidence, const Reset& here) {
   const auto& service = evidence.diagnosed().service;
   if (service.sign_in == SignIn::one_time_link) return no_password_to_reset(evidence);
-  Finding finding{.check = k_check,
+  Finding finding{.check = k_reset_request,
                   .status = Status::problem,
                   .cause = Cause::reset_not_requested,
                   .confidence = Confidence::possible,
@@ -182,7 +182,7 @@ Finding not_requested(const Evidence& evidence) {
     domains.push_back(service.service.mail_domain);
     looked_at.push_back(no_mail_line(evidence, service.service));
   }
-  Finding finding{.check = k_check,
+  Finding finding{.check = k_reset_request,
                   .summary = "No reset mail left from " + listed(domains, "or") + " in the last " +
                              visible_period(evidence) + left_open(evidence) + ".",
                   .evidence = std::move(looked_at)};
@@ -204,13 +204,13 @@ Finding not_requested(const Evidence& evidence) {
 
 Finding no_password_to_reset(const Evidence& evidence) {
   return Finding{
-      .check = k_check,
+      .check = k_reset_request,
       .status = some_other_log_unread(evidence) ? Status::info : Status::ok,
       .summary = "No password was reset; " + evidence.diagnosed().service.name + " has none."};
 }
 
 Finding own_log_unread(const Evidence& evidence) {
-  return Finding{.check = k_check,
+  return Finding{.check = k_reset_request,
                  .status = Status::unanswered,
                  .summary = unread_because(evidence.diagnosed()).value_or("")};
 }

@@ -47,6 +47,10 @@ HttpResponse json_response(int status, const Json& body) {
   return typed_response(status, to_line(body), "application/json; charset=utf-8");
 }
 
+HttpResponse error_response(int status, const std::string& error) {
+  return json_response(status, {{"ok", false}, {"error", error}});
+}
+
 HttpResponse text_response(int status, std::string body) {
   return typed_response(status, std::move(body), "text/plain; charset=utf-8");
 }

@@ -45,6 +45,9 @@ struct HttpResponse {
 };
 
 HttpResponse json_response(int status, const Json& body);
+
+/// {"ok": false, "error": …}, as Slack words a refusal.
+HttpResponse error_response(int status, const std::string& error);
 HttpResponse text_response(int status, std::string body);
 HttpResponse html_response(int status, std::string body);
 

@@ -17,30 +17,27 @@ bool is_loopback_host(const std::string& host) {
   return is_named("127.0.0.1") || is_named("localhost") || is_named("[::1]");
 }
 
-HttpResponse refuse(int status, const std::string& error) {
-  return json_response(status, {{"ok", false}, {"error", error}});
-}
-
 /// A GET that only our own page and local programs may read.
 Handler guarded(Handler handler) {
   return [handler = std::move(handler)](const HttpRequest& request, const PathParts& parts) {
     const std::string refusal = cross_site_refusal(request);
-    return refusal.empty() ? handler(request, parts) : refuse(403, refusal);
+    return refusal.empty() ? handler(request, parts) : error_response(403, refusal);
   };
 }
 
 /// A POST of one JSON object.
 Handler posted(Post post) {
   return guarded([post = std::move(post)](const HttpRequest& request, const PathParts&) {
-    if (request.media_type() != "application/json") return refuse(415, "expected application/json");
+    if (request.media_type() != "application/json")
+      return error_response(415, "expected application/json");
     const Json body = Json::parse(request.body, nullptr, false);
-    if (!body.is_object()) return refuse(400, "expected a JSON object");
+    if (!body.is_object()) return error_response(400, "expected a JSON object");
     return post(body);
   });
 }
 
 HttpResponse answer(const MemberAction& action) {
-  if (!action.error.empty()) return refuse(200, action.error);
+  if (!action.error.empty()) return error_response(200, action.error);
   Json body{{"ok", true}};
   if (!action.ts.empty()) body["ts"] = action.ts;
   return json_response(200, body);
@@ -50,19 +47,19 @@ HttpResponse answer(const MemberAction& action) {
 Handler by_member(SlackState& slack, std::function<MemberAction(const Json&)> act) {
   return posted([&slack, act = std::move(act)](const Json& body) {
     const auto* user = slack.workspace.user(text_at(body, "user"));
-    if (user == nullptr || user->is_bot) return refuse(400, "unknown user");
+    if (user == nullptr || user->is_bot) return error_response(400, "unknown user");
     return answer(act(body));
   });
 }
 
 HttpResponse add_mail(MailLog& mail_log, Scheduler& scheduler, const Json& body) {
   const std::string domain = text_at(body, "domain");
-  if (!mail_log.has_domain(domain)) return refuse(400, "domain: unknown");
+  if (!mail_log.has_domain(domain)) return error_response(400, "domain: unknown");
   try {
     mail_log.add({domain, text_at(body, "recipient"), text_at(body, "subject"),
                   resolve_mail_events(body.value("events", Json()), "events", scheduler.now())});
   } catch (const ScenarioError& error) {
-    return refuse(400, error.what());
+    return error_response(400, error.what());
   }
   return json_response(200, {{"ok", true}});
 }
@@ -70,7 +67,7 @@ HttpResponse add_mail(MailLog& mail_log, Scheduler& scheduler, const Json& body)
 HttpResponse set_fault(Faults& faults, const Json& body) {
   const std::string system = text_at(body, "system");
   if (!Faults::is_system(system))
-    return refuse(400, "system: expected mailgun, gitlab, portal or slack");
+    return error_response(400, "system: expected mailgun, gitlab, portal or slack");
   const auto number = [&](const char* key, int otherwise) {
     const Json value = body.value(key, Json());
     return value.is_number_integer() ? value.get<int>() : otherwise;
@@ -133,7 +130,7 @@ std::vector<Route> page_api_routes(SlackState& slack, MailLog& mail_log, Faults&
          const auto& users = slack.scenario.users;
          if (user.empty() && !users.empty()) user = users.front().id;
          const Json state = page_state(slack, user);
-         return state.is_null() ? refuse(400, "unknown user") : json_response(200, state);
+         return state.is_null() ? error_response(400, "unknown user") : json_response(200, state);
        })});
   routes.push_back({"POST", "/sandbox/refresh", "", posted([&slack](const Json& body) {
                       slack.hub.refresh(text_at(body, "reason"));

@@ -5,10 +5,6 @@
 namespace latchkey::sandbox {
 namespace {
 
-HttpResponse refuse(int status, const std::string& error) {
-  return json_response(status, {{"ok", false}, {"error", error}});
-}
-
 void replace(SlackState& slack, const Channel& channel, Message& original, const Json& body) {
   original.body["text"] = body.at("text");
   original.body.erase("blocks");
@@ -24,24 +20,24 @@ void replace(SlackState& slack, const Channel& channel, Message& original, const
 
 HttpResponse answer_response_url(SlackState& slack, const std::string& id,
                                  const HttpRequest& request) {
-  if (request.method != "POST") return refuse(400, "invalid_payload");
+  if (request.method != "POST") return error_response(400, "invalid_payload");
   const auto use = slack.response_urls.use(id, slack.scheduler.now());
   switch (use.outcome) {
-    case ResponseUrls::Outcome::unknown: return refuse(404, "invalid_url");
-    case ResponseUrls::Outcome::expired: return refuse(404, "expired_url");
-    case ResponseUrls::Outcome::used: return refuse(404, "used_url");
+    case ResponseUrls::Outcome::unknown: return error_response(404, "invalid_url");
+    case ResponseUrls::Outcome::expired: return error_response(404, "expired_url");
+    case ResponseUrls::Outcome::used: return error_response(404, "used_url");
     case ResponseUrls::Outcome::ok: break;
   }
   const Json content = Json::parse(request.body, nullptr, false);
   Channel* channel = slack.workspace.channel(use.target.channel);
-  if (!content.is_object() || channel == nullptr) return refuse(400, "invalid_payload");
+  if (!content.is_object() || channel == nullptr) return error_response(400, "invalid_payload");
   Message* original = channel->message(use.target.message_ts);
   if (flag_at(content, "delete_original") && original != nullptr) {
     slack.workspace.remove(*channel, use.target.message_ts);
     return text_response(200, "ok");
   }
   AppMessage message = make_app_message(slack, content, k_longest_text);
-  if (!message.error.empty()) return refuse(400, message.error);
+  if (!message.error.empty()) return error_response(400, message.error);
   if (flag_at(content, "replace_original") && original != nullptr) {
     replace(slack, *channel, *original, message.body);
     return text_response(200, "ok");

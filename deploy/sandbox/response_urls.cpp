@@ -8,15 +8,15 @@ namespace {
 using namespace std::chrono_literals;
 
 // docs.slack.dev, "Handling user interaction": up to 5 times within 30 minutes.
-constexpr auto k_life = 30min;
+constexpr auto k_url_life = 30min;
 constexpr int k_uses = 5;
 
 }  // namespace
 
 std::string ResponseUrls::issue(ResponseTarget target, TimePoint now) {
-  std::erase_if(entries_, [&](const auto& e) { return e.second.expires + k_life < now; });
+  std::erase_if(entries_, [&](const auto& e) { return e.second.expires + k_url_life < now; });
   std::string id = random_id(24);
-  entries_[id] = {std::move(target), now + k_life, k_uses};
+  entries_[id] = {std::move(target), now + k_url_life, k_uses};
   return id;
 }
 

@@ -8,8 +8,6 @@ namespace {
 
 using enum ValueKind;
 
-constexpr bool k_optional = false;
-
 Scenario::App read_app(const Json& json) {
   require_shape(json, "app",
                 {{"id", text},

@@ -16,6 +16,9 @@ struct ShapeKey {
   bool required = true;
 };
 
+/// For `required`, where it reads better than a bare `false`.
+inline constexpr bool k_optional = false;
+
 /// Throws ScenarioError, naming `path` and the key, unless `value` is an object with the keys of
 /// `shape` only, all required ones among them, each of its kind.
 void require_shape(const Json& value, const std::string& path,

@@ -6,8 +6,6 @@ namespace {
 
 using enum ValueKind;
 
-constexpr bool k_optional = false;
-
 /// Replaces relative times under `keys` by the text that the vendor would send.
 void resolve_times(Json& row, std::initializer_list<const char*> keys, TimePoint now) {
   for (const char* key : keys) {

@@ -18,7 +18,7 @@ struct Freed {
   void operator()(T* it) const { Free(it); }
 };
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY, EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509, X509_free>>;
+using OwnedCertificate = std::unique_ptr<X509, Freed<X509, X509_free>>;
 using Bio = std::unique_ptr<BIO, Freed<BIO, BIO_free_all>>;
 
 void add_extension(X509* certificate, int id, const std::string& value) {
@@ -44,7 +44,7 @@ std::string pem(Write write) {
 
 SelfSigned create_self_signed(const std::string& subject_alt_name, long valid_seconds_from_now) {
   const Key key{EVP_EC_gen("P-256")};
-  const Certificate certificate{X509_new()};
+  const OwnedCertificate certificate{X509_new()};
   X509_set_version(certificate.get(), X509_VERSION_3);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
   X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -24L * 60 * 60);

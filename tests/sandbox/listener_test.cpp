@@ -3,6 +3,7 @@
 
 #include "deploy/sandbox/asio_scheduler.hpp"
 #include "deploy/sandbox/page_files.hpp"
+#include "tests/sandbox/client_frame.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/asio/buffer.hpp>
@@ -70,18 +71,6 @@ class RawClient {
   tcp::socket socket_{context_};
   std::string buffer_;
 };
-
-std::string client_frame(unsigned first_byte, const std::string& payload) {
-  std::string frame{static_cast<char>(first_byte)};
-  if (payload.size() < 126) {
-    frame += static_cast<char>(0x80 | payload.size());
-  } else {
-    frame += static_cast<char>(0xFE);
-    frame += static_cast<char>(payload.size() >> 8);
-    frame += static_cast<char>(payload.size() & 0xFF);
-  }
-  return frame + std::string(4, '\0') + payload;  // a mask of zeros changes nothing
-}
 
 /// The sandbox on a port that the kernel picked, on a thread of its own.
 class ListenerTest : public testing::Test {

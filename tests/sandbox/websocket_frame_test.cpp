@@ -1,29 +1,14 @@
 // Guards against a server that reads frames which Slack's would not.
 #include "deploy/sandbox/websocket_frame.hpp"
 
+#include "tests/sandbox/client_frame.hpp"
+
 #include <gtest/gtest.h>
 
 namespace latchkey::sandbox {
 namespace {
 
 using Outcome = FrameRead::Outcome;
-
-/// A masked frame; the mask is "abcd".
-std::string client_frame(unsigned first_byte, const std::string& payload) {
-  std::string frame{static_cast<char>(first_byte)};
-  if (payload.size() < 126) {
-    frame += static_cast<char>(0x80 | payload.size());
-  } else {
-    frame += static_cast<char>(0xFE);
-    frame += static_cast<char>(payload.size() >> 8);
-    frame += static_cast<char>(payload.size() & 0xFF);
-  }
-  frame += "abcd";
-  for (std::size_t i = 0; i < payload.size(); ++i) {
-    frame += static_cast<char>(payload[i] ^ "abcd"[i % 4]);
-  }
-  return frame;
-}
 
 TEST(WebSocketFrame, IsReadOnceItIsWhole) {
   const std::string bytes = client_frame(0x81, "hello");

@@ -16,7 +16,7 @@ std::string lower(std::string text) {
   return text;
 }
 
-int number(const std::string& text, int otherwise) {
+int number_or(const std::string& text, int otherwise) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : otherwise;
@@ -72,7 +72,7 @@ HttpResponse GitLabSimulator::answer(int status, const Json& body) {
 }
 
 const Json* GitLabSimulator::find_user(const std::string& id) const {
-  const int wanted = number(id, 0);
+  const int wanted = number_or(id, 0);
   for (const Json& row : scenario_.gitlab_users) {
     if (row.at("id") == wanted) return &row;
   }
@@ -131,9 +131,9 @@ HttpResponse GitLabSimulator::users(const HttpRequest& request) {
       rows.push_back(shown(row, caller));
     }
   }
-  const auto page = static_cast<std::size_t>(number(field(request.query, "page"), 1));
-  const auto per_page = static_cast<std::size_t>(
-      std::min(number(field(request.query, "per_page"), k_default_per_page), k_largest_per_page));
+  const auto page = static_cast<std::size_t>(number_or(field(request.query, "page"), 1));
+  const auto per_page = static_cast<std::size_t>(std::min(
+      number_or(field(request.query, "per_page"), k_default_per_page), k_largest_per_page));
   Json shown_rows = Json::array();
   for (std::size_t i = (page - 1) * per_page; i < rows.size() && shown_rows.size() < per_page;
        ++i) {
@@ -172,7 +172,7 @@ HttpResponse GitLabSimulator::emails(const HttpRequest& request, const std::stri
 
 HttpResponse GitLabSimulator::admin_page(const std::string& name) const {
   for (const Json& row : scenario_.gitlab_users) {
-    if (text_at(row, "username") != name && row.at("id") != number(name, 0)) continue;
+    if (text_at(row, "username") != name && row.at("id") != number_or(name, 0)) continue;
     std::string page = "<!doctype html><html lang=\"en\"><title>GitLab (sandbox)</title><h1>" +
                        html_escape(text_at(row, "name")) + "</h1><dl>";
     for (const auto& [key, value] : row.items()) {

@@ -16,7 +16,7 @@ using nlohmann::json;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-EmailAddress jane() {
+EmailAddress recipient() {
   return EmailAddress::parse("jane.doe@acme.example").value();
 }
 
@@ -32,7 +32,7 @@ json& item_of(json& page, const std::string& id) {
 }
 
 EventItem read(const json& item) {
-  return event_item(item, jane());
+  return event_item(item, recipient());
 }
 EventItem recorded_item(const std::string& id) {
   auto page = recorded();
@@ -40,7 +40,7 @@ EventItem recorded_item(const std::string& id) {
 }
 
 TEST(EventPage, ReadsEveryKindOfItemThatMailgunDocuments) {
-  const auto page = event_page(recorded(), jane());
+  const auto page = event_page(recorded(), recipient());
   ASSERT_TRUE(page) << page.error().what;
   std::vector<MailEventType> types;
   for (const auto& item : page->items) {
@@ -174,7 +174,7 @@ TEST(EventPage, CannotReadAnItemWithoutTimeKindOrRecipient) {
 TEST(EventPage, SaysThatAnItemCouldNotBeRead) {
   auto answer = recorded();
   item_of(answer, "id-delivered").erase("timestamp");
-  const auto page = event_page(answer, jane());
+  const auto page = event_page(answer, recipient());
   ASSERT_TRUE(page);
   EXPECT_TRUE(page->has_unreadable());
 }
@@ -183,7 +183,7 @@ TEST(EventPage, RefusesAnAnswerWithoutAListOfEvents) {
   for (const json& answer :
        {json::array(), json(nullptr), json("text"), json::object(), json{{"items", nullptr}},
         json{{"items", json::object()}}, json{{"items", {1, 2}}}, json{{"items", {{{"a", 1}}}}}}) {
-    const auto page = event_page(answer, jane());
+    const auto page = event_page(answer, recipient());
     ASSERT_FALSE(page) << answer;
     EXPECT_EQ(page.error().kind, ErrorKind::misunderstood);
     EXPECT_EQ(page.error().what.rfind("Mailgun: ", 0), 0U);
@@ -192,7 +192,7 @@ TEST(EventPage, RefusesAnAnswerWithoutAListOfEvents) {
 
 TEST(EventPage, TakesAnEmptyPageForAnAnswer) {
   const auto page =
-      event_page(json::parse(doubles::fixture("mailgun/events_empty_page.json")), jane());
+      event_page(json::parse(doubles::fixture("mailgun/events_empty_page.json")), recipient());
   ASSERT_TRUE(page);
   EXPECT_THAT(page->items, IsEmpty());
 }

@@ -5,7 +5,8 @@
 namespace latchkey::mailgun {
 namespace {
 
-const Options k_options{"https://api.eu.mailgun.net/", Secret{"key-1"}, "customers.portal.example"};
+const Options k_eu_options{"https://api.eu.mailgun.net/", Secret{"key-1"},
+                           "customers.portal.example"};
 
 Window window() {
   return {parse_time("2026-11-08T10:00:00.9Z").value(),
@@ -14,7 +15,7 @@ Window window() {
 
 TEST(EventsRequest, AsksNewestFirstForBothEdgesOfTheWindow) {
   const auto address = EmailAddress::parse("jane.doe@acme.example").value();
-  const auto request = events_request(k_options, address, window(), EventsAbout::recipient);
+  const auto request = events_request(k_eu_options, address, window(), EventsAbout::recipient);
   EXPECT_EQ(request.url,
             "https://api.eu.mailgun.net/v3/customers.portal.example/events"
             "?begin=1795341601&end=1794132000&limit=300"
@@ -24,14 +25,14 @@ TEST(EventsRequest, AsksNewestFirstForBothEdgesOfTheWindow) {
 // A raw plus is a blank in a query, and a filter's value is an expression language.
 TEST(EventsRequest, SendsTheAddressAsAnEncodedLiteral) {
   const auto address = EmailAddress::parse("jane+a|b@acme.example").value();
-  const auto request = events_request(k_options, address, window(), EventsAbout::rejected);
+  const auto request = events_request(k_eu_options, address, window(), EventsAbout::rejected);
   EXPECT_NE(request.url.find("&event=rejected&to=%22jane%2Ba%7Cb%40acme.example%22"),
             std::string::npos)
       << request.url;
 }
 
 TEST(EventsRequest, SignsInAsApi) {
-  const auto request = page_request(k_options, "https://api.eu.mailgun.net/v3/x");
+  const auto request = page_request(k_eu_options, "https://api.eu.mailgun.net/v3/x");
   ASSERT_FALSE(request.headers.empty());
   EXPECT_EQ(request.headers[0].first, "Authorization");
   EXPECT_EQ(request.headers[0].second, "Basic YXBpOmtleS0x");

@@ -8,7 +8,7 @@
 namespace latchkey::mailgun {
 namespace {
 
-const Options k_options{"https://api.mailgun.net", Secret{"key-1"}, "customers.portal.example"};
+const Options k_us_options{"https://api.mailgun.net", Secret{"key-1"}, "customers.portal.example"};
 const TimePoint k_now = parse_time("2026-11-22T10:00:00Z").value();
 
 struct Row {
@@ -21,10 +21,10 @@ struct Row {
 };
 
 TEST(MailgunError, SaysWhatEachStatusMeansAndKeepsTheVendorsWordsApart) {
-  const http::Headers json = {{"Content-Type", "application/json"}};
+  const http::Headers as_json = {{"Content-Type", "application/json"}};
   const http::Headers html = {{"Content-Type", "text/html; charset=utf-8"}};
   const std::vector<Row> rows = {
-      {400, json, R"({"message":"limit is wrong"})", ErrorKind::invalid, "400 bad request",
+      {400, as_json, R"({"message":"limit is wrong"})", ErrorKind::invalid, "400 bad request",
        "limit is wrong"},
       {401,
        {{"Content-Type", "text/plain"}},
@@ -35,11 +35,11 @@ TEST(MailgunError, SaysWhatEachStatusMeansAndKeepsTheVendorsWordsApart) {
        "Forbidden"},
       {401, html, "Forbidden", ErrorKind::refused, "the API key is wrong, or", "Forbidden"},
       {402, {}, "", ErrorKind::refused, "402", ""},
-      {403, json, R"({"Error":"plan"})", ErrorKind::refused, "plan does not allow", "plan"},
-      {404, json, R"({"message":"Domain not found: x"})", ErrorKind::not_found,
+      {403, as_json, R"({"Error":"plan"})", ErrorKind::refused, "plan does not allow", "plan"},
+      {404, as_json, R"({"message":"Domain not found: x"})", ErrorKind::not_found,
        "api.mailgun.net has no domain customers.portal.example", "Domain not found: x"},
       {404, html, "<html><body>404</body></html>", ErrorKind::not_found, "has no domain", ""},
-      {420, json, R"({"error":"recipient limit exceeded"})", ErrorKind::rate_limited, "420",
+      {420, as_json, R"({"error":"recipient limit exceeded"})", ErrorKind::rate_limited, "420",
        "recipient limit exceeded"},
       {429, {}, "slow down", ErrorKind::rate_limited, "429 too many requests", "slow down"},
       {500, html, "<h1>oops</h1>", ErrorKind::unavailable, "500 internal error", ""},
@@ -54,7 +54,7 @@ TEST(MailgunError, SaysWhatEachStatusMeansAndKeepsTheVendorsWordsApart) {
       {204, {}, "", ErrorKind::misunderstood, "204, an answer it is not documented to give", ""},
   };
   for (const auto& row : rows) {
-    const auto error = mailgun_error(k_options, {row.status, row.headers, row.body}, k_now);
+    const auto error = mailgun_error(k_us_options, {row.status, row.headers, row.body}, k_now);
     EXPECT_EQ(error.kind, row.kind) << row.status;
     EXPECT_EQ(error.what.rfind("Mailgun: ", 0), 0U) << error.what;
     EXPECT_NE(error.what.find(row.what), std::string::npos) << error.what;
@@ -65,7 +65,7 @@ TEST(MailgunError, SaysWhatEachStatusMeansAndKeepsTheVendorsWordsApart) {
 // Recorded resets are milliseconds, Mailgun's own SDK reads seconds: the size of the number tells.
 TEST(MailgunError, ReadsHowLongToWaitInEverySpelling) {
   const auto wait = [](http::Headers headers) {
-    return mailgun_error(k_options, {429, std::move(headers), ""}, k_now).retry_after;
+    return mailgun_error(k_us_options, {429, std::move(headers), ""}, k_now).retry_after;
   };
   using std::chrono::seconds;
   EXPECT_EQ(wait({{"Retry-After", "7"}}), seconds{7});
@@ -83,7 +83,7 @@ TEST(MailgunError, ReadsHowLongToWaitInEverySpelling) {
 TEST(MailgunError, ShortensWordsWithoutCuttingACharacterInHalf) {
   std::string long_text(299, 'a');
   long_text += "äöü";
-  const auto error = mailgun_error(k_options, {500, {}, long_text}, k_now);
+  const auto error = mailgun_error(k_us_options, {500, {}, long_text}, k_now);
   EXPECT_EQ(error.vendor_text, std::string(299, 'a') + "…");
 }
 

@@ -18,10 +18,10 @@ std::string header(const http::Request& request, const std::string& name) {
   return {};
 }
 
-const chat::Message k_message{.summary = "Hello", .blocks = {{.text = {chat::plain("Hello")}}}};
+const chat::Message k_hello{.summary = "Hello", .blocks = {{.text = {chat::plain("Hello")}}}};
 
 TEST(WebApiCall, PostsAMessageAsJsonWithSlacksGuessingSwitchedOff) {
-  const auto call = post_message("C1", "17.1", k_message);
+  const auto call = post_message("C1", "17.1", k_hello);
   const auto request = request_of(call);
   EXPECT_EQ(request.method, http::Method::post);
   EXPECT_EQ(request.url, "https://slack.com/api/chat.postMessage");
@@ -32,12 +32,12 @@ TEST(WebApiCall, PostsAMessageAsJsonWithSlacksGuessingSwitchedOff) {
     "unfurl_links": false, "unfurl_media": false,
     "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "Hello", "verbatim": true}}]})"));
   EXPECT_FALSE(call.repeatable);
-  EXPECT_FALSE(post_message("C1", "", k_message).arguments.contains("thread_ts"));
+  EXPECT_FALSE(post_message("C1", "", k_hello).arguments.contains("thread_ts"));
 }
 
 // Slack counts posts by channel: a full one must not silence the others.
 TEST(WebApiCall, CountsPostsByChannelAndEverythingElseByMethod) {
-  EXPECT_EQ(post_message("C1", "", k_message).limited_by, "chat.postMessage C1");
+  EXPECT_EQ(post_message("C1", "", k_hello).limited_by, "chat.postMessage C1");
   EXPECT_EQ(users_info("U1").limited_by, "users.info");
 }
 
@@ -51,7 +51,7 @@ TEST(WebApiCall, TakesTheOldBlocksAwayWhereAnUpdateHasNone) {
 }
 
 TEST(WebApiCall, WhispersToOnePerson) {
-  const auto call = post_ephemeral("C1", "17.1", "U1", k_message);
+  const auto call = post_ephemeral("C1", "17.1", "U1", k_hello);
   EXPECT_EQ(call.method, "chat.postEphemeral");
   EXPECT_EQ(call.arguments["user"], "U1");
   EXPECT_EQ(call.arguments["thread_ts"], "17.1");
@@ -83,7 +83,7 @@ TEST(WebApiCall, SurvivesANameThatIsNotUtf8) {
 }
 
 TEST(WebApiCall, RepliesPrivatelyAndReplacesNothing) {
-  const auto body = json::parse(private_reply_body(k_message));
+  const auto body = json::parse(private_reply_body(k_hello));
   EXPECT_EQ(body["response_type"], "ephemeral");
   EXPECT_EQ(body["replace_original"], false);
   EXPECT_EQ(body["text"], "Hello");

@@ -1,5 +1,6 @@
 #include "core/checks/account_confirmed.hpp"
 
+#include "tests/doubles/only_finding.hpp"
 #include "tests/doubles/sample_evidence.hpp"
 
 #include <gmock/gmock.h>
@@ -20,15 +21,8 @@ Evidence with_unconfirmed_account() {
   return evidence;
 }
 
-Finding only_finding(const Evidence& evidence) {
-  const auto result = account_confirmed(evidence);
-  EXPECT_THAT(result.findings, SizeIs(1));
-  EXPECT_FALSE(result.not_applicable);
-  return result.findings.empty() ? Finding{} : result.findings.front();
-}
-
 TEST(AccountConfirmed, IsAProblemWhereTheAccountWasNeverConfirmed) {
-  const auto finding = only_finding(with_unconfirmed_account());
+  const auto finding = only_finding(account_confirmed(with_unconfirmed_account()));
   EXPECT_EQ(finding.status, Status::problem);
   EXPECT_EQ(finding.cause, Cause::account_unconfirmed);
   EXPECT_EQ(finding.confidence, Confidence::certain);
@@ -49,7 +43,7 @@ TEST(AccountConfirmed, TellsHowTheConfirmationMailFared) {
   lines.back().code = 550;
   lines.back().detail = "5.1.1 user unknown";
   evidence.services[0].mail = history({lines});
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(account_confirmed(evidence));
   EXPECT_THAT(finding.summary,
               HasSubstr("confirmation mail bounced 1 day ago: 550 5.1.1 user unknown"));
   ASSERT_THAT(finding.evidence, SizeIs(2));
@@ -61,14 +55,14 @@ TEST(AccountConfirmed, TellsHowTheConfirmationMailFared) {
 TEST(AccountConfirmed, SaysNothingOfMailThatCouldNotBeLookedUp) {
   auto evidence = with_unconfirmed_account();
   evidence.services[0].mail = unauthorized();
-  EXPECT_EQ(only_finding(evidence).summary,
+  EXPECT_EQ(only_finding(account_confirmed(evidence)).summary,
             "Jane Doe's CustomersDot account (2 days old) was never confirmed.");
 }
 
 TEST(AccountConfirmed, OffersNoResendWhereTheServiceHasNoConfirmationForm) {
   auto evidence = with_unconfirmed_account();
   evidence.services[0].service.confirmation_form = "";
-  EXPECT_THAT(only_finding(evidence).remedies, IsEmpty());
+  EXPECT_THAT(only_finding(account_confirmed(evidence)).remedies, IsEmpty());
 }
 
 // Devise would mail the other account's link to this address.
@@ -77,11 +71,11 @@ TEST(AccountConfirmed, OffersNoResendWhereAnotherAccountWaitsForTheAddress) {
   auto other = account("9", "old@acme.example");
   other.unconfirmed_email = jane().full();
   evidence.services[0].accounts->rows.push_back(other);
-  EXPECT_THAT(only_finding(evidence).remedies, IsEmpty());
+  EXPECT_THAT(only_finding(account_confirmed(evidence)).remedies, IsEmpty());
 }
 
 TEST(AccountConfirmed, IsOkWhereTheAccountWasConfirmed) {
-  const auto finding = only_finding(sample_evidence());
+  const auto finding = only_finding(account_confirmed(sample_evidence()));
   EXPECT_EQ(finding.status, Status::ok);
   EXPECT_EQ(finding.summary, "Jane Doe's CustomersDot account was confirmed 90 days ago.");
   ASSERT_THAT(finding.evidence, SizeIs(1));
@@ -91,7 +85,7 @@ TEST(AccountConfirmed, IsOkWhereTheAccountWasConfirmed) {
 TEST(AccountConfirmed, StaysUnansweredWhenTheDirectoryTimesOut) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts = timed_out("CustomersDot");
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(account_confirmed(evidence));
   EXPECT_EQ(finding.status, Status::unanswered);
   EXPECT_EQ(finding.cause, std::nullopt);
   EXPECT_EQ(finding.summary, "CustomersDot did not answer within 10 s");
@@ -100,7 +94,7 @@ TEST(AccountConfirmed, StaysUnansweredWhenTheDirectoryTimesOut) {
 TEST(AccountConfirmed, StaysUnansweredWhereTheColumnCouldNotBeRead) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts->rows[0].confirmed_at = Field<TimePoint>::unreadable();
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(account_confirmed(evidence));
   EXPECT_EQ(finding.status, Status::unanswered);
   EXPECT_EQ(finding.summary, "CustomersDot: confirmed_at could not be read");
 }
@@ -128,7 +122,7 @@ TEST(AccountConfirmed, JudgesTheRowThatASignInFinds) {
   auto evidence = sample_evidence();
   auto capitals = unconfirmed(account("1", "Jane.Doe@Acme.example"));
   evidence.services[0].accounts = found({capitals, jane_account()});
-  EXPECT_EQ(only_finding(evidence).status, Status::ok);
+  EXPECT_EQ(only_finding(account_confirmed(evidence)).status, Status::ok);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "core/checks/email_change.hpp"
 
+#include "tests/doubles/only_finding.hpp"
 #include "tests/doubles/sample_evidence.hpp"
 
 #include <gmock/gmock.h>
@@ -20,17 +21,10 @@ Account changing(Account row, const std::string& to) {
   return row;
 }
 
-Finding only_finding(const Evidence& evidence) {
-  const auto result = email_change(evidence);
-  EXPECT_THAT(result.findings, SizeIs(1));
-  EXPECT_FALSE(result.not_applicable);
-  return result.findings.empty() ? Finding{} : result.findings.front();
-}
-
 TEST(EmailChange, IsAProblemWhereTheAccountsNewAddressWaits) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts = found({changing(jane_account(), "jane@new.example")});
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(email_change(evidence));
   EXPECT_EQ(finding.status, Status::problem);
   EXPECT_EQ(finding.cause, Cause::email_change_unconfirmed);
   EXPECT_EQ(finding.confidence, Confidence::certain);
@@ -46,7 +40,7 @@ TEST(EmailChange, IsAProblemWhereTheAddressWaitsOnSomebodysAccount) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts =
       found({changing(account("9", "old@acme.example"), "Jane.Doe@acme.example")});
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(email_change(evidence));
   EXPECT_EQ(finding.status, Status::problem);
   EXPECT_EQ(finding.cause, Cause::email_change_unconfirmed);
   EXPECT_EQ(finding.headline, "this address was never confirmed as the account's new one");
@@ -58,7 +52,7 @@ TEST(EmailChange, OnlyMentionsAnotherAccountsChangeToAnAddressThatHasAnAccount) 
   auto evidence = sample_evidence();
   evidence.services[0].accounts->rows.push_back(
       changing(account("9", "old@acme.example"), jane().full()));
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(email_change(evidence));
   EXPECT_EQ(finding.status, Status::info);
   EXPECT_THAT(finding.summary, HasSubstr("old@acme.example, is changing to this address"));
   EXPECT_THAT(finding.remedies, IsEmpty());
@@ -68,17 +62,17 @@ TEST(EmailChange, OffersNoResendWhereTheServiceHasNoConfirmationForm) {
   auto evidence = sample_evidence();
   evidence.services[0].service.confirmation_form = "";
   evidence.services[0].accounts = found({changing(jane_account(), "jane@new.example")});
-  EXPECT_THAT(only_finding(evidence).remedies, IsEmpty());
+  EXPECT_THAT(only_finding(email_change(evidence)).remedies, IsEmpty());
 }
 
 TEST(EmailChange, IsOkWhereNothingWaits) {
-  EXPECT_EQ(only_finding(sample_evidence()).status, Status::ok);
+  EXPECT_EQ(only_finding(email_change(sample_evidence())).status, Status::ok);
 }
 
 TEST(EmailChange, StaysUnansweredWhenTheDirectoryTimesOut) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts = timed_out("CustomersDot");
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(email_change(evidence));
   EXPECT_EQ(finding.status, Status::unanswered);
   EXPECT_EQ(finding.summary, "CustomersDot did not answer within 10 s");
 }
@@ -86,7 +80,8 @@ TEST(EmailChange, StaysUnansweredWhenTheDirectoryTimesOut) {
 TEST(EmailChange, StaysUnansweredWhereTheColumnCouldNotBeRead) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts->rows[0].unconfirmed_email = Field<std::string>::unreadable();
-  EXPECT_EQ(only_finding(evidence).summary, "CustomersDot: unconfirmed_email could not be read");
+  EXPECT_EQ(only_finding(email_change(evidence)).summary,
+            "CustomersDot: unconfirmed_email could not be read");
 }
 
 // With no row to look at, the shape tells that a waiting address could not have been seen.
@@ -94,7 +89,7 @@ TEST(EmailChange, StaysUnansweredWithoutRowsWhereTheColumnCannotBeRead) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts = found({});
   evidence.services[0].accounts->shape.unconfirmed_email = Field<std::string>::unreadable();
-  EXPECT_EQ(only_finding(evidence).status, Status::unanswered);
+  EXPECT_EQ(only_finding(email_change(evidence)).status, Status::unanswered);
 }
 
 TEST(EmailChange, DoesNotApplyWhereTheServiceHasNoSuchThing) {

@@ -1,5 +1,6 @@
 #include "core/checks/other_addresses.hpp"
 
+#include "tests/doubles/only_finding.hpp"
 #include "tests/doubles/sample_evidence.hpp"
 
 #include <gmock/gmock.h>
@@ -13,7 +14,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-Evidence with_rows(std::vector<Account> rows) {
+Evidence with_portal_rows(std::vector<Account> rows) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts = found(std::move(rows));
   return evidence;
@@ -25,14 +26,8 @@ Account look_alike() {
   return row;
 }
 
-Finding only_finding(const Evidence& evidence) {
-  const auto result = other_addresses(evidence);
-  EXPECT_THAT(result.findings, SizeIs(1));
-  return result.findings.empty() ? Finding{} : result.findings.front();
-}
-
 TEST(OtherAddresses, AreTheCauseWhereNoRowHasTheAskedOne) {
-  const auto finding = only_finding(with_rows({look_alike()}));
+  const auto finding = only_finding(other_addresses(with_portal_rows({look_alike()})));
   EXPECT_EQ(finding.cause, Cause::other_address);
   EXPECT_EQ(finding.confidence, Confidence::certain);
   EXPECT_EQ(finding.summary,
@@ -43,14 +38,15 @@ TEST(OtherAddresses, AreTheCauseWhereNoRowHasTheAskedOne) {
 }
 
 TEST(OtherAddresses, AreOnlyPossiblyTheCauseBesideAnExistingAccount) {
-  const auto finding = only_finding(with_rows({jane_account(), look_alike()}));
+  const auto finding =
+      only_finding(other_addresses(with_portal_rows({jane_account(), look_alike()})));
   EXPECT_EQ(finding.cause, Cause::other_address);
   EXPECT_EQ(finding.confidence, Confidence::possible);
   EXPECT_EQ(finding.headline, "there is another account, jane_doe@acme.example");
 }
 
 TEST(OtherAddresses, EndInNoAccountWhereNoneIsAlike) {
-  const auto finding = only_finding(with_rows({}));
+  const auto finding = only_finding(other_addresses(with_portal_rows({})));
   EXPECT_EQ(finding.cause, Cause::no_account);
   EXPECT_EQ(finding.confidence, Confidence::certain);
   EXPECT_EQ(finding.summary, "No CustomersDot account has this address or a similar one.");
@@ -58,7 +54,7 @@ TEST(OtherAddresses, EndInNoAccountWhereNoneIsAlike) {
 
 TEST(OtherAddresses, EndInNoAccountWhereTheAlikeOnesNameContradicts) {
   const auto result =
-      other_addresses(with_rows({account("5", "jane_doe@acme.example", "Bob Ray")}));
+      other_addresses(with_portal_rows({account("5", "jane_doe@acme.example", "Bob Ray")}));
   ASSERT_THAT(result.findings, SizeIs(2));
   EXPECT_EQ(result.findings[0].cause, Cause::no_account);
   EXPECT_EQ(result.findings[0].summary, "No CustomersDot account has this address.");
@@ -70,14 +66,14 @@ TEST(OtherAddresses, EndInNoAccountWhereTheAlikeOnesNameContradicts) {
 TEST(OtherAddresses, LeaveAWaitingAddressToTheEmailChange) {
   auto waiting = account("9", "old@acme.example");
   waiting.unconfirmed_email = jane().full();
-  const auto finding = only_finding(with_rows({waiting, look_alike()}));
+  const auto finding = only_finding(other_addresses(with_portal_rows({waiting, look_alike()})));
   EXPECT_EQ(finding.cause, std::nullopt);
 }
 
 TEST(OtherAddresses, StayUnansweredWhenTheDirectoryTimesOut) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts = timed_out("CustomersDot");
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(other_addresses(evidence));
   EXPECT_EQ(finding.status, Status::unanswered);
   EXPECT_EQ(finding.summary, "CustomersDot did not answer within 10 s");
 }
@@ -85,7 +81,7 @@ TEST(OtherAddresses, StayUnansweredWhenTheDirectoryTimesOut) {
 TEST(OtherAddresses, StayUnansweredWhenTheOtherServiceTimesOut) {
   auto evidence = sample_evidence();
   evidence.services[1].accounts = timed_out("GitLab.com");
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(other_addresses(evidence));
   EXPECT_EQ(finding.status, Status::unanswered);
   EXPECT_EQ(finding.summary, "GitLab.com did not answer within 10 s");
 }
@@ -93,7 +89,7 @@ TEST(OtherAddresses, StayUnansweredWhenTheOtherServiceTimesOut) {
 TEST(OtherAddresses, MentionTheOtherServicesAccountUnderTheSameAddress) {
   auto evidence = sample_evidence();
   evidence.services[1].accounts = found({jane_account()});
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(other_addresses(evidence));
   EXPECT_EQ(finding.status, Status::info);
   EXPECT_EQ(finding.summary,
             "GitLab.com has an account under this address (confirmed, signed in 20 days ago).");
@@ -102,13 +98,13 @@ TEST(OtherAddresses, MentionTheOtherServicesAccountUnderTheSameAddress) {
 TEST(OtherAddresses, MentionTheOtherServicesAccountUnderASimilarAddress) {
   auto evidence = sample_evidence();
   evidence.services[1].accounts = found({look_alike()});
-  const auto finding = only_finding(evidence);
+  const auto finding = only_finding(other_addresses(evidence));
   EXPECT_EQ(finding.status, Status::info);
   EXPECT_THAT(finding.summary, HasSubstr("GitLab.com has an account under jane_doe@acme.example"));
 }
 
 TEST(OtherAddresses, AreOkWhereThereAreNone) {
-  EXPECT_EQ(only_finding(sample_evidence()).status, Status::ok);
+  EXPECT_EQ(only_finding(other_addresses(sample_evidence())).status, Status::ok);
 }
 
 }  // namespace
