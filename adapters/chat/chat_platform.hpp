@@ -17,6 +17,24 @@ struct MessageRef {
   std::string id;
 };
 
+/// One of our messages that carries a tag.
+struct TaggedMessage {
+  Tag tag;
+  MessageRef where;
+};
+
+/// How much an edit matters where the platform allows fewer of them than we would like.
+enum class Edit {
+  progress,  ///< the next one says more anyway: dropped first
+  lasting    ///< waits for its turn, however long that takes within reason
+};
+
+/// How old a fact about people and channels may be.
+enum class Freshness {
+  recent,  ///< up to a minute: for questions
+  now      ///< asked again: just before something that a customer notices
+};
+
 struct Channel {
   /// Shared with another organisation, or about to be.
   bool shared = false;
@@ -42,9 +60,14 @@ class ChatPlatform {
 
   virtual ~ChatPlatform() = default;
 
-  /// Posts at the channel's top level, or into `thread` where that is not empty.
+  /// Posts at the channel's top level, or into `thread` where that is not empty. `uncertain` where
+  /// the message may stand there although no answer came: `find_tagged` tells.
   virtual Answer<MessageRef> post(std::string channel, std::string thread, Message message) = 0;
-  virtual Answer<void> update(MessageRef message, Message content) = 0;
+  virtual Answer<void> update(MessageRef message, Message content, Edit weight) = 0;
+  /// Our own messages with a tag, at the channel's top level or in `thread`, posted at `since` or
+  /// later; oldest first.
+  virtual Answer<std::vector<TaggedMessage>> find_tagged(std::string channel, std::string thread,
+                                                         TimePoint since) = 0;
   /// Shows the message to one person in the channel (and thread, where not empty). Not kept by the
   /// platform and possibly not seen: nothing that matters later may depend on it.
   virtual Answer<void> whisper(std::string channel, std::string thread, std::string user,
@@ -54,10 +77,11 @@ class ChatPlatform {
   virtual Answer<void> reply_privately(std::string reply_url, Message message) = 0;
   virtual Answer<void> open_modal(std::string trigger, Modal modal) = 0;
 
-  virtual Answer<Channel> channel(std::string id) = 0;
-  virtual Answer<Person> person(std::string id) = 0;
-  /// User ids of a group given by its handle ("@support-team"). Kept for a minute.
-  virtual Answer<std::vector<std::string>> group_members(std::string handle) = 0;
+  virtual Answer<Channel> channel(std::string id, Freshness freshness) = 0;
+  virtual Answer<Person> person(std::string id, Freshness freshness) = 0;
+  /// User ids of a group given by its handle ("@support-team").
+  virtual Answer<std::vector<std::string>> group_members(std::string handle,
+                                                         Freshness freshness) = 0;
 };
 
 /// Takes what people do. Called by the platform's adapter on the I/O thread.

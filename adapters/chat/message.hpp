@@ -57,10 +57,20 @@ struct Block {
   std::vector<Button> buttons = {};
 };
 
+/// Says which step of which job a message is. Travels with the message where no reader sees it, so
+/// that after a crash what was posted already can be found instead of being posted again.
+struct Tag {
+  std::string job = {};
+  std::string step = {};
+
+  bool operator==(const Tag&) const = default;
+};
+
 struct Message {
   /// What a notification shows; also what a client without blocks shows.
   std::string summary;
-  std::vector<Block> blocks;
+  std::vector<Block> blocks = {};
+  std::optional<Tag> tag = {};
 };
 
 /// A form that asks for lines of text.

@@ -35,11 +35,16 @@ WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string t
   co_return posted;
 }
 
-WebApi::Answer<void> WebApi::update(chat::MessageRef message, chat::Message content) {
+WebApi::Answer<void> WebApi::update(chat::MessageRef message, chat::Message content, chat::Edit) {
   const auto turn = co_await lanes_.enter("update " + message.channel + " " + message.id);
   if (!turn) co_return turn.error();
   auto call = update_message(message, content);
   co_return co_await done(std::move(call));
+}
+
+WebApi::Answer<std::vector<chat::TaggedMessage>> WebApi::find_tagged(std::string, std::string,
+                                                                     TimePoint) {
+  co_return Error{.kind = ErrorKind::not_configured, .what = "Slack: messages carry no tags yet"};
 }
 
 WebApi::Answer<void> WebApi::whisper(std::string channel, std::string thread, std::string user,
@@ -76,14 +81,14 @@ WebApi::Answer<void> WebApi::open_modal(std::string trigger, chat::Modal modal) 
   co_return co_await done(std::move(call));
 }
 
-WebApi::Answer<chat::Channel> WebApi::channel(std::string id) {
+WebApi::Answer<chat::Channel> WebApi::channel(std::string id, chat::Freshness) {
   auto call = conversations_info(id);
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();
   co_return read_channel(*answer);
 }
 
-WebApi::Answer<chat::Person> WebApi::person(std::string id) {
+WebApi::Answer<chat::Person> WebApi::person(std::string id, chat::Freshness) {
   if (!self_) {
     const auto self = co_await who_am_i(client_);
     if (!self) co_return self.error();
@@ -95,7 +100,8 @@ WebApi::Answer<chat::Person> WebApi::person(std::string id) {
   co_return read_person(*answer, *self_);
 }
 
-WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handle) {
+WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handle,
+                                                               chat::Freshness) {
   return groups_.members(std::move(handle));
 }
 

@@ -17,14 +17,17 @@ class WebApi final : public chat::ChatPlatform {
 
   Answer<chat::MessageRef> post(std::string channel, std::string thread,
                                 chat::Message message) override;
-  Answer<void> update(chat::MessageRef message, chat::Message content) override;
+  Answer<void> update(chat::MessageRef message, chat::Message content, chat::Edit weight) override;
+  Answer<std::vector<chat::TaggedMessage>> find_tagged(std::string channel, std::string thread,
+                                                       TimePoint since) override;
   Answer<void> whisper(std::string channel, std::string thread, std::string user,
                        chat::Message message) override;
   Answer<void> reply_privately(std::string reply_url, chat::Message message) override;
   Answer<void> open_modal(std::string trigger, chat::Modal modal) override;
-  Answer<chat::Channel> channel(std::string id) override;
-  Answer<chat::Person> person(std::string id) override;
-  Answer<std::vector<std::string>> group_members(std::string handle) override;
+  Answer<chat::Channel> channel(std::string id, chat::Freshness freshness) override;
+  Answer<chat::Person> person(std::string id, chat::Freshness freshness) override;
+  Answer<std::vector<std::string>> group_members(std::string handle,
+                                                 chat::Freshness freshness) override;
 
  private:
   /// Sends a call of which only the success matters.

@@ -65,7 +65,7 @@ boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permit
       users.push_back(entry);
       continue;
     }
-    auto members = co_await platform_.group_members(entry);
+    auto members = co_await platform_.group_members(entry, chat::Freshness::recent);
     if (!members) co_return members.error();
     users.insert(users.end(), members->begin(), members->end());
   }
@@ -79,10 +79,12 @@ boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Perm
                     .channel_info = Error{ErrorKind::invalid, "the request names no channel"},
                     .person = Error{ErrorKind::invalid, "the request names no person"},
                     .permitted = std::vector<std::string>{}};
-  if (!request.channel.empty()) facts.channel_info = co_await platform_.channel(request.channel);
+  if (!request.channel.empty()) {
+    facts.channel_info = co_await platform_.channel(request.channel, chat::Freshness::recent);
+  }
   // Where the channel or the organisation already refuses, nothing more is asked about the person.
   if (!judge_channel(rules_, facts) && !facts.other_organisation && !request.user.empty()) {
-    facts.person = co_await platform_.person(request.user);
+    facts.person = co_await platform_.person(request.user, chat::Freshness::recent);
     facts.permitted = co_await permitted(permission);
   }
   co_return judge(rules_, permission, facts);

@@ -72,7 +72,7 @@ boost::asio::awaitable<void> DiagnoseSession::answer_in_channel(DiagnoseOrder or
   LiveProgress progress{platform_, *root, asked};
   auto diagnosis = co_await progress.run(investigation_, order.question);
   auto conclusion = rendering::root_concluded(asked, diagnosis);
-  const auto updated = co_await platform_.update(*root, std::move(conclusion));
+  const auto updated = co_await platform_.update(*root, std::move(conclusion), chat::Edit::lasting);
   if (!updated) spdlog::warn("A conclusion could not be shown: {}", updated.error().what);
 
   const std::string thread = order.request.thread.empty() ? root->id : order.request.thread;

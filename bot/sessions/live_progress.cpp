@@ -69,7 +69,8 @@ boost::asio::awaitable<Diagnosis> LiveProgress::run(Investigation& investigation
     co_await board->wake.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
     if (board->done() || !std::exchange(board->changed, false)) continue;
     auto content = rendering::root_running(asked_, board->latest);
-    const auto edited = co_await platform_.update(message_, std::move(content));
+    const auto edited =
+        co_await platform_.update(message_, std::move(content), chat::Edit::progress);
     // The next edit, or the conclusion, says more anyway.
     if (!edited) spdlog::info("Progress could not be shown: {}", edited.error().what);
   }

@@ -115,7 +115,8 @@ boost::asio::awaitable<void> RemedySession::show(chat::Request press, DiagnosisR
   if (!row.presses.empty()) row.presses.back().why = std::move(why);
   chat::MessageRef message{press.channel, press.message};
   auto content = rendering::render(row);
-  const auto updated = co_await platform_.update(std::move(message), std::move(content));
+  const auto updated =
+      co_await platform_.update(std::move(message), std::move(content), chat::Edit::lasting);
   if (!updated) spdlog::warn("What came of a press was not shown: {}", updated.error().what);
 }
 

@@ -20,6 +20,7 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     chat::Message message;
     /// As it was posted first.
     chat::Message first;
+    TimePoint at;
   };
 
   std::map<std::string, chat::Channel> channels;
@@ -28,26 +29,42 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   /// Every verb that posts answers with it, where set.
   std::optional<Error> refuses_posts;
   std::optional<Error> refuses_modals;
+  /// When posts are made; unless set, later than any search begins.
+  TimePoint now = TimePoint::max();
 
   std::map<std::string, Posted> posted;
   /// Ids of `posted`, oldest first.
   std::vector<std::string> order;
   std::vector<std::pair<std::string, chat::Message>> told_privately;
   std::vector<chat::Modal> modals;
+  /// Channels, people and groups that were asked for afresh, in order.
+  std::vector<std::string> asked_now;
 
   Answer<chat::MessageRef> post(std::string channel, std::string thread,
                                 chat::Message message) override {
     if (refuses_posts) co_return *refuses_posts;
     std::string id = "ts" + std::to_string(order.size() + 1);
-    posted[id] = {channel, std::move(thread), message, message};
+    posted[id] = {channel, std::move(thread), message, message, now};
     order.push_back(id);
     co_return chat::MessageRef{std::move(channel), std::move(id)};
   }
-  Answer<void> update(chat::MessageRef message, chat::Message content) override {
+  Answer<void> update(chat::MessageRef message, chat::Message content, chat::Edit) override {
     const auto found = posted.find(message.id);
     if (found == posted.end()) co_return Error{ErrorKind::not_found, "no such message"};
     found->second.message = std::move(content);
+    found->second.message.tag = found->second.first.tag;
     co_return Expected<void>{};
+  }
+  Answer<std::vector<chat::TaggedMessage>> find_tagged(std::string channel, std::string thread,
+                                                       TimePoint since) override {
+    std::vector<chat::TaggedMessage> found;
+    for (const auto& id : order) {
+      const auto& candidate = posted.at(id);
+      if (!candidate.first.tag || candidate.at < since) continue;
+      if (candidate.channel != channel || candidate.thread != thread) continue;
+      found.push_back({*candidate.first.tag, {channel, id}});
+    }
+    co_return found;
   }
   Answer<void> whisper(std::string, std::string, std::string user, chat::Message message) override {
     told_privately.emplace_back(std::move(user), std::move(message));
@@ -62,20 +79,29 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     modals.push_back(std::move(modal));
     co_return Expected<void>{};
   }
-  Answer<chat::Channel> channel(std::string id) override {
+  Answer<chat::Channel> channel(std::string id, chat::Freshness freshness) override {
+    note(id, freshness);
     const auto found = channels.find(id);
     if (found == channels.end()) co_return Error{ErrorKind::not_found, "no such channel"};
     co_return found->second;
   }
-  Answer<chat::Person> person(std::string id) override {
+  Answer<chat::Person> person(std::string id, chat::Freshness freshness) override {
+    note(id, freshness);
     const auto found = people.find(id);
     if (found == people.end()) co_return Error{ErrorKind::unreachable, "the chat is away"};
     co_return found->second;
   }
-  Answer<std::vector<std::string>> group_members(std::string handle) override {
+  Answer<std::vector<std::string>> group_members(std::string handle,
+                                                 chat::Freshness freshness) override {
+    note(handle, freshness);
     const auto found = groups.find(handle);
     if (found == groups.end()) co_return Error{ErrorKind::not_found, "no such group"};
     co_return found->second;
+  }
+
+ private:
+  void note(const std::string& asked, chat::Freshness freshness) {
+    if (freshness == chat::Freshness::now) asked_now.push_back(asked);
   }
 };
 

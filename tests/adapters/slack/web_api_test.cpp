@@ -56,7 +56,7 @@ TEST_F(WebApiTest, UpdatesWhispersAndOpensForms) {
   answer("chat.update", R"({"ok":true})");
   answer("chat.postEphemeral", R"({"ok":true,"message_ts":"17.2"})");
   answer("views.open", R"({"ok":true,"view":{}})");
-  EXPECT_TRUE(doubles::await(slack_.update({"C1", "17.1"}, k_message)));
+  EXPECT_TRUE(doubles::await(slack_.update({"C1", "17.1"}, k_message, chat::Edit::lasting)));
   EXPECT_TRUE(doubles::await(slack_.whisper("C1", "", "U1", k_message)));
   EXPECT_TRUE(doubles::await(slack_.open_modal(
       "t.1", {.title = "Ask", .action = "a", .context = "", .submit = "Go", .inputs = {}})));
@@ -86,7 +86,8 @@ TEST_F(WebApiTest, LeavesAFullChannelAloneButNotTheOthers) {
 
 TEST_F(WebApiTest, GivesUpAfterThreeWaits) {
   http_.always("chat.update", json_response(429, "", {{"Retry-After", "1"}}));
-  const auto updated = doubles::await(slack_.update({"C1", "17.1"}, k_message));
+  const auto updated =
+      doubles::await(slack_.update({"C1", "17.1"}, k_message, chat::Edit::lasting));
   EXPECT_EQ(updated.error().kind, ErrorKind::rate_limited);
   EXPECT_EQ(waits_.size(), 3U);
 }
@@ -104,7 +105,7 @@ TEST_F(WebApiTest, TellsALateAnswerToAQuestionFromALatePost) {
   EXPECT_EQ(doubles::await(slack_.post("C1", "", k_message)).error().kind, ErrorKind::uncertain);
   EXPECT_EQ(http_.requests().size(), 1U);
   http_.always("conversations.info", late);
-  const auto channel = doubles::await(slack_.channel("C1"));
+  const auto channel = doubles::await(slack_.channel("C1", chat::Freshness::now));
   EXPECT_EQ(channel.error().kind, ErrorKind::timed_out);
   EXPECT_EQ(channel.error().what, "Slack: conversations.info: no answer");
 }
@@ -112,7 +113,7 @@ TEST_F(WebApiTest, TellsALateAnswerToAQuestionFromALatePost) {
 TEST_F(WebApiTest, AsksAgainWhereSlackIsInTrouble) {
   http_.answer("conversations.info", json_response(503, "<html>"));
   answer("conversations.info", R"({"ok":true,"channel":{"id":"C1","is_ext_shared":true}})");
-  const auto channel = doubles::await(slack_.channel("C1"));
+  const auto channel = doubles::await(slack_.channel("C1", chat::Freshness::now));
   ASSERT_TRUE(channel);
   EXPECT_TRUE(channel->shared);
   EXPECT_THAT(waits_, ElementsAre(milliseconds{500}));
@@ -122,14 +123,15 @@ TEST_F(WebApiTest, AsksWhoWeAreOnceToTellPeopleFromGuests) {
   answer("auth.test", R"({"ok":true,"user_id":"U0BOT","team_id":"T1"})");
   answer("users.info", R"({"ok":true,"user":{"id":"U1","team_id":"T1","name":"dana"}})");
   answer("users.info", R"({"ok":true,"user":{"id":"U2","team_id":"T9","name":"eve"}})");
-  EXPECT_FALSE(doubles::await(slack_.person("U1"))->guest);
-  EXPECT_TRUE(doubles::await(slack_.person("U2"))->guest);
+  EXPECT_FALSE(doubles::await(slack_.person("U1", chat::Freshness::now))->guest);
+  EXPECT_TRUE(doubles::await(slack_.person("U2", chat::Freshness::now))->guest);
   EXPECT_EQ(http_.unused(), 0U);
 }
 
 TEST_F(WebApiTest, KnowsNobodyWhereItDoesNotKnowItself) {
   answer("auth.test", R"({"ok":false,"error":"invalid_auth"})");
-  EXPECT_EQ(doubles::await(slack_.person("U1")).error().kind, ErrorKind::refused);
+  EXPECT_EQ(doubles::await(slack_.person("U1", chat::Freshness::now)).error().kind,
+            ErrorKind::refused);
 }
 
 TEST_F(WebApiTest, RepliesPrivatelyToSlacksOwnHostOnlyAndWithoutAToken) {
@@ -168,10 +170,12 @@ class FailingSlack : public testing::Test {
     return kind_of_failure([](WebApi& slack) { return slack.post("C1", "", k_message); });
   }
   ErrorKind update() {
-    return kind_of_failure([](WebApi& slack) { return slack.update({"C1", "17.1"}, k_message); });
+    return kind_of_failure([](WebApi& slack) {
+      return slack.update({"C1", "17.1"}, k_message, chat::Edit::lasting);
+    });
   }
   ErrorKind channel() {
-    return kind_of_failure([](WebApi& slack) { return slack.channel("C1"); });
+    return kind_of_failure([](WebApi& slack) { return slack.channel("C1", chat::Freshness::now); });
   }
 
   void serve(doubles::Reaction reaction) {
