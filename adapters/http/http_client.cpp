@@ -3,7 +3,6 @@
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/http/connect.hpp"
 #include "adapters/http/endpoint.hpp"
-#include "adapters/http/tls_context.hpp"
 #include "adapters/http/transport_error.hpp"
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -88,8 +87,8 @@ asio::awaitable<Expected<Response>> exchange(std::string system, Stream& stream,
 /// One connection per request: Latchkey asks a handful of questions a minute.
 class BeastClient final : public Client {
  public:
-  BeastClient(asio::any_io_executor executor, const TlsOptions& options)
-      : executor_(std::move(executor)), tls_(create_tls_context(options)) {}
+  BeastClient(asio::any_io_executor executor, Options options)
+      : executor_(std::move(executor)), options_(std::move(options)) {}
 
   asio::awaitable<Expected<Response>> send(std::string system, Request request) override {
     const auto deadline = std::chrono::steady_clock::now() + request.deadline;
@@ -105,7 +104,7 @@ class BeastClient final : public Client {
     auto wire = wire_request(request, *endpoint);
     if (!endpoint->encrypted) co_return co_await exchange(system, tcp, std::move(wire));
 
-    TlsStream tls{std::move(tcp), tls_};
+    TlsStream tls{std::move(tcp), options_.authorities.tls_context()};
     const auto trusted = co_await handshake_tls(system, tls, endpoint->host);
     if (!trusted) co_return trusted.error();
     co_return co_await exchange(system, tls, std::move(wire));
@@ -118,13 +117,13 @@ class BeastClient final : public Client {
   }
 
   asio::any_io_executor executor_;
-  asio::ssl::context tls_;
+  Options options_;
 };
 
 }  // namespace
 
-std::unique_ptr<Client> create_client(asio::any_io_executor executor, const TlsOptions& options) {
-  return std::make_unique<BeastClient>(std::move(executor), options);
+std::unique_ptr<Client> create_client(asio::any_io_executor executor, Options options) {
+  return std::make_unique<BeastClient>(std::move(executor), std::move(options));
 }
 
 }  // namespace latchkey::http

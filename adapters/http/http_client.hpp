@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/http/options.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 
@@ -59,13 +60,7 @@ class Client {
   virtual boost::asio::awaitable<Expected<Response>> send(std::string system, Request request) = 0;
 };
 
-struct TlsOptions {
-  /// PEM file of further trusted authorities. Empty: the system's own only.
-  std::string ca_file;
-};
-
-std::unique_ptr<Client> create_client(boost::asio::any_io_executor executor,
-                                      const TlsOptions& options);
+std::unique_ptr<Client> create_client(boost::asio::any_io_executor executor, Options options);
 
 /// Reads `Retry-After` as seconds or an HTTP date (RFC 9110, 10.2.3), at most an hour ahead.
 std::optional<std::chrono::seconds> retry_after(const Response& response);

@@ -3,7 +3,6 @@
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/http/connect.hpp"
 #include "adapters/http/endpoint.hpp"
-#include "adapters/http/tls_context.hpp"
 #include "adapters/http/transport_error.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -153,8 +152,8 @@ class BeastWebSocket final : public WebSocket,
 
 class BeastDialer final : public WebSocketDialer {
  public:
-  BeastDialer(asio::any_io_executor executor, const TlsOptions& options)
-      : executor_(std::move(executor)), tls_(create_tls_context(options)) {}
+  BeastDialer(asio::any_io_executor executor, Options options)
+      : executor_(std::move(executor)), options_(std::move(options)) {}
 
   asio::awaitable<Expected<std::shared_ptr<WebSocket>>> connect(
       std::string system, std::string url, std::chrono::milliseconds within) override {
@@ -170,7 +169,7 @@ class BeastDialer final : public WebSocketDialer {
       auto plain = std::make_shared<BeastWebSocket<TcpStream>>(system, std::move(tcp));
       co_return co_await upgraded(std::move(plain), *endpoint, deadline);
     }
-    TlsStream tls{std::move(tcp), tls_};
+    TlsStream tls{std::move(tcp), options_.authorities.tls_context()};
     auto socket = std::make_shared<BeastWebSocket<TlsStream>>(system, std::move(tls));
     const auto trusted = co_await handshake_tls(system, socket->next_layer(), endpoint->host);
     if (!trusted) co_return trusted.error();
@@ -187,14 +186,14 @@ class BeastDialer final : public WebSocketDialer {
   }
 
   asio::any_io_executor executor_;
-  asio::ssl::context tls_;
+  Options options_;
 };
 
 }  // namespace
 
 std::unique_ptr<WebSocketDialer> create_websocket_dialer(asio::any_io_executor executor,
-                                                         const TlsOptions& options) {
-  return std::make_unique<BeastDialer>(std::move(executor), options);
+                                                         Options options) {
+  return std::make_unique<BeastDialer>(std::move(executor), std::move(options));
 }
 
 }  // namespace latchkey::http

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "adapters/http/http_client.hpp"
+#include "adapters/http/options.hpp"
 #include "core/base/expected.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -52,6 +52,6 @@ class WebSocketDialer {
 };
 
 std::unique_ptr<WebSocketDialer> create_websocket_dialer(boost::asio::any_io_executor executor,
-                                                         const TlsOptions& options);
+                                                         Options options);
 
 }  // namespace latchkey::http

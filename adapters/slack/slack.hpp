@@ -19,7 +19,7 @@ struct Options {
   std::string api_url;
   Secret app_token;
   Secret bot_token;
-  http::TlsOptions tls;
+  http::Options network;
 };
 
 /// The Web API as chat verbs. `http` outlives it.

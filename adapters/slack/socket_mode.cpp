@@ -30,7 +30,7 @@ class OwnedSocketMode final : public SocketMode {
  public:
   OwnedSocketMode(const asio::any_io_executor& executor, const Options& options, http::Client& http,
                   const Clock& clock, chat::RequestHandler& handler, ReconnectPolicy policy)
-      : dialer_(http::create_websocket_dialer(executor, options.tls)),
+      : dialer_(http::create_websocket_dialer(executor, options.network)),
         owner_(executor, options, http, *dialer_, clock, handler, ConnectionTimes{},
                std::move(policy)) {}
 

@@ -25,11 +25,11 @@ namespace {
 /// enough for the upstreams.
 constexpr std::size_t k_most_jobs = 200;
 
-slack::Options slack_options(const Config& config) {
+slack::Options slack_options(const Config& config, const http::Options& network) {
   return {.api_url = config.slack->api_url,
           .app_token = resolve_secret(config.slack->app_token),
           .bot_token = resolve_secret(config.slack->bot_token),
-          .tls = {.ca_file = config.tls.ca_file}};
+          .network = network};
 }
 
 bool same_tokens(const slack::Options& a, const slack::Options& b) {
@@ -66,7 +66,7 @@ struct ChatService::Sessions {
   std::unique_ptr<slack::SocketMode> socket;
 
   explicit Sessions(ChatService& service)
-      : tokens(slack_options(service.config_)),
+      : tokens(slack_options(service.config_, service.upstreams_.network())),
         rules{service.config_.slack->channels, service.config_.permissions.diagnose,
               service.config_.permissions.remediate},
         platform(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),

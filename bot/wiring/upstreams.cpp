@@ -4,6 +4,7 @@
 #include "adapters/mailgun/mailgun.hpp"
 #include "adapters/portal/portal.hpp"
 #include "bot/config/to_service.hpp"
+#include "bot/wiring/network_options.hpp"
 #include "bot/wiring/secret.hpp"
 #include "bot/wiring/start_error.hpp"
 
@@ -61,7 +62,7 @@ std::unique_ptr<AccountDirectory> directory_for(const ServiceConfig& service,
 }  // namespace
 
 Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config)
-    : http_(http::create_client(executor, {.ca_file = config.tls.ca_file})) {
+    : network_(network_options(config)), http_(http::create_client(executor, network_)) {
   const std::chrono::milliseconds deadline = config.run.upstream_deadline;
   const Secret mailgun_key = resolve_secret(config.mailgun.api_key);
   for (const ServiceConfig& service : config.services) {

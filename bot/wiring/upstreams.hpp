@@ -17,7 +17,8 @@ namespace latchkey {
 /// The configured systems behind their ports, one set per service.
 class Upstreams {
  public:
-  /// Resolves the secrets that these systems need; throws `StartError` where one cannot be.
+  /// Resolves the secrets that these systems need; throws `StartError` where one cannot be, or
+  /// where `network_options` does.
   Upstreams(const boost::asio::any_io_executor& executor, const Config& config);
 
   /// In the configuration's order. Valid as long as this object.
@@ -25,6 +26,8 @@ class Upstreams {
   /// By service name; services without forms are left out.
   [[nodiscard]] std::map<std::string, MailForms*> forms() const;
   [[nodiscard]] http::Client& http() { return *http_; }
+  /// What all connections have in common, those of others too.
+  [[nodiscard]] const http::Options& network() const { return network_; }
 
  private:
   struct Parts {
@@ -34,6 +37,7 @@ class Upstreams {
     std::unique_ptr<MailForms> forms;
   };
 
+  http::Options network_;
   std::unique_ptr<http::Client> http_;
   std::vector<Parts> services_;
 };

@@ -83,6 +83,17 @@ TEST_F(CommandLine, NamesAReferenceThatCannotBeResolved) {
   EXPECT_THAT(ended.lines, Contains(HasSubstr("env:LATCHKEY_NO_SUCH_")));
 }
 
+TEST_F(CommandLine, NamesAnAuthorityFileThatCannotBeRead) {
+  const Ended ended = latchkey(
+      "diagnose jane.doe@acme.example --config " +
+      file("[[service]]\nname = \"S\"\nurl = \"https://s.example\"\nmail_domain = \"s.example\"\n"
+           "[service.accounts]\nkind = \"gitlab\"\ntoken = \"env:PATH\"\n"
+           "[mailgun]\napi_key = \"env:PATH\"\n[store]\nurl = \"memory:\"\n"
+           "[tls]\nca_file = \"/nowhere/ca.pem\"\n"));
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_THAT(ended.lines, ElementsAre("tls.ca_file /nowhere/ca.pem: No such file or directory"));
+}
+
 TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
   for (const std::string arguments :
        {"", "--frobnicate", "diagnose", "run", "diagnose a@b.example --config x --format yaml"}) {

@@ -176,7 +176,7 @@ std::optional<Error> ask_failing(const Upstream& upstream, const Failure& failur
   }}};
   *url = server.url();
   boost::asio::io_context context;
-  const auto http = http::create_client(context.get_executor(), http::TlsOptions{});
+  const auto http = http::create_client(context.get_executor(), http::Options{});
   return upstream.ask(*http, context, server.url(), failure.deadline);
 }
 
@@ -225,7 +225,7 @@ TEST_P(UpstreamFailures, IncludeAPortThatNobodyListensOn) {
     url = gone.url();
   }
   boost::asio::io_context context;
-  const auto http = http::create_client(context.get_executor(), http::TlsOptions{});
+  const auto http = http::create_client(context.get_executor(), http::Options{});
   const auto error = upstream().ask(*http, context, url, k_deadline);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind, ErrorKind::unreachable);

@@ -65,7 +65,8 @@ class WebSocketTest : public testing::Test {
  protected:
   Expected<std::shared_ptr<WebSocket>> connect(const LoopbackServer& server,
                                                milliseconds deadline = milliseconds{10'000}) {
-    dialer_ = create_websocket_dialer(io_.get_executor(), {.ca_file = server.certificate_file()});
+    dialer_ = create_websocket_dialer(
+        io_.get_executor(), {.authorities = TrustedAuthorities{server.certificate_file()}});
     const auto url = "ws" + server.url().substr(4) + "/link/?ticket=1";
     return doubles::await(dialer_->connect("Slack", url, deadline), io_);
   }

@@ -52,7 +52,7 @@ class DevisePortal : public testing::TestWithParam<harness::PortalOptions> {
   static Outcome ask(RemedyId remedy, const std::string& address) {
     const auto before = app().mails().size();
     boost::asio::io_context context;
-    const auto http = http::create_client(context.get_executor(), http::TlsOptions{});
+    const auto http = http::create_client(context.get_executor(), http::Options{});
     const auto forms =
         create_devise_forms(FormOptions{"CustomersDot", app().url(), "/customers/confirmation/new",
                                         "/customers/password/new", std::chrono::seconds{60}},

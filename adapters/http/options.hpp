@@ -1,0 +1,12 @@
+#pragma once
+
+#include "adapters/http/trusted_authorities.hpp"
+
+namespace latchkey::http {
+
+/// What all connections of the program have in common.
+struct Options {
+  TrustedAuthorities authorities = {};
+};
+
+}  // namespace latchkey::http
