@@ -12,7 +12,9 @@ WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, S
     : api_url_(options.api_url),
       http_(http),
       client_(options.api_url, options.bot_token, http, clock, std::move(sleep)),
-      groups_(client_, clock) {}
+      groups_(client_, clock),
+      ourselves_(client_),
+      tagged_messages_(client_, ourselves_) {}
 
 WebApi::Answer<void> WebApi::done(Call call) {
   const auto answer = co_await client_.call(std::move(call));
@@ -42,9 +44,10 @@ WebApi::Answer<void> WebApi::update(chat::MessageRef message, chat::Message cont
   co_return co_await done(std::move(call));
 }
 
-WebApi::Answer<std::vector<chat::TaggedMessage>> WebApi::find_tagged(std::string, std::string,
-                                                                     TimePoint) {
-  co_return Error{.kind = ErrorKind::not_configured, .what = "Slack: messages carry no tags yet"};
+WebApi::Answer<std::vector<chat::TaggedMessage>> WebApi::find_tagged(std::string channel,
+                                                                     std::string thread,
+                                                                     TimePoint since) {
+  return tagged_messages_.find(std::move(channel), std::move(thread), since);
 }
 
 WebApi::Answer<void> WebApi::whisper(std::string channel, std::string thread, std::string user,
@@ -89,15 +92,12 @@ WebApi::Answer<chat::Channel> WebApi::channel(std::string id, chat::Freshness) {
 }
 
 WebApi::Answer<chat::Person> WebApi::person(std::string id, chat::Freshness) {
-  if (!self_) {
-    const auto self = co_await who_am_i(client_);
-    if (!self) co_return self.error();
-    self_ = *self;
-  }
+  const auto self = co_await ourselves_.identity();
+  if (!self) co_return self.error();
   auto call = users_info(id);
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();
-  co_return read_person(*answer, *self_);
+  co_return read_person(*answer, *self);
 }
 
 WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handle,

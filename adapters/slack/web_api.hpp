@@ -2,10 +2,9 @@
 
 #include "adapters/slack/lanes.hpp"
 #include "adapters/slack/slack.hpp"
+#include "adapters/slack/tagged_messages.hpp"
 #include "adapters/slack/user_groups.hpp"
 #include "adapters/slack/web_api_client.hpp"
-
-#include <optional>
 
 namespace latchkey::slack {
 
@@ -38,8 +37,8 @@ class WebApi final : public chat::ChatPlatform {
   WebApiClient client_;
   UserGroups groups_;
   Lanes lanes_;
-  /// Asked for once, by whoever needs it first.
-  std::optional<Identity> self_;
+  Ourselves ourselves_;
+  TaggedMessages tagged_messages_;
 };
 
 }  // namespace latchkey::slack

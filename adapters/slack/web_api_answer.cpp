@@ -1,6 +1,7 @@
 #include "adapters/slack/web_api_answer.hpp"
 
 #include "adapters/slack/json_text.hpp"
+#include "adapters/slack/web_api_call.hpp"
 
 #include <algorithm>
 
@@ -31,6 +32,12 @@ std::string display_name(const json& user) {
     if (!name.empty()) return name;
   }
   return text_at(user, {"id"});
+}
+
+bool is_ours(const json& message, const Identity& self) {
+  const auto bot = text_at(message, {"bot_id"});
+  if (!bot.empty() && bot == self.bot) return true;
+  return text_at(message, {"user"}) == self.user;
 }
 
 }  // namespace
@@ -91,6 +98,28 @@ Expected<std::vector<std::string>> read_members(const json& answer) {
     if (user.is_string()) members.push_back(user.get<std::string>());
   }
   return members;
+}
+
+Expected<std::vector<chat::TaggedMessage>> read_tagged(const json& page, const std::string& channel,
+                                                       const Identity& self) {
+  std::vector<chat::TaggedMessage> found;
+  if (page.empty()) return found;
+  const auto& messages = json_at(page, {"messages"});
+  if (!messages.is_array()) return misunderstood("Slack: a page of messages holds none");
+  for (const auto& message : messages) {
+    if (!is_ours(message, self)) continue;
+    if (text_at(message, {"metadata", "event_type"}) != k_tag_event) continue;
+    chat::Tag tag{.job = text_at(message, {"metadata", "event_payload", "job"}),
+                  .step = text_at(message, {"metadata", "event_payload", "step"})};
+    auto ts = text_at(message, {"ts"});
+    if (tag.job.empty() || ts.empty()) continue;
+    found.push_back({.tag = std::move(tag), .where = {.channel = channel, .id = std::move(ts)}});
+  }
+  return found;
+}
+
+std::string next_cursor(const json& page) {
+  return text_at(page, {"response_metadata", "next_cursor"});
 }
 
 }  // namespace latchkey::slack

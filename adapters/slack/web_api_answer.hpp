@@ -27,4 +27,14 @@ std::optional<std::string> find_group(const nlohmann::json& answer, const std::s
 /// The user ids of usergroups.users.list; `misunderstood` where there is no list.
 Expected<std::vector<std::string>> read_members(const nlohmann::json& answer);
 
+/// Our own messages with a tag, in the order of the answer, in one page of conversations.history or
+/// conversations.replies. Nobody's word counts but that of auth.test for what is ours: people and
+/// other apps can post metadata too. `misunderstood` where there is an answer but no list in it.
+Expected<std::vector<chat::TaggedMessage>> read_tagged(const nlohmann::json& page,
+                                                       const std::string& channel,
+                                                       const Identity& self);
+
+/// Where the next page begins; empty: there is none.
+std::string next_cursor(const nlohmann::json& page);
+
 }  // namespace latchkey::slack

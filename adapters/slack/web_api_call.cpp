@@ -3,6 +3,9 @@
 #include "adapters/slack/block_kit.hpp"
 #include "adapters/slack/json_text.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace latchkey::slack {
 namespace {
 
@@ -14,6 +17,25 @@ json message_arguments(const chat::Message& message, const std::string& channel)
   arguments["channel"] = channel;
   arguments["parse"] = "none";
   arguments["link_names"] = false;
+  return arguments;
+}
+
+/// Slack's name for a moment, and for the message of that moment: "1763798400.000100".
+std::string timestamp(TimePoint at) {
+  const auto micros = std::max<std::int64_t>(at.time_since_epoch().count(), 0);
+  const auto fraction = std::to_string(micros % 1'000'000);
+  return std::to_string(micros / 1'000'000) + "." + std::string(6 - fraction.size(), '0') +
+         fraction;
+}
+
+/// What history and replies have in common: whole pages with the metadata that carries our tags.
+json page_arguments(const std::string& channel, TimePoint oldest, const std::string& cursor) {
+  json arguments = {{"channel", channel},
+                    {"oldest", timestamp(oldest)},
+                    {"inclusive", true},
+                    {"include_all_metadata", true},
+                    {"limit", 200}};
+  if (!cursor.empty()) arguments["cursor"] = cursor;
   return arguments;
 }
 
@@ -43,6 +65,11 @@ Call post_message(const std::string& channel, const std::string& thread,
   arguments["unfurl_links"] = false;
   arguments["unfurl_media"] = false;
   if (!thread.empty()) arguments["thread_ts"] = thread;
+  if (message.tag) {
+    arguments["metadata"] = {
+        {"event_type", k_tag_event},
+        {"event_payload", {{"job", message.tag->job}, {"step", message.tag->step}}}};
+  }
   return {.method = "chat.postMessage",
           .arguments = std::move(arguments),
           .body = Call::Body::json,
@@ -79,6 +106,20 @@ Call open_view(const std::string& trigger, const chat::Modal& modal) {
 
 Call conversations_info(const std::string& channel) {
   return read_only("conversations.info", {{"channel", channel}});
+}
+
+Call conversations_history(const std::string& channel, TimePoint oldest,
+                           const std::string& cursor) {
+  return read_only("conversations.history", page_arguments(channel, oldest, cursor));
+}
+
+Call conversations_replies(const std::string& channel, const std::string& thread, TimePoint oldest,
+                           const std::string& cursor) {
+  auto arguments = page_arguments(channel, oldest, cursor);
+  arguments["ts"] = thread;
+  Call call = read_only("conversations.replies", std::move(arguments));
+  call.none = "thread_not_found";
+  return call;
 }
 
 Call users_info(const std::string& user) {

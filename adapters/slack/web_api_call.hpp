@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 namespace latchkey::slack {
 
@@ -26,7 +27,12 @@ struct Call {
   std::chrono::seconds patience{30};
   /// What Slack counts its limits by: the method, for posts the channel as well.
   std::string limited_by = method;
+  /// Slack's word for "none", where that answers the question rather than failing it.
+  std::string_view none = {};
 };
+
+/// The `event_type` of the metadata that carries a message's tag.
+inline constexpr std::string_view k_tag_event = "latchkey_step";
 
 Call auth_test();
 Call apps_connections_open();
@@ -37,6 +43,11 @@ Call post_ephemeral(const std::string& channel, const std::string& thread, const
                     const chat::Message& message);
 Call open_view(const std::string& trigger, const chat::Modal& modal);
 Call conversations_info(const std::string& channel);
+/// One page of the channel's top level, newest first; empty `cursor`: the first page.
+Call conversations_history(const std::string& channel, TimePoint oldest, const std::string& cursor);
+/// One page of a thread, its parent first, then oldest first. A thread that is gone is empty.
+Call conversations_replies(const std::string& channel, const std::string& thread, TimePoint oldest,
+                           const std::string& cursor);
 Call users_info(const std::string& user);
 Call usergroups_list();
 Call usergroups_users_list(const std::string& group);

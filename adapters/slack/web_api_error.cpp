@@ -140,6 +140,9 @@ Expected<json> read_answer(const Call& call, const http::Response& response) {
   auto body = json::parse(response.body, nullptr, /*allow_exceptions=*/false);
   const bool says = body.is_object() && json_at(body, {"ok"}).is_boolean();
   if (says && !flag_at(body, {"ok"})) {
+    if (!call.none.empty() && text_at(body, {"error"}) == call.none) {
+      return Expected<json>{boost::system::in_place_value, json::object()};
+    }
     auto failure = said_no(call, body);
     if (failure.kind == ErrorKind::rate_limited) failure.retry_after = http::retry_after(response);
     return failure;

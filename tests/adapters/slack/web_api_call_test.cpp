@@ -35,6 +35,23 @@ TEST(WebApiCall, PostsAMessageAsJsonWithSlacksGuessingSwitchedOff) {
   EXPECT_FALSE(post_message("C1", "", k_hello).arguments.contains("thread_ts"));
 }
 
+// Readers do not see it; after a crash it tells what was posted already.
+TEST(WebApiCall, PutsTheTagIntoTheMessagesMetadata) {
+  chat::Message tagged = k_hello;
+  tagged.tag = {.job = "j1", .step = "root"};
+  EXPECT_EQ(post_message("C1", "", tagged).arguments["metadata"], json::parse(R"({
+    "event_type": "latchkey_step", "event_payload": {"job": "j1", "step": "root"}})"));
+  EXPECT_FALSE(post_message("C1", "", k_hello).arguments.contains("metadata"));
+}
+
+// Metadata that an edit does not mention stays as it is.
+TEST(WebApiCall, LeavesTheTagAloneInAnEdit) {
+  chat::Message tagged = k_hello;
+  tagged.tag = {.job = "j1", .step = "root"};
+  const auto call = update_message({.channel = "C1", .id = "17.2"}, tagged);
+  EXPECT_FALSE(call.arguments.contains("metadata"));
+}
+
 // Slack counts posts by channel: a full one must not silence the others.
 TEST(WebApiCall, CountsPostsByChannelAndEverythingElseByMethod) {
   EXPECT_EQ(post_message("C1", "", k_hello).limited_by, "chat.postMessage C1");
@@ -75,6 +92,14 @@ TEST(WebApiCall, SendsQuestionsAsForms) {
   EXPECT_EQ(request_of(usergroups_users_list("S1")).body, "usergroup=S1");
   EXPECT_EQ(request_of(apps_connections_open()).body, "");
   EXPECT_EQ(request_of(usergroups_list()).url, "https://slack.com/api/usergroups.list");
+}
+
+TEST(WebApiCall, NamesMomentsWithSixDigitsAfterThePoint) {
+  const TimePoint at{std::chrono::microseconds{1'763'798'400'000'120}};
+  EXPECT_EQ(conversations_history("C1", at, "").arguments["oldest"], "1763798400.000120");
+  EXPECT_EQ(
+      conversations_history("C1", TimePoint{std::chrono::seconds{-1}}, "").arguments["oldest"],
+      "0.000000");
 }
 
 TEST(WebApiCall, SurvivesANameThatIsNotUtf8) {
