@@ -1,18 +1,23 @@
 #include "adapters/storage/migrations.hpp"
 
+#include "adapters/storage/jobs_table.hpp"
 #include "adapters/storage/transaction.hpp"
 
 #include <soci/soci.h>
 
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey::storage {
 namespace {
 
+using Migration = std::vector<const char*>;
+
 /// One entry per release that changed the tables; entries are never edited, only added. Times are
 /// microseconds since 1970 in UTC.
-const std::vector<std::vector<const char*>>& migrations() {
-  static const std::vector<std::vector<const char*>> k_all = {{
+const std::vector<Migration>& migrations() {
+  static const Migration k_first = {
       "CREATE TABLE seen (dedupe_key TEXT PRIMARY KEY, seen_at BIGINT NOT NULL)",
       "CREATE INDEX seen_by_time ON seen (seen_at)",
       "CREATE TABLE diagnoses (id TEXT PRIMARY KEY, email TEXT NOT NULL, service TEXT NOT NULL,"
@@ -27,8 +32,33 @@ const std::vector<std::vector<const char*>>& migrations() {
       // What begin_remedy promises, promised once more by the database itself.
       "CREATE UNIQUE INDEX one_effect_per_remedy ON remedy_attempts (diagnosis_id, remedy)"
       " WHERE mail_may_have_left = 1",
-  }};
+  };
+  // The journal. Its ids take over from the keys in `seen` (see carry_keys_over).
+  static const Migration k_jobs = {
+      "CREATE TABLE jobs (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+      " received_at BIGINT NOT NULL, step TEXT NOT NULL, request TEXT NOT NULL,"
+      " state TEXT NOT NULL)",
+      // Work is looked for by its step; what is done would only fill the index.
+      "CREATE INDEX unfinished_jobs ON jobs (step, number) WHERE step <> 'done'",
+      "CREATE INDEX jobs_by_time ON jobs (received_at)",
+      "ALTER TABLE remedy_attempts ADD COLUMN press TEXT NOT NULL DEFAULT ''",
+  };
+  static const std::vector<Migration> k_all = {k_first, k_jobs};
   return k_all;
+}
+
+/// What Slack delivered to the former release must not be done again by this one.
+void carry_keys_over(soci::session& sql) {
+  std::vector<std::pair<std::string, long long>> keys;
+  const soci::rowset<soci::row> rows = (sql.prepare << "SELECT dedupe_key, seen_at FROM seen");
+  for (const auto& row : rows) keys.emplace_back(row.get<std::string>(0), row.get<long long>(1));
+  for (const auto& [key, at] : keys) {
+    const auto id = job_id(key);
+    sql << "INSERT INTO jobs (id, received_at, step, request, state)"
+           " VALUES (:id, :at, 'done', '', '')",
+        soci::use(id, "id"), soci::use(at, "at");
+  }
+  sql << "DROP TABLE seen";
 }
 
 }  // namespace
@@ -46,6 +76,7 @@ Expected<void> migrate(soci::session& sql, const std::string& file) {
     }
     for (; version < migrations().size(); ++version) {
       for (const char* statement : migrations()[version]) sql << statement;
+      if (version == 1) carry_keys_over(sql);
     }
     sql << "PRAGMA user_version = " + std::to_string(version);
   });

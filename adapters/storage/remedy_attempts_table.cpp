@@ -30,15 +30,18 @@ RemedyOutcome outcome_named(const std::string& name) {
 
 std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const RemedyAttempt& attempt) {
   const std::string remedy{to_string(attempt.remedy)};
-  std::string by;
+  RemedyAlreadyBegun earlier;
   long long at = 0;
   std::string outcome;
-  sql << "SELECT begun_by, begun_at, outcome FROM remedy_attempts"
+  sql << "SELECT attempt, begun_by, begun_at, outcome, press FROM remedy_attempts"
          " WHERE diagnosis_id = :diagnosis AND remedy = :remedy AND mail_may_have_left = 1",
-      soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"), soci::into(by),
-      soci::into(at), soci::into(outcome);
+      soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"),
+      soci::into(earlier.attempt), soci::into(earlier.by), soci::into(at), soci::into(outcome),
+      soci::into(earlier.press);
   if (!sql.got_data()) return std::nullopt;
-  return RemedyAlreadyBegun{by, from_stored(at), outcome_named(outcome)};
+  earlier.at = from_stored(at);
+  earlier.outcome = outcome_named(outcome);
+  return earlier;
 }
 
 MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after) {
@@ -60,11 +63,12 @@ long long add(soci::session& sql, const RemedyAttempt& attempt) {
   const long long at = to_stored(attempt.at);
   long long number = 0;
   sql << "INSERT INTO remedy_attempts (diagnosis_id, remedy, customer, begun_by, begun_at, outcome,"
-         " mail_may_have_left) VALUES (:diagnosis, :remedy, :customer, :by, :at, :outcome, 1)"
+         " mail_may_have_left, press)"
+         " VALUES (:diagnosis, :remedy, :customer, :by, :at, :outcome, 1, :press)"
          " RETURNING attempt",
       soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"),
       soci::use(customer, "customer"), soci::use(attempt.by, "by"), soci::use(at, "at"),
-      soci::use(outcome, "outcome"), soci::into(number);
+      soci::use(outcome, "outcome"), soci::use(attempt.press, "press"), soci::into(number);
   return number;
 }
 
@@ -86,15 +90,16 @@ std::vector<RemedyPress> presses_under(soci::session& sql, const std::string& di
   std::string by;
   long long at = 0;
   std::string outcome;
+  std::string press;
   soci::statement statement =
-      (sql.prepare << "SELECT remedy, begun_by, begun_at, outcome FROM remedy_attempts"
+      (sql.prepare << "SELECT remedy, begun_by, begun_at, outcome, press FROM remedy_attempts"
                       " WHERE diagnosis_id = :diagnosis ORDER BY attempt",
        soci::use(diagnosis_id, "diagnosis"), soci::into(remedy), soci::into(by), soci::into(at),
-       soci::into(outcome));
+       soci::into(outcome), soci::into(press));
   statement.execute();
   while (statement.fetch()) {
     if (const auto known = parse_remedy(remedy)) {
-      presses.push_back({*known, by, from_stored(at), outcome_named(outcome)});
+      presses.push_back({*known, by, from_stored(at), outcome_named(outcome), press});
     }
   }
   return presses;

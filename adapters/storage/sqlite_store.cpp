@@ -1,17 +1,16 @@
 #include "adapters/storage/sqlite_store.hpp"
 
-#include "adapters/sql/worker_thread.hpp"
 #include "adapters/storage/diagnoses_table.hpp"
 #include "adapters/storage/file_lock.hpp"
+#include "adapters/storage/group_commit.hpp"
+#include "adapters/storage/jobs_table.hpp"
 #include "adapters/storage/remedy_attempts_table.hpp"
 #include "adapters/storage/sqlite_session.hpp"
-#include "adapters/storage/store_error.hpp"
-#include "adapters/storage/stored_time.hpp"
-#include "adapters/storage/transaction.hpp"
 
 #include <soci/soci.h>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace latchkey::storage {
@@ -19,78 +18,86 @@ namespace {
 
 using boost::asio::awaitable;
 
-/// Twice what one call may wait for another program's write (sqlite_session.cpp).
-constexpr std::chrono::seconds k_deadline{10};
-/// A slow disk syncs some fifty times a second: who stands further back would wait for more than
-/// Slack's three seconds.
-constexpr int k_queue_limit = 150;
-/// Chat platforms redeliver for minutes at most.
-constexpr std::chrono::hours k_dedupe_memory{24};
-
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::unique_ptr<soci::session> session, std::string file,
               std::optional<FileLock> lock)
-      : lock_(std::move(lock)), file_(std::move(file)), session_(std::move(session)) {}
+      : lock_(std::move(lock)), database_(std::move(session), std::move(file)) {}
 
-  awaitable<Expected<bool>> first_sight(std::string dedupe_key, TimePoint at) override {
-    return transact<bool>([dedupe_key, at](soci::session& sql) -> Expected<bool> {
-      const long long seen_at = to_stored(at);
-      const long long forgotten = to_stored(at - k_dedupe_memory);
-      sql << "DELETE FROM seen WHERE seen_at < :forgotten", soci::use(forgotten, "forgotten");
-      std::string inserted;
-      sql << "INSERT INTO seen (dedupe_key, seen_at) VALUES (:key, :at)"
-             " ON CONFLICT (dedupe_key) DO NOTHING RETURNING dedupe_key",
-          soci::use(dedupe_key, "key"), soci::use(seen_at, "at"), soci::into(inserted);
-      return sql.got_data();
+  awaitable<Expected<std::optional<Job>>> take(std::string dedupe_key, std::string request,
+                                               TimePoint at) override {
+    // Shared: the thread may still read it when nobody waits any more.
+    const auto job = std::make_shared<Job>(
+        Job{.id = job_id(dedupe_key), .received_at = at, .request = std::move(request)});
+    GroupCommit::Work<std::optional<long long>> insert =
+        [job](soci::session& sql) -> Expected<std::optional<long long>> {
+      return add_job(sql, job->id, job->request, job->received_at);
+    };
+    const auto number = co_await database_.run(std::move(insert));
+    if (!number) co_return number.error();
+    if (!*number) co_return std::optional<Job>{};
+    job->number = **number;
+    co_return std::optional<Job>{std::move(*job)};
+  }
+
+  awaitable<Expected<void>> advance(JobProgress progress) override {
+    return database_.run<void>([progress](soci::session& sql) -> Expected<void> {
+      if (progress.diagnosis) save(sql, *progress.diagnosis);
+      return set_step(sql, progress);
     });
   }
 
+  awaitable<Expected<std::vector<Job>>> standing_at(JobStep step, std::size_t most) override {
+    using Jobs = std::vector<Job>;
+    return database_.run<Jobs>(
+        [step, most](soci::session& sql) -> Expected<Jobs> { return jobs_at(sql, step, most); });
+  }
+
   awaitable<Expected<void>> record_diagnosis(DiagnosisRecord record) override {
-    return transact<void>([record](soci::session& sql) -> Expected<void> {
+    return database_.run<void>([record](soci::session& sql) -> Expected<void> {
       save(sql, record);
       return {};
     });
   }
 
   awaitable<Expected<std::optional<DiagnosisRecord>>> find_diagnosis(std::string id) override {
-    return transact<std::optional<DiagnosisRecord>>(
+    return database_.run<std::optional<DiagnosisRecord>>(
         [id](soci::session& sql) { return load(sql, id); });
   }
 
   awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt, MailLimits limits) override {
-    return transact<RemedyStart>([attempt, limits](soci::session& sql) -> Expected<RemedyStart> {
-      if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
-      const auto sent = mail_times(sql, attempt.customer, attempt.at - std::chrono::hours{24});
-      if (const auto over = over_limit(sent, attempt.at, limits)) return RemedyStart{*over};
-      return RemedyStart{RemedyBegun{add(sql, attempt)}};
-    });
+    return database_.run<RemedyStart>(
+        [attempt, limits](soci::session& sql) -> Expected<RemedyStart> {
+          if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
+          const auto sent = mail_times(sql, attempt.customer, attempt.at - std::chrono::hours{24});
+          if (const auto over = over_limit(sent, attempt.at, limits)) return RemedyStart{*over};
+          return RemedyStart{RemedyBegun{add(sql, attempt)}};
+        });
   }
 
   awaitable<Expected<void>> finish_remedy(long long attempt, RemedyOutcome outcome) override {
-    return transact<void>(
+    return database_.run<void>(
         [attempt, outcome](soci::session& sql) { return set_outcome(sql, attempt, outcome); });
   }
 
   awaitable<Expected<std::vector<RemedyPress>>> presses(std::string diagnosis_id) override {
     using Presses = std::vector<RemedyPress>;
-    return transact<Presses>([diagnosis_id](soci::session& sql) -> Expected<Presses> {
+    return database_.run<Presses>([diagnosis_id](soci::session& sql) -> Expected<Presses> {
       return presses_under(sql, diagnosis_id);
     });
   }
 
   awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
                                       MailLimits limits) override {
-    return transact<int>([customer, now, limits](soci::session& sql) -> Expected<int> {
+    return database_.run<int>([customer, now, limits](soci::session& sql) -> Expected<int> {
       const auto sent = mail_times(sql, customer, now - std::chrono::hours{24});
       return storage::mails_left(sent, now, limits);
     });
   }
 
   awaitable<Expected<void>> forget_before(TimePoint oldest) override {
-    return transact<void>([oldest](soci::session& sql) -> Expected<void> {
-      const long long before = to_stored(oldest);
-      sql << "DELETE FROM seen WHERE seen_at < :before", soci::use(before, "before");
+    return database_.run<void>([oldest](soci::session& sql) -> Expected<void> {
+      forget_jobs(sql, oldest);
       forget_diagnoses(sql, oldest);
       forget_attempts(sql, oldest);
       return {};
@@ -98,25 +105,8 @@ class SqliteStore final : public Store {
   }
 
  private:
-  template <class T>
-  awaitable<Expected<T>> transact(std::function<Expected<T>(soci::session&)> work) {
-    return worker_.run<T>(
-        [this, work = std::move(work)]() -> Expected<T> {
-          try {
-            std::optional<Expected<T>> answer;
-            in_transaction(*session_, [&] { answer.emplace(work(*session_)); });
-            return std::move(*answer);
-          } catch (const soci::soci_error& error) {
-            return store_error(file_, error);
-          }
-        },
-        k_deadline);
-  }
-
   std::optional<FileLock> lock_;
-  std::string file_;
-  std::unique_ptr<soci::session> session_;
-  sql::WorkerThread worker_{"store", k_queue_limit};  // last: it uses the others until it ends
+  GroupCommit database_;
 };
 
 }  // namespace

@@ -58,21 +58,22 @@ const std::vector<std::string>& Authorization::rule(Permission permission) const
 }
 
 boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permitted(
-    Permission permission) {
+    Permission permission, chat::Freshness freshness) {
   std::vector<std::string> users;
   for (const std::string& entry : rule(permission)) {
     if (!entry.starts_with('@')) {
       users.push_back(entry);
       continue;
     }
-    auto members = co_await platform_.group_members(entry, chat::Freshness::recent);
+    auto members = co_await platform_.group_members(entry, freshness);
     if (!members) co_return members.error();
     users.insert(users.end(), members->begin(), members->end());
   }
   co_return users;
 }
 
-boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Permission permission) {
+boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Permission permission,
+                                                     chat::Freshness freshness) {
   AccessFacts facts{.channel = request.channel,
                     .user = request.user,
                     .other_organisation = request.user_team != request.team,
@@ -80,12 +81,12 @@ boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Perm
                     .person = Error{ErrorKind::invalid, "the request names no person"},
                     .permitted = std::vector<std::string>{}};
   if (!request.channel.empty()) {
-    facts.channel_info = co_await platform_.channel(request.channel, chat::Freshness::recent);
+    facts.channel_info = co_await platform_.channel(request.channel, freshness);
   }
   // Where the channel or the organisation already refuses, nothing more is asked about the person.
   if (!judge_channel(rules_, facts) && !facts.other_organisation && !request.user.empty()) {
-    facts.person = co_await platform_.person(request.user, chat::Freshness::recent);
-    facts.permitted = co_await permitted(permission);
+    facts.person = co_await platform_.person(request.user, freshness);
+    facts.permitted = co_await permitted(permission, freshness);
   }
   co_return judge(rules_, permission, facts);
 }

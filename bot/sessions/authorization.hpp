@@ -67,11 +67,13 @@ class Authorization {
 
   /// Asks the platform and judges. The request's channel may be empty (a modal that was opened
   /// nowhere), which is refused.
-  boost::asio::awaitable<Verdict> check(chat::Request request, Permission permission);
+  boost::asio::awaitable<Verdict> check(chat::Request request, Permission permission,
+                                        chat::Freshness freshness = chat::Freshness::recent);
 
  private:
   [[nodiscard]] const std::vector<std::string>& rule(Permission permission) const;
-  boost::asio::awaitable<Expected<std::vector<std::string>>> permitted(Permission permission);
+  boost::asio::awaitable<Expected<std::vector<std::string>>> permitted(Permission permission,
+                                                                       chat::Freshness freshness);
 
   AccessRules rules_;
   chat::ChatPlatform& platform_;

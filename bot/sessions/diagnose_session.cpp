@@ -1,21 +1,27 @@
 #include "bot/sessions/diagnose_session.hpp"
 
+#include "adapters/chat/request_json.hpp"
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/evidence_replies.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/root_message.hpp"
+#include "bot/sessions/job_queue.hpp"
 #include "bot/sessions/live_progress.hpp"
 #include "bot/sessions/private_answer.hpp"
-#include "bot/sessions/random_id.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
 namespace latchkey {
 namespace {
+
+/// Nobody waits for the answer to an older question any more; "Check again" asks it anew.
+constexpr std::chrono::minutes k_question_counts{15};
+const std::string k_root_step = "root";
 
 /// The remedies of the diagnosis that the customer's limit leaves room for.
 std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left) {
@@ -26,91 +32,150 @@ std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left) {
   return remedies;
 }
 
+/// The buttons of a question that was not answered: "Check again" alone.
+chat::Message check_again(const DiagnosisRecord& record) {
+  return rendering::render(rendering::ActionRow{record.id, record.email, record.service, {}});
+}
+
 }  // namespace
 
 DiagnoseSession::DiagnoseSession(chat::ChatPlatform& platform, Investigation& investigation,
-                                 Store& store, const Clock& clock, Options options)
+                                 Store& store, EarlierPosts& earlier, const Clock& clock,
+                                 Options options)
     : platform_(platform),
       investigation_(investigation),
       store_(store),
+      earlier_(earlier),
       clock_(clock),
       options_(options) {}
 
-boost::asio::awaitable<void> DiagnoseSession::run(DiagnoseOrder order) {
-  DiagnosisRecord record{.id = random_id(),
-                         .email = order.question.email,
-                         .service = order.question.service,
-                         .asked_by = order.request.user,
-                         .asked_at = clock_.now(),
-                         .channel = order.request.channel};
-  // Recorded before anything is looked up: no question about a customer goes without a record.
-  const auto recorded = co_await store_.record_diagnosis(record);
-  if (!recorded) {
-    spdlog::error("A check was not begun: {}", recorded.error().what);
-    co_await answer_privately(platform_, order.request, rendering::store_unavailable());
-    co_return;
-  }
-  if (order.post) {
-    co_await answer_in_channel(std::move(order), std::move(record));
-  } else {
-    co_await answer_asker_alone(std::move(order), std::move(record));
-  }
+DiagnosisRecord DiagnoseSession::record_of(const Job& job, const chat::Request& request,
+                                           const Question& question) const {
+  return {.id = job.id,
+          .email = question.email,
+          .service = question.service,
+          .asked_by = request.user,
+          .asked_at = job.received_at,
+          .channel = request.channel};
 }
 
-boost::asio::awaitable<void> DiagnoseSession::answer_in_channel(DiagnoseOrder order,
-                                                                DiagnosisRecord record) {
-  const rendering::Asked asked{order.question.email, order.question.service, order.request.user,
+boost::asio::awaitable<Job> DiagnoseSession::open(Job job, DiagnoseOrder order) {
+  const auto record = record_of(job, order.request, order.question);
+  OpenedQuestion opened{.question = order.question, .thread = order.request.thread};
+  if (order.post) {
+    const auto root = co_await post_root(job, std::move(order));
+    if (root) opened.root = *root;
+    if (root && opened.thread.empty()) opened.thread = root->id;
+  }
+  job.step = JobStep::opened;
+  job.state = to_state(opened);
+  JobProgress progress{job.number, job.step, job.state, record};
+  co_await keep(store_, std::move(progress));
+  co_return job;
+}
+
+/// Nothing where it cannot be posted: then the asker alone is answered.
+boost::asio::awaitable<std::optional<chat::MessageRef>> DiagnoseSession::post_root(
+    Job job, DiagnoseOrder order) {
+  const auto& request = order.request;
+  const auto before = co_await earlier_.of(job, request.channel, request.thread);
+  if (const auto root = find_step(before, k_root_step)) co_return root;
+  const rendering::Asked asked{order.question.email, order.question.service, request.user,
                                options_.mask_root_messages};
   auto opening = rendering::root_running(asked, Progress{});
-  auto root =
-      co_await platform_.post(order.request.channel, order.request.thread, std::move(opening));
-  if (!root) {
-    spdlog::warn("The answer could not be posted: {}", root.error().what);
-    co_await answer_asker_alone(std::move(order), std::move(record));
-    co_return;
-  }
-  LiveProgress progress{platform_, *root, asked};
-  auto diagnosis = co_await progress.run(investigation_, order.question);
-  auto conclusion = rendering::root_concluded(asked, diagnosis);
-  const auto updated = co_await platform_.update(*root, std::move(conclusion), chat::Edit::lasting);
-  if (!updated) spdlog::warn("A conclusion could not be shown: {}", updated.error().what);
-
-  const std::string thread = order.request.thread.empty() ? root->id : order.request.thread;
-  co_await post_thread(std::move(order), thread, std::move(diagnosis), std::move(record));
+  opening.tag = chat::Tag{job.id, k_root_step};
+  const auto root = co_await platform_.post(request.channel, request.thread, std::move(opening));
+  if (root) co_return *root;
+  spdlog::warn("An answer could not be posted, so the asker alone gets it: {}", root.error().what);
+  co_return std::nullopt;
 }
 
-boost::asio::awaitable<void> DiagnoseSession::post_thread(DiagnoseOrder order, std::string thread,
-                                                          Diagnosis diagnosis,
-                                                          DiagnosisRecord record) {
-  auto replies = rendering::evidence_replies(diagnosis);
+boost::asio::awaitable<std::optional<Job>> DiagnoseSession::investigate(Job job) {
+  const auto request = chat::read_request(job.request);
+  const auto opened = read_opened(job.state);
+  if (!request || !opened) {
+    spdlog::error("A question was given up: {}", (request ? opened.error() : request.error()).what);
+    JobProgress given_up{.number = job.number};
+    co_await keep(store_, std::move(given_up));
+    co_return std::nullopt;
+  }
+  auto record = record_of(job, *request, opened->question);
+  const auto answer = co_await ask(job, *request, *opened, record);
+  job.step = JobStep::answered;
+  job.state = to_state(answer);
+  // The record is kept before the buttons stand in the chat: a press must find what it is about.
+  JobProgress progress{job.number, job.step, job.state, std::move(record)};
+  co_await keep(store_, std::move(progress));
+  co_return job;
+}
+
+boost::asio::awaitable<KnownAnswer> DiagnoseSession::ask(Job job, chat::Request request,
+                                                         OpenedQuestion opened,
+                                                         DiagnosisRecord& record) {
+  const rendering::Asked asked{opened.question.email, opened.question.service, request.user,
+                               options_.mask_root_messages};
+  KnownAnswer answer{.opened = opened, .conclusion = {}};
+  if (clock_.now() - job.received_at > k_question_counts) {
+    answer.conclusion = rendering::root_abandoned(asked);
+    answer.replies.push_back(check_again(record));
+    co_return answer;
+  }
+  const bool in_channel = !opened.root.channel.empty();
+  if (!in_channel) {
+    const auto diagnosis = co_await investigation_.run(opened.question, [](const Progress&) {});
+    record.cause = to_string(diagnosis.conclusion.cause);
+    answer.conclusion = rendering::private_answer(asked, diagnosis);
+    co_return answer;
+  }
+  LiveProgress progress{platform_, opened.root, asked};
+  auto diagnosis = co_await progress.run(investigation_, opened.question);
+  answer.conclusion = rendering::root_concluded(asked, diagnosis);
+  answer.replies = co_await replies(std::move(diagnosis), record);
+  co_return answer;
+}
+
+boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
+    Diagnosis diagnosis, DiagnosisRecord& record) {
+  auto messages = rendering::evidence_replies(diagnosis);
   const auto left = co_await store_.mails_left(record.email, clock_.now(), options_.limits);
+  if (!left) spdlog::error("An answer stays without remedies: {}", left.error().what);
   record.cause = to_string(diagnosis.conclusion.cause);
   record.offered = offered(diagnosis, left ? *left : 0);
-  // Kept before the buttons stand in the chat: a press must find what it is about.
-  const auto kept = co_await store_.record_diagnosis(record);
-  if (kept) {
-    rendering::ActionRow row{record.id, record.email, record.service, record.offered};
-    row.limit_reached = record.offered.empty() && !diagnosis.remedies.empty();
-    replies.push_back(rendering::render(row));
-  } else {
-    spdlog::error("An answer stays without buttons: {}", kept.error().what);
-  }
-  for (auto& reply : replies) {
-    const auto posted = co_await platform_.post(order.request.channel, thread, std::move(reply));
-    if (!posted) spdlog::warn("A reply could not be posted: {}", posted.error().what);
-  }
+  rendering::ActionRow row{record.id, record.email, record.service, record.offered};
+  row.limit_reached = left && record.offered.empty() && !diagnosis.remedies.empty();
+  messages.push_back(rendering::render(row));
+  co_return messages;
 }
 
-boost::asio::awaitable<void> DiagnoseSession::answer_asker_alone(DiagnoseOrder order,
-                                                                 DiagnosisRecord record) {
-  auto diagnosis = co_await investigation_.run(order.question, [](const Progress&) {});
-  record.cause = to_string(diagnosis.conclusion.cause);
-  const auto kept = co_await store_.record_diagnosis(record);
-  if (!kept) spdlog::error("A conclusion was not recorded: {}", kept.error().what);
-  const rendering::Asked asked{order.question.email, order.question.service, order.request.user,
-                               options_.mask_root_messages};
-  auto answer = rendering::private_answer(asked, diagnosis);
-  co_await answer_privately(platform_, order.request, std::move(answer));
+boost::asio::awaitable<void> DiagnoseSession::post(Job job) {
+  const auto request = chat::read_request(job.request);
+  auto answer = read_answer(job.state);
+  if (!request || !answer) {
+    spdlog::error("An answer was given up: {}", (request ? answer.error() : request.error()).what);
+  } else if (answer->opened.root.channel.empty()) {
+    co_await answer_privately(platform_, *request, std::move(answer->conclusion));
+  } else {
+    auto conclusion = std::move(answer->conclusion);
+    const auto shown =
+        co_await platform_.update(answer->opened.root, std::move(conclusion), chat::Edit::lasting);
+    if (!shown) spdlog::warn("A conclusion could not be shown: {}", shown.error().what);
+    co_await post_thread(job, std::move(*answer));
+  }
+  JobProgress done{.number = job.number};
+  co_await keep(store_, std::move(done));
+}
+
+boost::asio::awaitable<void> DiagnoseSession::post_thread(Job job, KnownAnswer answer) {
+  const auto& channel = answer.opened.root.channel;
+  const auto before = co_await earlier_.of(job, channel, answer.opened.thread);
+  for (std::size_t i = 0; i < answer.replies.size(); ++i) {
+    const std::string step = "reply " + std::to_string(i);
+    if (find_step(before, step)) continue;
+    auto reply = std::move(answer.replies[i]);
+    reply.tag = chat::Tag{job.id, step};
+    const auto posted = co_await platform_.post(channel, answer.opened.thread, std::move(reply));
+    if (!posted) spdlog::warn("A reply could not be posted: {}", posted.error().what);
+  }
 }
 
 }  // namespace latchkey

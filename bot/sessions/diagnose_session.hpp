@@ -1,13 +1,17 @@
 #pragma once
 
 #include "adapters/chat/chat_platform.hpp"
+#include "bot/sessions/earlier_posts.hpp"
+#include "bot/sessions/job_state.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "core/ports/store.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace latchkey {
 
@@ -20,8 +24,9 @@ struct DiagnoseOrder {
   bool post = true;
 };
 
-/// Answers one question: a root message with live progress that turns into the conclusion, the
-/// evidence and the buttons in its thread. All references outlive it.
+/// Answers one question in three steps, each of which can be taken up by another process: a root
+/// message with live progress; the investigation, whose conclusion is written down; the conclusion
+/// in the root's place, and the evidence and the buttons in its thread. All references outlive it.
 class DiagnoseSession {
  public:
   struct Options {
@@ -30,19 +35,31 @@ class DiagnoseSession {
   };
 
   DiagnoseSession(chat::ChatPlatform& platform, Investigation& investigation, Store& store,
-                  const Clock& clock, Options options);
+                  EarlierPosts& earlier, const Clock& clock, Options options);
 
-  boost::asio::awaitable<void> run(DiagnoseOrder order);
+  /// From `received` to `opened`. The question is recorded before anything is looked up.
+  boost::asio::awaitable<Job> open(Job job, DiagnoseOrder order);
+
+  /// From `opened` to `answered`. Nothing where the job's state cannot be read.
+  boost::asio::awaitable<std::optional<Job>> investigate(Job job);
+
+  /// From `answered` to the end.
+  boost::asio::awaitable<void> post(Job job);
 
  private:
-  boost::asio::awaitable<void> answer_in_channel(DiagnoseOrder order, DiagnosisRecord record);
-  boost::asio::awaitable<void> answer_asker_alone(DiagnoseOrder order, DiagnosisRecord record);
-  boost::asio::awaitable<void> post_thread(DiagnoseOrder order, std::string thread,
-                                           Diagnosis diagnosis, DiagnosisRecord record);
+  boost::asio::awaitable<std::optional<chat::MessageRef>> post_root(Job job, DiagnoseOrder order);
+  boost::asio::awaitable<KnownAnswer> ask(Job job, chat::Request request, OpenedQuestion opened,
+                                          DiagnosisRecord& record);
+  boost::asio::awaitable<std::vector<chat::Message>> replies(Diagnosis diagnosis,
+                                                             DiagnosisRecord& record);
+  boost::asio::awaitable<void> post_thread(Job job, KnownAnswer answer);
+  [[nodiscard]] DiagnosisRecord record_of(const Job& job, const chat::Request& request,
+                                          const Question& question) const;
 
   chat::ChatPlatform& platform_;
   Investigation& investigation_;
   Store& store_;
+  EarlierPosts& earlier_;
   const Clock& clock_;
   Options options_;
 };

@@ -1,5 +1,6 @@
 #include "bot/sessions/dispatcher.hpp"
 
+#include "adapters/chat/request_json.hpp"
 #include "bot/commands/find_addresses.hpp"
 #include "bot/commands/parse_command.hpp"
 #include "bot/rendering/action_row.hpp"
@@ -23,6 +24,15 @@ namespace {
 constexpr std::chrono::days k_default_window{14};
 /// Later presses offer "Check again": the evidence under the buttons is a day old.
 constexpr std::chrono::hours k_buttons_count{24};
+
+// Each opening costs one message; so many are on their way at once, whatever the channel.
+constexpr std::size_t k_most_openings = 64;
+/// Each asks every system, so this is what a flood of questions comes to there.
+constexpr std::size_t k_most_investigations = 16;
+/// They wait for their channel's turn.
+constexpr std::size_t k_most_postings = 64;
+/// A hundred megabytes of journal: more than a workspace types in a day.
+constexpr long long k_most_waiting = 100'000;
 
 bool same_word(const std::string& a, const std::string& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
@@ -61,19 +71,17 @@ Permission needed_for(const chat::Request& request) {
 
 }  // namespace
 
-Dispatcher::Dispatcher(chat::ChatPlatform& platform, Authorization& authorization,
-                       DiagnoseSession& diagnose, RemedySession& remedy, Store& store,
-                       const Clock& clock, RunningJobs& jobs, Options options)
-    : platform_(platform),
-      authorization_(authorization),
-      diagnose_(diagnose),
-      remedy_(remedy),
-      store_(store),
-      clock_(clock),
-      jobs_(jobs),
+Dispatcher::Dispatcher(boost::asio::any_io_executor executor, Parts parts, Options options)
+    : parts_(parts),
       options_(std::move(options)),
       question_limit_(options_.diagnoses_per_person_minute),
-      started_at_(clock.now()) {}
+      started_at_(parts.clock.now()),
+      openings_(executor, parts.store, JobStep::received, k_most_openings,
+                [this](Job job) { return open(std::move(job)); }),
+      investigations_(executor, parts.store, JobStep::opened, k_most_investigations,
+                      [this](Job job) { return investigate(std::move(job)); }),
+      postings_(executor, parts.store, JobStep::answered, k_most_postings,
+                [this](Job job) { return parts_.diagnose.post(std::move(job)); }) {}
 
 boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat::Request request) {
   chat::Acknowledgement acknowledgement;
@@ -85,68 +93,126 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
       co_return acknowledgement;
     }
   }
-  if (jobs_.full()) co_return Error{ErrorKind::unavailable, "too many checks are running"};
-  const auto first = co_await store_.first_sight(request.dedupe_key, clock_.now());
-  if (!first) co_return first.error();
-  if (*first) jobs_.start(handle(std::move(request)));
+  if (waiting() >= k_most_waiting) {
+    co_return Error{ErrorKind::unavailable, "too many requests wait already"};
+  }
+  auto kept = chat::to_text(request);
+  auto job =
+      co_await parts_.store.take(std::move(request.dedupe_key), std::move(kept), request.received);
+  if (!job) {
+    // It may be in the journal all the same.
+    if (job.error().kind == ErrorKind::timed_out) openings_.look_for_work();
+    co_return job.error();
+  }
+  if (*job) {
+    newest_ = (*job)->number;
+    parts_.earlier.taken(newest_);
+    openings_.offer(std::move(**job));
+  }
   co_return acknowledgement;
 }
 
-boost::asio::awaitable<void> Dispatcher::handle(chat::Request request) {
-  auto verdict = co_await authorization_.check(request, needed_for(request));
-  if (!verdict.allowed()) {
-    co_await refuse(std::move(request), std::move(verdict));
-    co_return;
+void Dispatcher::recover() {
+  for (auto* queue : {&postings_, &investigations_, &openings_}) queue->look_for_work();
+}
+
+void Dispatcher::stop() {
+  for (auto* queue : {&openings_, &investigations_, &postings_}) queue->stop();
+}
+
+boost::asio::awaitable<void> Dispatcher::idle() {
+  // Each hands its jobs on to the next, unless they are stopped.
+  while (openings_.busy() || investigations_.busy() || postings_.busy()) {
+    co_await openings_.idle();
+    co_await investigations_.idle();
+    co_await postings_.idle();
   }
+}
+
+std::size_t Dispatcher::running() const {
+  return openings_.running() + investigations_.running() + postings_.running();
+}
+
+long long Dispatcher::waiting() const {
+  return std::max(
+      {openings_.behind(newest_), investigations_.behind(newest_), postings_.behind(newest_)});
+}
+
+boost::asio::awaitable<void> Dispatcher::open(Job job) {
+  const auto number = job.number;
+  auto request = chat::read_request(job.request);
+  auto rest = Rest::done;
+  if (request) {
+    rest = co_await handle(std::move(job), std::move(*request));
+  } else {
+    spdlog::error("A request was given up: {}", request.error().what);
+  }
+  if (rest == Rest::goes_on) co_return;
+  JobProgress done{.number = number};
+  co_await keep(parts_.store, std::move(done));
+}
+
+boost::asio::awaitable<void> Dispatcher::investigate(Job job) {
+  auto answered = co_await parts_.diagnose.investigate(std::move(job));
+  if (answered) postings_.offer(std::move(*answered));
+}
+
+Dispatcher::Handled Dispatcher::handle(Job job, chat::Request request) {
+  auto verdict = co_await parts_.authorization.check(request, needed_for(request));
+  if (!verdict.allowed()) co_return co_await refuse(std::move(request), std::move(verdict));
+  const bool member = verdict.member;
   switch (request.kind) {
     case chat::Request::Kind::command: {
       auto command = commands::parse_diagnose(request.text);
-      co_await obey(std::move(request), std::move(command), verdict.member);
-      break;
+      co_return co_await obey(std::move(job), std::move(request), std::move(command), member);
     }
     case chat::Request::Kind::mention: {
       // The answer goes to the thread that it was asked in, or begins one under the question.
       if (request.thread.empty()) request.thread = request.message;
       auto command = commands::parse_mention(request.text);
-      co_await obey(std::move(request), std::move(command), verdict.member);
-      break;
+      co_return co_await obey(std::move(job), std::move(request), std::move(command), member);
     }
     case chat::Request::Kind::submission: {
       auto command = commands::parse_diagnose(typed_address(request));
-      co_await obey(std::move(request), std::move(command), verdict.member);
-      break;
+      co_return co_await obey(std::move(job), std::move(request), std::move(command), member);
     }
-    case chat::Request::Kind::shortcut: {
+    case chat::Request::Kind::shortcut:
       if (request.thread.empty()) request.thread = request.message;
-      co_await take_address(std::move(request), verdict.member);
-      break;
-    }
-    case chat::Request::Kind::action: co_await press(std::move(request), verdict.member); break;
+      co_return co_await take_address(std::move(job), std::move(request), member);
+    case chat::Request::Kind::action:
+      co_return co_await press(std::move(job), std::move(request), member);
   }
+  co_return Rest::done;
 }
 
-boost::asio::awaitable<void> Dispatcher::obey(chat::Request request, commands::Command command,
-                                              bool member) {
+Dispatcher::Handled Dispatcher::tell(chat::Request request, chat::Message answer) {
+  co_await answer_privately(parts_.platform, std::move(request), std::move(answer));
+  co_return Rest::done;
+}
+
+Dispatcher::Handled Dispatcher::obey(Job job, chat::Request request, commands::Command command,
+                                     bool member) {
   if (auto* order = std::get_if<commands::Diagnose>(&command)) {
-    co_await diagnose(std::move(request), std::move(*order), member);
-  } else if (std::holds_alternative<commands::AskForAddress>(command)) {
-    co_await ask_for_address(std::move(request), {});
-  } else if (std::holds_alternative<commands::Status>(command)) {
-    co_await answer_privately(platform_, std::move(request), status());
-  } else if (const auto* reason = std::get_if<commands::NotUnderstood>(&command)) {
-    auto answer = rendering::not_understood(reason->sentence, options_.command);
-    co_await answer_privately(platform_, std::move(request), std::move(answer));
-  } else if (std::holds_alternative<commands::Escalate>(command)) {
-    auto answer = rendering::not_built_yet("Bringing in the person on call");
-    co_await answer_privately(platform_, std::move(request), std::move(answer));
-  } else {
-    auto answer = rendering::help(options_.command, options_.services);
-    co_await answer_privately(platform_, std::move(request), std::move(answer));
+    co_return co_await diagnose(std::move(job), std::move(request), std::move(*order), member);
   }
+  if (std::holds_alternative<commands::AskForAddress>(command)) {
+    co_return co_await ask_for_address(std::move(request), {});
+  }
+  chat::Message answer;
+  if (std::holds_alternative<commands::Status>(command)) {
+    answer = status();
+  } else if (const auto* reason = std::get_if<commands::NotUnderstood>(&command)) {
+    answer = rendering::not_understood(reason->sentence, options_.command);
+  } else if (std::holds_alternative<commands::Escalate>(command)) {
+    answer = rendering::not_built_yet("Bringing in the person on call");
+  } else {
+    answer = rendering::help(options_.command, options_.services);
+  }
+  co_return co_await tell(std::move(request), std::move(answer));
 }
 
-boost::asio::awaitable<void> Dispatcher::diagnose(chat::Request request, commands::Diagnose command,
-                                                  bool member) {
+Dispatcher::Handled Dispatcher::diagnose(Job job, chat::Request request, commands::Diagnose command,
+                                         bool member) {
   std::string service = options_.services.front();
   if (command.service) {
     const auto& known = options_.services;
@@ -155,69 +221,67 @@ boost::asio::awaitable<void> Dispatcher::diagnose(chat::Request request, command
     });
     if (named == known.end()) {
       auto answer = rendering::unknown_service(*command.service, known);
-      co_await answer_privately(platform_, std::move(request), std::move(answer));
-      co_return;
+      co_return co_await tell(std::move(request), std::move(answer));
     }
     service = *named;
   }
   const auto since = command.since.value_or(k_default_window);
   if (since > k_mail_log_retention) {
-    co_await answer_privately(platform_, std::move(request), rendering::too_far_back("30 days"));
-    co_return;
+    auto answer = rendering::too_far_back("30 days");
+    co_return co_await tell(std::move(request), std::move(answer));
   }
-  if (!question_limit_.allow(request.user, clock_.now())) {
+  if (!question_limit_.allow(request.user, parts_.clock.now())) {
     auto answer = rendering::too_many_questions(options_.diagnoses_per_person_minute);
-    co_await answer_privately(platform_, std::move(request), std::move(answer));
-    co_return;
+    co_return co_await tell(std::move(request), std::move(answer));
   }
   Question question{command.email, std::move(service), since};
   DiagnoseOrder order{std::move(request), std::move(question), member};
-  co_await diagnose_.run(std::move(order));
+  auto opened = co_await parts_.diagnose.open(std::move(job), std::move(order));
+  investigations_.offer(std::move(opened));
+  co_return Rest::goes_on;
 }
 
-boost::asio::awaitable<void> Dispatcher::take_address(chat::Request request, bool member) {
+Dispatcher::Handled Dispatcher::take_address(Job job, chat::Request request, bool member) {
   auto found = commands::find_addresses(request.text);
-  if (found.size() == 1) {
-    co_await diagnose(std::move(request), commands::Diagnose{found.front()}, member);
-  } else {
-    co_await ask_for_address(std::move(request), std::move(found));
-  }
+  if (found.size() != 1) co_return co_await ask_for_address(std::move(request), std::move(found));
+  commands::Diagnose order{found.front()};
+  co_return co_await diagnose(std::move(job), std::move(request), std::move(order), member);
 }
 
-boost::asio::awaitable<void> Dispatcher::ask_for_address(chat::Request request,
-                                                         std::vector<EmailAddress> found) {
+Dispatcher::Handled Dispatcher::ask_for_address(chat::Request request,
+                                                std::vector<EmailAddress> found) {
   auto modal = rendering::address_modal(place_of(request), found);
-  const auto opened = co_await platform_.open_modal(request.trigger, std::move(modal));
-  if (opened) co_return;
+  const auto opened = co_await parts_.platform.open_modal(request.trigger, std::move(modal));
+  if (opened) co_return Rest::done;
   // A trigger lives three seconds; the line tells how to ask without the form.
   spdlog::info("A form could not be opened: {}", opened.error().what);
   auto answer = rendering::help(options_.command, options_.services);
-  co_await answer_privately(platform_, std::move(request), std::move(answer));
+  co_return co_await tell(std::move(request), std::move(answer));
 }
 
-boost::asio::awaitable<void> Dispatcher::press(chat::Request request, bool member) {
-  const auto found = co_await store_.find_diagnosis(request.value);
+Dispatcher::Handled Dispatcher::press(Job job, chat::Request request, bool member) {
+  const auto found = co_await parts_.store.find_diagnosis(request.value);
   if (!found) {
     spdlog::error("A press was not handled: {}", found.error().what);
-    co_await answer_privately(platform_, std::move(request), rendering::store_unavailable());
-    co_return;
+    auto answer = rendering::store_unavailable();
+    co_return co_await tell(std::move(request), std::move(answer));
   }
   const bool known = *found && (*found)->channel == request.channel;
   if (known && request.action == rendering::k_recheck) {
     commands::Diagnose again{(*found)->email, {}, (*found)->service};
-    co_await diagnose(std::move(request), std::move(again), member);
-    co_return;
+    co_return co_await diagnose(std::move(job), std::move(request), std::move(again), member);
   }
   const auto remedy = parse_remedy(request.action);
-  if (!known || !remedy || clock_.now() - (*found)->asked_at > k_buttons_count) {
+  if (!known || !remedy || parts_.clock.now() - (*found)->asked_at > k_buttons_count) {
     auto answer = rendering::stale_press(request.value);
-    co_await answer_privately(platform_, std::move(request), std::move(answer));
-    co_return;
+    co_return co_await tell(std::move(request), std::move(answer));
   }
-  co_await remedy_.run(std::move(request), *remedy, **found);
+  auto verdict = co_await parts_.remedy.run(std::move(job), request, *remedy, **found);
+  if (verdict) co_return co_await refuse(std::move(request), std::move(*verdict));
+  co_return Rest::done;
 }
 
-boost::asio::awaitable<void> Dispatcher::refuse(chat::Request request, Verdict verdict) {
+Dispatcher::Handled Dispatcher::refuse(chat::Request request, Verdict verdict) {
   const auto remedy = parse_remedy(request.action);
   chat::Message answer;
   switch (*verdict.refusal) {
@@ -233,13 +297,13 @@ boost::asio::awaitable<void> Dispatcher::refuse(chat::Request request, Verdict v
       break;
   }
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, answer.summary);
-  co_await answer_privately(platform_, std::move(request), std::move(answer));
+  co_return co_await tell(std::move(request), std::move(answer));
 }
 
 chat::Message Dispatcher::status() const {
   return rendering::status({.version = LATCHKEY_VERSION,
                             .services = options_.services,
-                            .running = static_cast<int>(jobs_.count()),
+                            .running = static_cast<int>(running()),
                             .started_at = started_at_,
                             .dry_run = options_.dry_run});
 }

@@ -3,8 +3,12 @@
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/sessions/private_answer.hpp"
+#include "core/diagnosis/mail.hpp"
 
 #include <spdlog/spdlog.h>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -46,62 +50,143 @@ rendering::ActionRow action_row(const DiagnosisRecord& record,
 
 }  // namespace
 
-RemedySession::RemedySession(chat::ChatPlatform& platform, std::map<std::string, MailForms*> forms,
-                             Store& store, const Clock& clock, Options options)
+RemedySession::RemedySession(chat::ChatPlatform& platform, Authorization& authorization,
+                             std::map<std::string, MailForms*> forms,
+                             std::vector<ServiceSources> sources, Store& store, const Clock& clock,
+                             Options options)
     : platform_(platform),
+      authorization_(authorization),
       forms_(std::move(forms)),
+      sources_(std::move(sources)),
       store_(store),
       clock_(clock),
-      options_(options) {}
+      options_(std::move(options)) {}
 
-boost::asio::awaitable<void> RemedySession::run(chat::Request press, RemedyId remedy,
-                                                DiagnosisRecord record) {
+boost::asio::awaitable<std::optional<Verdict>> RemedySession::run(Job job, chat::Request press,
+                                                                  RemedyId remedy,
+                                                                  DiagnosisRecord record) {
+  RemedyAttempt attempt{record.id, remedy, record.email, press.user, clock_.now(), job.id};
+  // Only one that was begun before a crash is looked after, however old its press.
   if (clock_.now() - press.received > k_press_counts) {
-    co_await answer_privately(platform_, press, rendering::press_expired(remedy));
-    co_return;
+    const auto presses = co_await store_.presses(record.id);
+    const bool begun = presses && std::any_of(presses->begin(), presses->end(),
+                                              [&](const auto& it) { return it.press == job.id; });
+    if (!begun) {
+      co_await answer_privately(platform_, press, rendering::press_expired(remedy));
+      co_return std::nullopt;
+    }
   }
-  RemedyAttempt attempt{record.id, remedy, record.email, press.user, clock_.now()};
   const auto start = co_await store_.begin_remedy(attempt, options_.limits);
   if (!start) {
     spdlog::error("A remedy was not begun: {}", start.error().what);
     co_await answer_privately(platform_, press, rendering::store_unavailable());
-    co_return;
+    co_return std::nullopt;
   }
   if (const auto* before = std::get_if<RemedyAlreadyBegun>(&*start)) {
-    co_await answer_privately(platform_, press, rendering::already_pressed(remedy, *before));
+    if (before->press != job.id) {
+      co_await answer_privately(platform_, press, rendering::already_pressed(remedy, *before));
+    } else if (before->outcome == RemedyOutcome::in_progress) {
+      co_await settle(press, *before, attempt, record);
+    }
     // The buttons may be out of date in the chat (a crash before the edit): put them right.
     co_await show(press, record, "");
-    co_return;
+    co_return std::nullopt;
   }
   if (const auto* limit = std::get_if<RemedyOverLimit>(&*start)) {
     co_await answer_privately(platform_, press, rendering::over_limit(record.email, *limit));
-    co_return;
+    co_return std::nullopt;
   }
   co_await show(press, record, "");
-  co_await submit(std::move(press), std::move(attempt), std::move(record),
-                  std::get<RemedyBegun>(*start).attempt);
+  co_return co_await submit(std::move(press), std::move(attempt), std::move(record),
+                            std::get<RemedyBegun>(*start).attempt);
 }
 
-boost::asio::awaitable<void> RemedySession::submit(chat::Request press, RemedyAttempt attempt,
-                                                   DiagnosisRecord record, long long number) {
+boost::asio::awaitable<std::optional<Verdict>> RemedySession::submit(chat::Request press,
+                                                                     RemedyAttempt attempt,
+                                                                     DiagnosisRecord record,
+                                                                     long long number) {
+  // Read again, and the press's age with it: the chat may have kept us waiting until here.
+  auto verdict = co_await authorization_.check(press, Permission::remediate, chat::Freshness::now);
+  const bool expired = clock_.now() - press.received > k_press_counts;
+  if (!verdict.allowed() || expired) {
+    co_await finish(number, RemedyOutcome::failed);
+    co_await show(press, record, expired ? "the press was too old" : "it is no longer permitted");
+    if (!verdict.allowed()) co_return verdict;
+    co_await answer_privately(platform_, press, rendering::press_expired(attempt.remedy));
+    co_return std::nullopt;
+  }
   RemedyOutcome outcome = RemedyOutcome::dry_run;
   std::string why;
   if (!options_.dry_run) {
-    const auto forms = forms_.find(record.service);
-    Expected<FormReply> reply =
-        Error{ErrorKind::not_configured, record.service + " has no forms in the configuration"};
-    if (forms != forms_.end()) {
-      reply = co_await forms->second->request(attempt.remedy, attempt.customer);
-    }
+    const auto reply = co_await ask_for_mail(record.service, attempt);
     outcome = outcome_of(reply);
     if (!reply) {
       why = reply.error().what;
       spdlog::warn("A remedy did not succeed: {}", why);
     }
   }
-  const auto finished = co_await store_.finish_remedy(number, outcome);
-  if (!finished) spdlog::error("How a remedy ended was not kept: {}", finished.error().what);
+  co_await finish(number, outcome);
   co_await show(std::move(press), std::move(record), std::move(why));
+  co_return std::nullopt;
+}
+
+boost::asio::awaitable<Expected<FormReply>> RemedySession::ask_for_mail(std::string service,
+                                                                        RemedyAttempt attempt) {
+  const auto forms = forms_.find(service);
+  if (forms == forms_.end()) {
+    co_return Error{ErrorKind::not_configured, service + " has no forms in the configuration"};
+  }
+  co_return co_await forms->second->request(attempt.remedy, attempt.customer);
+}
+
+/// The form may have been sent before the crash, or not: nothing but the mail log can tell, and it
+/// is never sent again by itself.
+boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
+                                                   RemedyAlreadyBegun interrupted,
+                                                   RemedyAttempt attempt, DiagnosisRecord record) {
+  attempt.at = interrupted.at;
+  co_await show(std::move(press), record, "");
+  bool left = false;
+  for (const auto wait : options_.looks) {
+    boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor, wait};
+    co_await pause.async_wait(boost::asio::use_awaitable);
+    left = co_await mail_left(attempt, record.service);
+    if (left) break;
+  }
+  spdlog::info("A remedy that a restart interrupted: {}",
+               left ? "its mail is in the log" : "no mail is in the log, so it is not certain");
+  co_await finish(interrupted.attempt, left ? RemedyOutcome::accepted : RemedyOutcome::uncertain);
+}
+
+boost::asio::awaitable<bool> RemedySession::mail_left(RemedyAttempt attempt, std::string service) {
+  const auto source = std::find_if(sources_.begin(), sources_.end(), [&](const auto& candidate) {
+    return candidate.service.name == service;
+  });
+  if (source == sources_.end()) co_return false;
+  const Window window{attempt.at, clock_.now()};
+  const auto history = co_await source->mail->events(attempt.customer, window);
+  if (!history) {
+    spdlog::warn("What came of a remedy could not be asked: {}", history.error().what);
+    co_return false;
+  }
+  const auto kind =
+      attempt.remedy == RemedyId::resend_confirmation ? MailKind::confirmation : MailKind::reset;
+  const auto sent = mails(source->service, *history, kind);
+  co_return std::any_of(sent.begin(), sent.end(),
+                        [&](const Mail& mail) { return mail.at >= attempt.at; });
+}
+
+/// Asked again for as long as the store has trouble: a mail that left and is not remembered could
+/// leave a second time.
+boost::asio::awaitable<void> RemedySession::finish(long long attempt, RemedyOutcome outcome) {
+  for (;;) {
+    const auto finished = co_await store_.finish_remedy(attempt, outcome);
+    if (finished || finished.error().kind == ErrorKind::not_found) co_return;
+    spdlog::error("How a remedy ended was not kept; trying again: {}", finished.error().what);
+    boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor,
+                                    std::chrono::seconds{1}};
+    co_await pause.async_wait(boost::asio::use_awaitable);
+  }
 }
 
 boost::asio::awaitable<void> RemedySession::show(chat::Request press, DiagnosisRecord record,

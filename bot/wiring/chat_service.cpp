@@ -3,6 +3,7 @@
 #include "bot/sessions/authorization.hpp"
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/dispatcher.hpp"
+#include "bot/sessions/earlier_posts.hpp"
 #include "bot/sessions/remedy_session.hpp"
 #include "bot/wiring/secret.hpp"
 
@@ -20,10 +21,6 @@
 
 namespace latchkey {
 namespace {
-
-/// Each job holds one diagnosis or one form; 200 at once are far more than a team types, and few
-/// enough for the upstreams.
-constexpr std::size_t k_most_jobs = 200;
 
 slack::Options slack_options(const Config& config, const http::Options& network) {
   return {.api_url = config.slack->api_url,
@@ -60,6 +57,7 @@ struct ChatService::Sessions {
   AccessRules rules;
   std::unique_ptr<chat::ChatPlatform> platform;
   Authorization authorization;
+  EarlierPosts earlier;
   DiagnoseSession diagnose;
   RemedySession remedy;
   Dispatcher dispatcher;
@@ -71,13 +69,17 @@ struct ChatService::Sessions {
               service.config_.permissions.remediate},
         platform(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
         authorization(rules, *platform),
+        earlier(*platform),
         diagnose(
-            *platform, service.investigation_, service.store_, service.clock_,
+            *platform, service.investigation_, service.store_, earlier, service.clock_,
             {service.config_.privacy.mask_emails_in_messages, mail_limits(service.config_.limits)}),
-        remedy(*platform, service.upstreams_.forms(), service.store_, service.clock_,
+        remedy(*platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
+               service.store_, service.clock_,
                {mail_limits(service.config_.limits), service.config_.run.dry_run}),
-        dispatcher(*platform, authorization, diagnose, remedy, service.store_, service.clock_,
-                   service.jobs_, dispatcher_options(service.config_, rules)),
+        dispatcher(service.executor_,
+                   {*platform, authorization, diagnose, remedy, service.store_, earlier,
+                    service.clock_},
+                   dispatcher_options(service.config_, rules)),
         socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
                                          service.clock_, dispatcher)) {}
 };
@@ -89,7 +91,6 @@ ChatService::ChatService(boost::asio::any_io_executor executor, const Config& co
       upstreams_(upstreams),
       store_(store),
       clock_(clock),
-      jobs_(executor_, k_most_jobs),
       investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
       sessions_(std::make_unique<Sessions>(*this)) {}
 
@@ -97,6 +98,7 @@ ChatService::~ChatService() = default;
 
 boost::asio::awaitable<int> ChatService::run() {
   boost::asio::co_spawn(executor_, forget_old(), boost::asio::detached);
+  sessions_->dispatcher.recover();
   auto ended = co_await sessions_->socket->run();
   if (!ended && !stopping_) {
     // The token may have been exchanged while we ran: resolve it once more.
@@ -105,6 +107,7 @@ boost::asio::awaitable<int> ChatService::run() {
     auto renewed = std::make_unique<Sessions>(*this);
     if (!same_tokens(renewed->tokens, sessions_->tokens)) {
       sessions_ = std::move(renewed);
+      sessions_->dispatcher.recover();
       ended = co_await sessions_->socket->run();
     }
   }
@@ -116,16 +119,22 @@ boost::asio::awaitable<int> ChatService::run() {
 
 void ChatService::stop() {
   stopping_ = true;
+  sessions_->dispatcher.stop();
   sessions_->socket->stop();
 }
 
 boost::asio::awaitable<void> ChatService::finish_jobs() {
   using namespace boost::asio::experimental::awaitable_operators;
+  auto& dispatcher = sessions_->dispatcher;
+  dispatcher.stop();
   boost::asio::steady_timer grace{executor_, config_.run.shutdown_grace};
   boost::system::error_code over;
-  co_await (jobs_.idle() ||
+  co_await (dispatcher.idle() ||
             grace.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, over)));
-  if (jobs_.count() > 0) spdlog::warn("{} checks or remedies were not finished", jobs_.count());
+  if (dispatcher.running() > 0) {
+    spdlog::warn("{} checks or remedies were not finished; the next start goes on with them",
+                 dispatcher.running());
+  }
 }
 
 boost::asio::awaitable<void> ChatService::forget_old() {

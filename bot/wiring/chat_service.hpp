@@ -2,7 +2,6 @@
 
 #include "adapters/slack/slack.hpp"
 #include "bot/config/config.hpp"
-#include "bot/sessions/running_jobs.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
@@ -40,7 +39,6 @@ class ChatService {
   Upstreams& upstreams_;
   Store& store_;
   const Clock& clock_;
-  RunningJobs jobs_;
   Investigation investigation_;
   std::unique_ptr<Sessions> sessions_;
   bool stopping_ = false;

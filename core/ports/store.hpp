@@ -3,6 +3,7 @@
 #include "core/base/email_address.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/time.hpp"
+#include "core/ports/journal.hpp"
 #include "core/remedies/remedy.hpp"
 #include "core/remedies/remedy_outcome.hpp"
 
@@ -14,23 +15,6 @@
 #include <vector>
 
 namespace latchkey {
-
-/// A diagnosis as it is kept: who asked what, where the answer stands, what it was.
-struct DiagnosisRecord {
-  /// Random and opaque: buttons carry it, so that the truth stays on our side.
-  std::string id;
-  EmailAddress email;
-  std::string service;
-  /// Chat user id, or the system user's name for the command line.
-  std::string asked_by;
-  TimePoint asked_at;
-  /// Where the buttons stand. Empty for the command line.
-  std::string channel = {};
-  /// "account_unconfirmed". Empty until it is known.
-  std::string cause = {};
-  /// The remedies whose buttons stand under the answer, in the contract's order.
-  std::vector<RemedyId> offered = {};
-};
 
 /// How many mails one customer may get from us, by whatever remedy, person or thread.
 struct MailLimits {
@@ -45,6 +29,8 @@ struct RemedyAttempt {
   EmailAddress customer;
   std::string by;
   TimePoint at;
+  /// The job of the press (`Job::id`): after a crash it is known again by it.
+  std::string press = {};
 };
 
 struct RemedyBegun {
@@ -52,9 +38,12 @@ struct RemedyBegun {
 };
 /// Somebody else's press (or the same person's first one) was let through before.
 struct RemedyAlreadyBegun {
+  long long attempt = 0;
   std::string by;
   TimePoint at;
   RemedyOutcome outcome = RemedyOutcome::in_progress;
+  /// The job of that press.
+  std::string press = {};
 };
 /// The customer had as many mails as the limits allow.
 struct RemedyOverLimit {
@@ -69,21 +58,15 @@ struct RemedyPress {
   std::string by;
   TimePoint at;
   RemedyOutcome outcome = RemedyOutcome::in_progress;
+  /// The job of that press.
+  std::string press = {};
 };
 
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
 
-/// What Latchkey remembers across restarts. Each call is one transaction, on disk when it returns.
-/// Errors: `unavailable` where the store is full, locked or damaged.
-class Store {
+/// What Latchkey remembers across restarts, with the errors and promises of `Journal`.
+class Store : public Journal {
  public:
-  virtual ~Store() = default;
-
-  /// True for the first caller with this key, false for every later one. Keys are kept for a day,
-  /// far longer than any chat platform redelivers.
-  virtual boost::asio::awaitable<Expected<bool>> first_sight(std::string dedupe_key,
-                                                             TimePoint at) = 0;
-
   /// Inserts, or replaces the record of the same id.
   virtual boost::asio::awaitable<Expected<void>> record_diagnosis(DiagnosisRecord record) = 0;
 
@@ -108,7 +91,7 @@ class Store {
   virtual boost::asio::awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
                                                            MailLimits limits) = 0;
 
-  /// Forgets diagnoses, attempts and keys older than this.
+  /// Forgets diagnoses, attempts and jobs that are done and older than this.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
 };
 

@@ -68,24 +68,6 @@ class SqliteStoreTest : public testing::Test {
   std::unique_ptr<Store> store_;
 };
 
-TEST_F(SqliteStoreTest, SeesAKeyForTheFirstTimeOnce) {
-  EXPECT_TRUE(*wait_for(store_->first_sight("event:Ev1", k_now)));
-  EXPECT_FALSE(*wait_for(store_->first_sight("event:Ev1", k_now + minutes{1})));
-  EXPECT_TRUE(*wait_for(store_->first_sight("event:Ev2", k_now)));
-}
-
-TEST_F(SqliteStoreTest, RemembersAKeyAcrossARestart) {
-  EXPECT_TRUE(*wait_for(store_->first_sight("event:Ev1", k_now)));
-  open();
-  EXPECT_FALSE(*wait_for(store_->first_sight("event:Ev1", k_now)));
-}
-
-TEST_F(SqliteStoreTest, ForgetsAKeyAfterADay) {
-  EXPECT_TRUE(*wait_for(store_->first_sight("event:Ev1", k_now)));
-  EXPECT_FALSE(*wait_for(store_->first_sight("event:Ev1", k_now + hours{24})));
-  EXPECT_TRUE(*wait_for(store_->first_sight("event:Ev1", k_now + hours{24} + minutes{1})));
-}
-
 TEST_F(SqliteStoreTest, GivesBackADiagnosisAsItWasRecordedAcrossARestart) {
   ASSERT_TRUE(wait_for(store_->record_diagnosis(record("d1"))));
   open();

@@ -1,5 +1,6 @@
 #include "bot/sessions/dispatcher.hpp"
 
+#include "adapters/chat/request_json.hpp"
 #include "adapters/storage/sqlite_store.hpp"
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
@@ -66,20 +67,28 @@ struct Dispatched : testing::Test {
                   .confirmation_subjects = {"Confirmation*"}};
   Investigation investigation{{{service, &directory, &mail}}, clock, 5s};
   Authorization authorization{rules, platform};
-  DiagnoseSession diagnose{platform, investigation, *store, clock, {}};
-  RemedySession remedy{platform, {{"CustomersDot", &forms}}, *store, clock, {}};
-  RunningJobs jobs{context.get_executor(), 10};
-  Dispatcher dispatcher{platform,
-                        authorization,
-                        diagnose,
-                        remedy,
-                        *store,
-                        clock,
-                        jobs,
-                        {.command = "/diagnose",
-                         .services = {"CustomersDot"},
-                         .rules = rules,
-                         .diagnoses_per_person_minute = 3}};
+  /// One process: what is lost when it is killed.
+  struct Process {
+    EarlierPosts earlier;
+    DiagnoseSession diagnose;
+    RemedySession remedy;
+    Dispatcher dispatcher;
+
+    explicit Process(Dispatched& test)
+        : earlier(test.platform),
+          diagnose(test.platform, test.investigation, *test.store, earlier, test.clock, {}),
+          remedy(test.platform, test.authorization, {{"CustomersDot", &test.forms}},
+                 {{test.service, &test.directory, &test.mail}}, *test.store, test.clock,
+                 {.looks = {0ms, 0ms}}),
+          dispatcher(test.context.get_executor(),
+                     {test.platform, test.authorization, diagnose, remedy, *test.store, earlier,
+                      test.clock},
+                     {.command = "/diagnose",
+                      .services = {"CustomersDot"},
+                      .rules = test.rules,
+                      .diagnoses_per_person_minute = 3}) {}
+  };
+  std::unique_ptr<Process> process = std::make_unique<Process>(*this);
   int requests = 0;
 
   Dispatched() {
@@ -119,16 +128,28 @@ struct Dispatched : testing::Test {
   }
 
   Expected<chat::Acknowledgement> accept(chat::Request request) {
-    return doubles::await(dispatcher.accept(std::move(request)), context);
+    return doubles::await(process->dispatcher.accept(std::move(request)), context);
   }
   boost::asio::awaitable<bool> until_idle() {
-    co_await jobs.idle();
+    co_await process->dispatcher.idle();
     co_return true;
   }
   /// Accepts the request and runs until nothing is left to do.
   void handle(chat::Request request) {
     ASSERT_TRUE(accept(std::move(request)));
     ASSERT_TRUE(doubles::await(until_idle(), context));
+  }
+  /// The process is killed, and another one goes on with what it left.
+  void restart() {
+    process = std::make_unique<Process>(*this);
+    process->dispatcher.recover();
+    ASSERT_TRUE(doubles::await(until_idle(), context));
+  }
+  /// Takes the request on as a process does that is killed right after the acknowledgement.
+  void take_only(chat::Request request) {
+    auto kept = chat::to_text(request);
+    ASSERT_TRUE(*doubles::await(store->take(request.dedupe_key, std::move(kept), request.received),
+                                context));
   }
   /// The message with the buttons of the newest answer.
   std::string row() {
@@ -300,6 +321,105 @@ TEST_F(Dispatched, AButtonThatWasCopiedToAnotherChannelIsStale) {
   elsewhere.value = "made up";
   handle(elsewhere);
   EXPECT_TRUE(forms.submitted.empty());
+}
+
+TEST_F(Dispatched, WhatWasAcknowledgedBeforeACrashIsAnsweredAfterIt) {
+  take_only(command("jane.doe@acme.example"));
+  restart();
+  ASSERT_GE(platform.order.size(), 2U);
+  EXPECT_NE(button_of(platform.posted.at(row()).message, "resend_confirmation"), nullptr);
+}
+
+TEST_F(Dispatched, ARedeliveryAfterACrashIsNoSecondQuestion) {
+  const auto typed = command("jane.doe@acme.example");
+  handle(typed);
+  const auto posts = platform.order.size();
+  restart();
+  handle(typed);
+  EXPECT_EQ(platform.order.size(), posts);
+}
+
+TEST_F(Dispatched, AnOldQuestionIsAnsweredWithCheckAgainOnly) {
+  take_only(command("jane.doe@acme.example"));
+  clock.advance(15min + 1s);
+  restart();
+  ASSERT_EQ(platform.order.size(), 2U);
+  EXPECT_TRUE(directory.asked.empty()) << "nothing is looked up for it";
+  const auto& buttons = platform.posted.at(row()).message;
+  EXPECT_EQ(button_of(buttons, "resend_confirmation"), nullptr);
+  handle(press(row(), rendering::k_recheck));
+  EXPECT_NE(button_of(platform.posted.at(row()).message, "resend_confirmation"), nullptr);
+}
+
+TEST_F(Dispatched, APressBeforeACrashIsBegunAfterItWhileItCounts) {
+  handle(command("jane.doe@acme.example"));
+  take_only(press(row(), "resend_confirmation"));
+  restart();
+  EXPECT_EQ(forms.submitted.size(), 1U);
+}
+
+TEST_F(Dispatched, APressBeforeACrashIsNeverBegunWhenItIsTooOld) {
+  handle(command("jane.doe@acme.example"));
+  take_only(press(row(), "resend_confirmation"));
+  clock.advance(5min + 1s);
+  restart();
+  EXPECT_TRUE(forms.submitted.empty());
+  EXPECT_EQ(platform.told_privately.size(), 1U);
+}
+
+/// A press that was begun, and whose process was killed before it knew what came of it.
+struct InterruptedPress : Dispatched {
+  InterruptedPress() {
+    handle(command("jane.doe@acme.example"));
+    const auto pressed = press(row(), "resend_confirmation");
+    auto kept = chat::to_text(pressed);
+    const auto job =
+        *doubles::await(store->take(pressed.dedupe_key, std::move(kept), clock.now()), context);
+    RemedyAttempt attempt{.diagnosis_id = pressed.value,
+                          .remedy = RemedyId::resend_confirmation,
+                          .customer = *EmailAddress::parse("jane.doe@acme.example"),
+                          .by = "UDANA",
+                          .at = clock.now(),
+                          .press = job->id};
+    EXPECT_TRUE(doubles::await(store->begin_remedy(attempt, {}), context));
+    clock.advance(10min);
+  }
+};
+
+TEST_F(InterruptedPress, IsReportedAsDoneWhereItsMailIsInTheLog) {
+  mail.answer = MailHistory{.events = {{.at = clock.now() - 9min,
+                                        .type = MailEventType::delivered,
+                                        .subject = "Confirmation instructions"}}};
+  restart();
+  EXPECT_TRUE(forms.submitted.empty()) << "it must never be repeated";
+  const auto words = words_of(platform.posted.at(row()).message);
+  EXPECT_NE(words.find("✅"), std::string::npos) << words;
+}
+
+TEST_F(InterruptedPress, IsReportedAsUncertainWhereNoMailIsInTheLog) {
+  mail.answer = MailHistory{.events = {{.at = clock.now() - 11min,
+                                        .type = MailEventType::delivered,
+                                        .subject = "Confirmation instructions"}}};
+  restart();
+  EXPECT_TRUE(forms.submitted.empty());
+  const auto words = words_of(platform.posted.at(row()).message);
+  EXPECT_NE(words.find("⚠️"), std::string::npos) << words;
+}
+
+TEST_F(InterruptedPress, IsReportedAsUncertainWhereTheLogDoesNotAnswer) {
+  mail.answer = Error{ErrorKind::timed_out, "Mailgun did not answer"};
+  restart();
+  EXPECT_TRUE(forms.submitted.empty());
+  const auto words = words_of(platform.posted.at(row()).message);
+  EXPECT_NE(words.find("⚠️"), std::string::npos) << words;
+}
+
+// Who lost the permission between the press and the form must not cause a mail any more.
+TEST_F(Dispatched, ThePermissionIsAskedAfreshBeforeTheForm) {
+  handle(command("jane.doe@acme.example"));
+  platform.asked_now.clear();
+  handle(press(row(), "resend_confirmation"));
+  EXPECT_FALSE(platform.asked_now.empty());
 }
 
 TEST_F(Dispatched, NotInTheChannelTheAskerAloneGetsTheAnswerWithoutButtons) {

@@ -1,0 +1,116 @@
+#include "adapters/storage/group_commit.hpp"
+
+#include "adapters/storage/store_error.hpp"
+#include "adapters/storage/transaction.hpp"
+
+#include <soci/soci.h>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace latchkey::storage {
+namespace {
+
+/// About ten milliseconds of work: nobody's commit waits longer for the others.
+constexpr std::size_t k_most_together = 256;
+/// What nine connections take on at most, and then some. A slow disk works on it for a second, so
+/// whoever stands at the end is still within Slack's three.
+constexpr std::size_t k_most_waiting = 8192;
+
+}  // namespace
+
+GroupCommit::GroupCommit(std::unique_ptr<soci::session> session, std::string file)
+    : session_(std::move(session)), file_(std::move(file)), thread_([this] { serve(); }) {}
+
+GroupCommit::~GroupCommit() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+bool GroupCommit::enqueue(std::shared_ptr<Piece> piece) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (waiting_.size() >= k_most_waiting) return false;
+    waiting_.push_back(std::move(piece));
+  }
+  changed_.notify_one();
+  return true;
+}
+
+GroupCommit::Batch GroupCommit::next_batch() {
+  std::unique_lock lock{mutex_};
+  changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+  const auto count = std::min(waiting_.size(), k_most_together);
+  const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
+  Batch batch{std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end)};
+  waiting_.erase(waiting_.begin(), end);
+  return batch;
+}
+
+void GroupCommit::serve() {
+  for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) {
+    std::erase_if(batch, [](const auto& piece) { return piece->abandoned.load(); });
+    if (batch.empty()) continue;
+    commit(batch);
+    deliver(batch);
+  }
+}
+
+void GroupCommit::commit(const Batch& batch) {
+  bool at_work = false;  // tells a failure of one's work from one of the transaction itself
+  try {
+    in_transaction(*session_, [&] {
+      at_work = true;
+      for (const auto& piece : batch) piece->work(*session_);
+      at_work = false;
+    });
+  } catch (...) {
+    if (at_work && batch.size() > 1) {
+      for (const auto& piece : batch) commit({piece});
+      return;
+    }
+    for (const auto& piece : batch) piece->failure = std::current_exception();
+  }
+}
+
+/// One handler for all that wait on one executor: waking its thread is what costs.
+void GroupCommit::deliver(const Batch& batch) {
+  Batch rest = batch;
+  while (!rest.empty()) {
+    const auto executor = rest.front()->answered.get_executor();
+    const auto others = std::stable_partition(rest.begin(), rest.end(), [&](const auto& piece) {
+      return piece->answered.get_executor() == executor;
+    });
+    Batch together{std::make_move_iterator(rest.begin()), std::make_move_iterator(others)};
+    rest.erase(rest.begin(), others);
+    boost::asio::post(executor, [together = std::move(together)] {
+      for (const auto& piece : together) {
+        piece->delivered = true;
+        piece->answered.cancel();
+      }
+    });
+  }
+}
+
+Error GroupCommit::error_of(const std::exception_ptr& failure) const {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const soci::soci_error& error) {
+    return store_error(file_, error);
+  }
+}
+
+Error GroupCommit::too_many() const {
+  return {ErrorKind::unavailable, "store: too much waits for " + file_ + " already"};
+}
+
+Error GroupCommit::too_slow() const {
+  return {ErrorKind::timed_out, "store: " + file_ + " did not answer in time"};
+}
+
+}  // namespace latchkey::storage

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "core/base/expected.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace soci {
+class session;
+}  // namespace soci
+
+namespace latchkey::storage {
+
+/// One thread that works on the database. Whatever is asked for while a commit is under way shares
+/// the next one, so that being durable costs one fsync for many callers instead of one for each.
+///
+/// Goes before the `io_context` whose coroutines use it: its destructor finishes what is still
+/// waited for, and reports to that context.
+class GroupCommit {
+ public:
+  /// Runs on the thread, within the transaction; throws soci::soci_error. May run twice: where the
+  /// work of somebody else in the same transaction fails, each is done again by itself.
+  template <class T>
+  using Work = std::function<Expected<T>(soci::session&)>;
+
+  /// `file` is what errors call the database.
+  GroupCommit(std::unique_ptr<soci::session> session, std::string file);
+  ~GroupCommit();
+  GroupCommit(const GroupCommit&) = delete;
+  GroupCommit& operator=(const GroupCommit&) = delete;
+
+  /// Returns when what the work did is on disk. `unavailable` where the database is full, locked
+  /// or damaged, or too many wait already; `timed_out` after ten seconds: twice what one call may
+  /// wait for another program's write (sqlite_session.cpp). What had been begun then may still be
+  /// done.
+  template <class T>
+  boost::asio::awaitable<Expected<T>> run(Work<T> work);
+
+ private:
+  struct Piece;
+  template <class T>
+  struct PieceOf;
+  using Batch = std::vector<std::shared_ptr<Piece>>;
+
+  bool enqueue(std::shared_ptr<Piece> piece);
+  Batch next_batch();
+  void serve();
+  void commit(const Batch& batch);
+  static void deliver(const Batch& batch);
+  /// The error that an exception of the database means; anything else is thrown on.
+  [[nodiscard]] Error error_of(const std::exception_ptr& failure) const;
+  [[nodiscard]] Error too_many() const;
+  [[nodiscard]] Error too_slow() const;
+
+  std::unique_ptr<soci::session> session_;
+  std::string file_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  Batch waiting_;          // under mutex_
+  bool stopping_ = false;  // under mutex_
+  std::thread thread_;     // last: it uses the others until it ends
+};
+
+/// Shared by the coroutine and the thread. `abandoned` is touched by both at once; `failure` and
+/// the answer are the thread's until `delivered`, which belongs to the coroutine's executor.
+struct GroupCommit::Piece {
+  explicit Piece(boost::asio::any_io_executor executor) : answered(std::move(executor)) {}
+  Piece(const Piece&) = delete;
+  Piece& operator=(const Piece&) = delete;
+  virtual ~Piece() = default;
+  virtual void work(soci::session& sql) = 0;
+
+  std::atomic<bool> abandoned = false;
+  bool delivered = false;
+  std::exception_ptr failure;
+  boost::asio::steady_timer answered;
+};
+
+template <class T>
+struct GroupCommit::PieceOf final : Piece {
+  PieceOf(boost::asio::any_io_executor executor, Work<T> wanted)
+      : Piece(std::move(executor)), job(std::move(wanted)) {}
+  void work(soci::session& sql) override { answer.emplace(job(sql)); }
+
+  Work<T> job;
+  std::optional<Expected<T>> answer;
+};
+
+template <class T>
+boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work) {
+  constexpr std::chrono::seconds k_deadline{10};
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto piece = std::make_shared<PieceOf<T>>(executor, std::move(work));
+  piece->answered.expires_after(k_deadline);
+  if (!enqueue(piece)) co_return too_many();
+
+  // Also where the coroutine is destroyed while it waits: nobody wants the work any more.
+  const std::shared_ptr<void> abandon{nullptr, [piece](void*) { piece->abandoned = true; }};
+  boost::system::error_code ignored;  // `delivered` tells
+  co_await piece->answered.async_wait(
+      boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+  if (!piece->delivered) co_return too_slow();
+  if (piece->failure) co_return error_of(piece->failure);
+  co_return std::move(*piece->answer);
+}
+
+}  // namespace latchkey::storage

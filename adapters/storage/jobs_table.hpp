@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/ports/journal.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace soci {
+class session;
+}  // namespace soci
+
+// The SQL about jobs, each within the caller's transaction. Throws soci::soci_error.
+namespace latchkey::storage {
+
+/// What identifies a job for good, when the key itself (it may hold a trigger, which is a secret
+/// while it lives) is forgotten: the first 32 hex digits of its SHA-256.
+std::string job_id(const std::string& dedupe_key);
+
+/// Returns the job's number; nothing where there is one with this id.
+std::optional<long long> add_job(soci::session& sql, const std::string& id,
+                                 const std::string& request, TimePoint at);
+
+/// `not_found` where there is no such job (any more).
+Expected<void> set_step(soci::session& sql, const JobProgress& progress);
+
+/// Oldest first.
+std::vector<Job> jobs_at(soci::session& sql, JobStep step, std::size_t most);
+
+/// Those that are done.
+void forget_jobs(soci::session& sql, TimePoint oldest);
+
+}  // namespace latchkey::storage

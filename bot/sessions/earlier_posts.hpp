@@ -1,0 +1,49 @@
+#pragma once
+
+#include "adapters/chat/chat_platform.hpp"
+#include "core/ports/journal.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// What an earlier process posted for a job before it ended without having written that down. A
+/// chat has no idempotency keys, so before such a job posts, its messages are looked for by their
+/// tags. `platform` outlives it.
+class EarlierPosts {
+ public:
+  using Messages = std::vector<chat::TaggedMessage>;
+
+  explicit EarlierPosts(chat::ChatPlatform& platform) : platform_(platform) {}
+
+  /// This process has taken on the job of this number; an earlier one those before it.
+  void taken(long long number);
+
+  /// The job's own messages in the channel (or in `thread`, where not empty), in any order. Empty
+  /// at once for a job that was taken on by this process. Asks again for as long as the chat does
+  /// not answer: to post unasked could mean to say it twice. One reading of a channel serves all
+  /// jobs.
+  boost::asio::awaitable<Messages> of(Job job, std::string channel, std::string thread);
+
+ private:
+  struct Reading;
+
+  boost::asio::awaitable<Messages> read(std::string channel, std::string thread, TimePoint since);
+
+  chat::ChatPlatform& platform_;
+  std::optional<long long> first_taken_;
+  /// Top levels of channels that were read, or are being read.
+  std::map<std::string, std::shared_ptr<Reading>> readings_;
+};
+
+/// The message of this step among them.
+std::optional<chat::MessageRef> find_step(const EarlierPosts::Messages& messages,
+                                          const std::string& step);
+
+}  // namespace latchkey

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/ports/journal.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+
+namespace latchkey {
+
+/// Works on the jobs that stand at one step, in the order of their arrival and at most so many at
+/// a time. The others wait in the journal, not in memory, so a flood costs disk and patience only.
+/// It goes before the executor's context ends; `journal` outlives it.
+class JobQueue {
+ public:
+  /// Brings a job to its next step, or to its end. An exception that leaves it is a bug: it is
+  /// logged and ends that job, which would fail again.
+  using Work = std::function<boost::asio::awaitable<void>(Job)>;
+
+  JobQueue(boost::asio::any_io_executor executor, Journal& journal, JobStep step, std::size_t most,
+           Work work);
+
+  /// A job that has just come to this step: begins at once where there is a place for it.
+  void offer(Job job);
+  /// Looks into the journal for what nobody offered: the jobs of a process that has ended.
+  void look_for_work();
+  /// Begins nothing more. What runs goes on; what waits stays in the journal.
+  void stop();
+
+  [[nodiscard]] std::size_t running() const { return running_.size(); }
+  /// How far the job that was begun last is behind this one, by number. 0 where nothing waits.
+  [[nodiscard]] long long behind(long long newest) const;
+  /// Something is running, or would be begun.
+  [[nodiscard]] bool busy() const;
+  /// Returns as soon as it is not busy.
+  boost::asio::awaitable<void> idle();
+
+ private:
+  [[nodiscard]] bool has_place() const { return !stopped_ && running_.size() < most_; }
+  void begin(Job job);
+  void ended(long long number);
+  void fill();
+  boost::asio::awaitable<void> run(Job job);
+  boost::asio::awaitable<void> fetch();
+
+  boost::asio::any_io_executor executor_;
+  Journal& journal_;
+  JobStep step_;
+  std::size_t most_;
+  Work work_;
+  std::set<long long> running_;
+  /// Fetched, and waiting for a place; at most `most_`.
+  std::deque<Job> next_;
+  /// The journal may hold jobs that are neither running nor in `next_`.
+  bool more_in_journal_ = false;
+  bool fetching_ = false;
+  bool stopped_ = false;
+  std::optional<long long> last_begun_;
+  /// Never expires; cancelled to wake whoever waits in `idle`.
+  boost::asio::steady_timer none_left_;
+  boost::asio::steady_timer pause_;
+};
+
+/// Keeps the progress, trying again for as long as the store has trouble: what was done must not
+/// be done again because nobody remembers it.
+boost::asio::awaitable<void> keep(Journal& journal, JobProgress progress);
+
+}  // namespace latchkey

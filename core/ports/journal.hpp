@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/expected.hpp"
+#include "core/base/time.hpp"
+#include "core/ports/diagnosis_record.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// How far a job has come. After a crash it goes on from there.
+enum class JobStep {
+  received,  ///< it is ours; nothing was shown yet, or nobody knows
+  opened,    ///< a message says that it is being worked on
+  answered,  ///< the answer is known; some of it may be shown already
+  done
+};
+
+/// Something that somebody asked for, from its acknowledgement to its end.
+struct Job {
+  /// In the order of arrival.
+  long long number = 0;
+  /// Opaque, the same for the same dedupe key. Messages carry it, so it holds nothing of a
+  /// customer.
+  std::string id;
+  TimePoint received_at;
+  JobStep step = JobStep::received;
+  /// What was asked, in the words of whoever wrote it down.
+  std::string request;
+  /// What has to be known to go on from `step`, likewise.
+  std::string state = {};
+};
+
+/// That a job has come further.
+struct JobProgress {
+  long long number = 0;
+  JobStep step = JobStep::done;
+  std::string state = {};
+  /// Kept in the same transaction.
+  std::optional<DiagnosisRecord> diagnosis = {};
+};
+
+/// The work that was taken on, safe before it is acknowledged. Each call is on disk when it
+/// returns; calls that come together share one commit. Errors: `unavailable` where the store is
+/// full, locked or damaged, `timed_out` where it does not answer.
+class Journal {
+ public:
+  virtual ~Journal() = default;
+
+  /// Takes a job on. Nothing where one with this key was taken on before and is not forgotten yet.
+  virtual boost::asio::awaitable<Expected<std::optional<Job>>> take(std::string dedupe_key,
+                                                                    std::string request,
+                                                                    TimePoint at) = 0;
+
+  /// Keeps how far a job has come. With `done` its request and state are forgotten.
+  virtual boost::asio::awaitable<Expected<void>> advance(JobProgress progress) = 0;
+
+  /// The oldest jobs that stand at this step.
+  virtual boost::asio::awaitable<Expected<std::vector<Job>>> standing_at(JobStep step,
+                                                                         std::size_t most) = 0;
+};
+
+}  // namespace latchkey

@@ -1,0 +1,130 @@
+// Many callers share one commit; one caller's failure is that caller's alone.
+#include "adapters/storage/group_commit.hpp"
+
+#include "adapters/storage/sqlite_session.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/harness/temporary_directory.hpp"
+
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <future>
+#include <map>
+
+namespace latchkey::storage {
+namespace {
+
+using Count = GroupCommit::Work<int>;
+
+struct GroupCommitTest : testing::Test {
+  harness::TemporaryDirectory directory;
+  std::string file = directory.path() / "latchkey.db";
+  GroupCommit database{open_sqlite_session(file).value(), file};
+  boost::asio::io_context context;
+  std::map<std::string, Expected<int>> answers;
+  std::promise<void> released;
+  std::shared_future<void> release = released.get_future().share();
+
+  /// Asks, and notes the answer under this name.
+  void ask(const std::string& name, Count work) {
+    boost::asio::co_spawn(
+        context, database.run(std::move(work)),
+        [this, name](const std::exception_ptr& bug, Expected<int> answer) {
+          answers.emplace(name, bug ? Expected<int>{Error{ErrorKind::invalid, "threw"}} : answer);
+        });
+  }
+  /// Keeps the thread busy, so that what is asked from now on shares the next transaction.
+  void hold() {
+    ask("holder", [released = release](soci::session&) -> Expected<int> {
+      released.wait();
+      return 0;
+    });
+    context.poll();
+  }
+  static Count insert(const std::string& id) {
+    return [id](soci::session& sql) -> Expected<int> {
+      sql << "INSERT INTO jobs (id, received_at, step, request, state)"
+             " VALUES (:id, 0, 'done', '', '')",
+          soci::use(id);
+      return 1;
+    };
+  }
+  int stored() {
+    int count = 0;
+    soci::session other{soci::sqlite3, "dbname=" + file};
+    other << "SELECT count(*) FROM jobs", soci::into(count);
+    return count;
+  }
+};
+
+TEST_F(GroupCommitTest, AnswersWhenTheWorkIsOnDisk) {
+  EXPECT_EQ(doubles::await(database.run(insert("a")), context).value(), 1);
+  EXPECT_EQ(stored(), 1);
+}
+
+TEST_F(GroupCommitTest, PutsWhatWaitsIntoOneTransaction) {
+  hold();
+  ask("first", insert("a"));
+  // Another connection sees only what is committed.
+  ask("second", [this](soci::session&) -> Expected<int> { return stored(); });
+  released.set_value();
+  context.run();
+  EXPECT_EQ(answers.at("second").value(), 0) << "the first one's work was committed by itself";
+  EXPECT_EQ(stored(), 1);
+}
+
+TEST_F(GroupCommitTest, AFailureIsOnlyThatOfWhoCausedIt) {
+  hold();
+  ask("before", insert("a"));
+  ask("same again", insert("a"));
+  ask("after", insert("b"));
+  released.set_value();
+  context.run();
+  EXPECT_EQ(answers.at("before").value(), 1);
+  EXPECT_EQ(answers.at("same again").error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(answers.at("after").value(), 1);
+  EXPECT_EQ(stored(), 2);
+}
+
+TEST_F(GroupCommitTest, AnExceptionThatIsNoneOfTheDatabasesReachesItsCallerOnly) {
+  hold();
+  ask("bug", [](soci::session&) -> Expected<int> { throw std::logic_error{"a bug"}; });
+  ask("other", insert("a"));
+  released.set_value();
+  context.run();
+  EXPECT_EQ(answers.at("bug").error().what, "threw");
+  EXPECT_EQ(answers.at("other").value(), 1);
+}
+
+TEST_F(GroupCommitTest, RefusesWhatComesWhenTooMuchWaits) {
+  hold();
+  constexpr int k_more_than_fit = 9000;
+  for (int i = 0; i < k_more_than_fit; ++i) {
+    ask(std::to_string(i), [](soci::session&) -> Expected<int> { return 1; });
+  }
+  context.poll();
+  EXPECT_EQ(answers.at("8999").error().kind, ErrorKind::unavailable);
+  released.set_value();
+  context.run();
+  EXPECT_EQ(answers.at("0").value(), 1);
+}
+
+// Whoever is gone does not hold the others up, nor is anything done for it.
+TEST_F(GroupCommitTest, DoesNothingForACallerThatIsGone) {
+  {
+    boost::asio::io_context short_lived;
+    hold();
+    boost::asio::co_spawn(short_lived, database.run(insert("gone")), boost::asio::detached);
+    short_lived.poll();
+  }
+  released.set_value();
+  context.run();
+  EXPECT_EQ(doubles::await(database.run(insert("here")), context).value(), 1);
+  EXPECT_EQ(stored(), 1);
+}
+
+}  // namespace
+}  // namespace latchkey::storage
