@@ -19,6 +19,8 @@ struct Options {
   std::string api_url;
   Secret app_token;
   Secret bot_token;
+  /// In each channel; 1 is what Slack allows. Above it, the other limits grow likewise.
+  int posts_per_second = 1;
   http::Options network;
 };
 

@@ -4,6 +4,7 @@
 #include "adapters/slack/reply_url.hpp"
 #include "adapters/slack/web_api_answer.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace latchkey::slack {
@@ -11,7 +12,8 @@ namespace latchkey::slack {
 WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, Sleep sleep)
     : api_url_(options.api_url),
       http_(http),
-      client_(options.api_url, options.bot_token, http, clock, std::move(sleep)),
+      client_(options.api_url, options.bot_token, http, clock, std::move(sleep),
+              options.posts_per_second),
       groups_(client_, clock),
       ourselves_(client_),
       tagged_messages_(client_, ourselves_) {}
@@ -24,8 +26,14 @@ WebApi::Answer<void> WebApi::done(Call call) {
 
 WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string thread,
                                               chat::Message message) {
-  const auto turn = co_await lanes_.enter("post " + channel + " " + thread);
-  if (!turn) co_return turn.error();
+  std::optional<Lanes::Pass> turn;
+  if (!thread.empty()) {
+    // At the top level the channel's queue sees that posts begin in order, which is enough for
+    // messages that do not refer to each other.
+    auto entered = co_await lanes_.enter("post " + channel + " " + thread);
+    if (!entered) co_return entered.error();
+    turn.emplace(std::move(*entered));
+  }
   auto call = post_message(channel, thread, message);
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();

@@ -74,6 +74,7 @@ Call post_message(const std::string& channel, const std::string& thread,
           .arguments = std::move(arguments),
           .body = Call::Body::json,
           .repeatable = false,
+          .patience = k_post_patience,
           .limited_by = "chat.postMessage " + channel};
 }
 

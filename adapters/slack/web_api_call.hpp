@@ -23,13 +23,18 @@ struct Call {
   Body body = Body::form;
   /// May be sent again where the answer was lost: nothing happens twice.
   bool repeatable = true;
-  /// The longest we wait, in all, because Slack says that we ask too often.
+  /// The longest we wait, in all, for our turn and because Slack says that we ask too often.
   std::chrono::seconds patience{30};
   /// What Slack counts its limits by: the method, for posts the channel as well.
   std::string limited_by = method;
   /// Slack's word for "none", where that answers the question rather than failing it.
   std::string_view none = {};
 };
+
+/// A post waits a minute at most. So a channel's queue holds what it lets through in a minute; who
+/// comes then is told at once, and can slow down whoever asks: after a minute at a chat nobody
+/// reads the answer any more.
+inline constexpr std::chrono::seconds k_post_patience{60};
 
 /// The `event_type` of the metadata that carries a message's tag.
 inline constexpr std::string_view k_tag_event = "latchkey_step";

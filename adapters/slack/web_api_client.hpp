@@ -1,7 +1,9 @@
 #pragma once
 
 #include "adapters/http/http_client.hpp"
+#include "adapters/slack/call_queues.hpp"
 #include "adapters/slack/identity.hpp"
+#include "adapters/slack/sleep.hpp"
 #include "adapters/slack/web_api_call.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/expected.hpp"
@@ -9,42 +11,32 @@
 #include <boost/asio/awaitable.hpp>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
-#include <functional>
-#include <map>
 #include <string>
 
 namespace latchkey::slack {
 
-/// Waits; tests put something in its place that does not.
-using Sleep = std::function<boost::asio::awaitable<void>(std::chrono::milliseconds)>;
-
-/// Waits on a timer of the calling coroutine's executor.
-boost::asio::awaitable<void> sleep_on_timer(std::chrono::milliseconds duration);
-
-/// Sends calls with one token, keeps to Slack's waits, and repeats what may be repeated.
+/// Sends calls with one token, each limit's in the order they came and at its rate, and repeats
+/// what may be repeated. `http` and `clock` outlive it.
 class WebApiClient {
  public:
+  /// `posts_per_second`: in one channel, 1 is what Slack allows.
   WebApiClient(std::string api_url, Secret token, http::Client& http, const Clock& clock,
-               Sleep sleep = sleep_on_timer);
+               Sleep sleep = sleep_on_timer, int posts_per_second = 1);
 
   /// The whole answer. Errors as of `read_answer` and `http::Client::send`; a call that changes
-  /// nothing is `timed_out` rather than `uncertain`.
+  /// nothing is `timed_out` rather than `uncertain`. `rate_limited` without asking where the call's
+  /// turn is further away than its patience.
   boost::asio::awaitable<Expected<nlohmann::json>> call(Call call);
 
  private:
-  boost::asio::awaitable<Expected<nlohmann::json>> send_once(Call call);
-  /// How long Slack told us to leave this limit alone.
-  [[nodiscard]] std::chrono::milliseconds closed_for(const std::string& limit) const;
-  void note_limit(const Call& call, const Error& error);
+  boost::asio::awaitable<Expected<nlohmann::json>> send_once(const Call& call);
 
   std::string api_url_;
   Secret token_;
   http::Client& http_;
-  const Clock& clock_;
   Sleep sleep_;
-  /// Limits that are used up, until when.
-  std::map<std::string, TimePoint> closed_until_;
+  int posts_per_second_;
+  CallQueues queues_;
 };
 
 /// Asks Slack who the token's owner is.

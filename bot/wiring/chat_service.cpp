@@ -26,6 +26,7 @@ slack::Options slack_options(const Config& config, const http::Options& network)
   return {.api_url = config.slack->api_url,
           .app_token = resolve_secret(config.slack->app_token),
           .bot_token = resolve_secret(config.slack->bot_token),
+          .posts_per_second = config.slack->posts_per_second,
           .network = network};
 }
 

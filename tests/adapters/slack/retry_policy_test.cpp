@@ -42,11 +42,18 @@ TEST(RetryPolicy, SendsAgainWhatWasNeverSent) {
 }
 
 TEST(RetryPolicy, RepeatsOnlyWhatMayBeRepeatedWhenTheAnswerWasLost) {
-  for (const auto kind : {ErrorKind::unavailable, ErrorKind::timed_out, ErrorKind::uncertain}) {
+  for (const auto kind : {ErrorKind::timed_out, ErrorKind::uncertain}) {
     EXPECT_EQ(wait(k_question, kind, 1), milliseconds{500});
     EXPECT_EQ(wait(k_question, kind, 3), std::nullopt);
     EXPECT_EQ(wait(k_post, kind, 1), std::nullopt);
   }
+}
+
+// Where that is in doubt, the answer is `uncertain` already.
+TEST(RetryPolicy, SendsAgainWhatSlackSaysItDidNotDo) {
+  EXPECT_EQ(wait(k_post, ErrorKind::unavailable, 1), milliseconds{500});
+  EXPECT_EQ(wait(k_question, ErrorKind::unavailable, 2), milliseconds{1'000});
+  EXPECT_EQ(wait(k_post, ErrorKind::unavailable, 3), std::nullopt);
 }
 
 TEST(RetryPolicy, NeverRepeatsWhatSlackUnderstoodAndRefused) {

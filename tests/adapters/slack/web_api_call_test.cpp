@@ -56,6 +56,7 @@ TEST(WebApiCall, LeavesTheTagAloneInAnEdit) {
 TEST(WebApiCall, CountsPostsByChannelAndEverythingElseByMethod) {
   EXPECT_EQ(post_message("C1", "", k_hello).limited_by, "chat.postMessage C1");
   EXPECT_EQ(users_info("U1").limited_by, "users.info");
+  EXPECT_EQ(post_message("C1", "", k_hello).patience, std::chrono::seconds{60});
 }
 
 TEST(WebApiCall, TakesTheOldBlocksAwayWhereAnUpdateHasNone) {
