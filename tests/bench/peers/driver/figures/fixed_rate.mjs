@@ -1,0 +1,31 @@
+import { cpu_ms } from "../processes.mjs";
+import { commands, counts, k_slow_upstreams_ms } from "./throughput.mjs";
+
+/** Sent by the clock: what a client is late with counts, also for those that wait behind. */
+function at_rate(per_second) {
+  return {
+    clients: commands.clients,
+    upstreams_ms: k_slow_upstreams_ms,
+    async measure({ slack, launch, sizes }) {
+      const client = await launch();
+      const order = { per_second, settles: "message" };
+      await slack.load({ ...order, count: Math.ceil(per_second * sizes.warm_up_s) });
+      const cpu_before = await cpu_ms(client.pid);
+      const report = await slack.load({ ...order, count: Math.ceil(per_second * sizes.rate_s) });
+      const cpu = (await cpu_ms(client.pid)) - cpu_before;
+      return {
+        ack_p50_us: report.acks.p50_us,
+        ack_p99_us: report.acks.p99_us,
+        ack_p999_us: report.acks.p999_us,
+        message_p50_us: report.messages.p50_us,
+        message_p99_us: report.messages.p99_us,
+        endpoint_late_p99_us: report.late_p99_us,
+        cpu_us_per_command: (cpu * 1000) / report.sent,
+        ...counts(report),
+      };
+    },
+  };
+}
+
+export const rate200 = at_rate(200);
+export const rate2000 = at_rate(2000);
