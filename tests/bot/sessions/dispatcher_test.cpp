@@ -4,12 +4,8 @@
 #include "adapters/storage/sqlite_store.hpp"
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
+#include "tests/bot/sessions/chat_world.hpp"
 #include "tests/doubles/await.hpp"
-#include "tests/doubles/fake_account_directory.hpp"
-#include "tests/doubles/fake_chat_platform.hpp"
-#include "tests/doubles/fake_clock.hpp"
-#include "tests/doubles/fake_mail_forms.hpp"
-#include "tests/doubles/fake_mail_log.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,86 +15,15 @@
 namespace latchkey {
 namespace {
 
-using namespace std::chrono_literals;
-
-const TimePoint k_noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
-
-Account never_confirmed(const std::string& email) {
-  Account account{.id = "4711", .email = email};
-  account.created_at = k_noon - 48h;
-  account.confirmed_at = Field<TimePoint>::empty();
-  return account;
-}
-
-std::string words_of(const chat::Message& message) {
-  std::string words = message.summary + "\n";
-  for (const auto& block : message.blocks) {
-    for (const auto& span : block.text) words += span.text;
-    words += "\n";
-  }
-  return words;
-}
-
-const chat::Button* button_of(const chat::Message& message, std::string_view action) {
-  for (const auto& block : message.blocks) {
-    for (const auto& button : block.buttons) {
-      if (button.action == action) return &button;
-    }
-  }
-  return nullptr;
-}
-
 /// The whole conversation in memory: only the chat, the systems and the clock are fakes.
-struct Dispatched : testing::Test {
+struct Dispatched : testing::Test, ChatWorld {
   boost::asio::io_context context;
-  doubles::FakeClock clock{k_noon};
-  doubles::FakeChatPlatform platform;
-  doubles::FakeAccountDirectory directory;
-  doubles::FakeMailLog mail;
-  doubles::FakeMailForms forms;
   std::unique_ptr<Store> store = storage::open_memory_store().value();
-  AccessRules rules{
-      .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
-  Service service{.name = "CustomersDot",
-                  .url = "https://customers.example",
-                  .mail_domain = "customers.example",
-                  .confirmation_form = "https://customers.example/confirmation/new",
-                  .reset_subjects = {"Reset*"},
-                  .confirmation_subjects = {"Confirmation*"}};
-  Investigation investigation{{{service, &directory, &mail}}, clock, 5s};
-  Authorization authorization{rules, platform};
-  /// One process: what is lost when it is killed.
-  struct Process {
-    EarlierPosts earlier;
-    DiagnoseSession diagnose;
-    RemedySession remedy;
-    Dispatcher dispatcher;
-
-    explicit Process(Dispatched& test)
-        : earlier(test.platform),
-          diagnose(test.platform, test.investigation, *test.store, earlier, test.clock, {}),
-          remedy(test.platform, test.authorization, {{"CustomersDot", &test.forms}},
-                 {{test.service, &test.directory, &test.mail}}, *test.store, test.clock,
-                 {.looks = {0ms, 0ms}}),
-          dispatcher(test.context.get_executor(),
-                     {test.platform, test.authorization, diagnose, remedy, *test.store, earlier,
-                      test.clock},
-                     {.command = "/diagnose",
-                      .services = {"CustomersDot"},
-                      .rules = test.rules,
-                      .diagnoses_per_person_minute = 3}) {}
-  };
-  std::unique_ptr<Process> process = std::make_unique<Process>(*this);
+  std::unique_ptr<Process> process = begin();
   int requests = 0;
 
-  Dispatched() {
-    platform.channels["CSUPPORT"] = {.member = true};
-    platform.people["UDANA"] = {.id = "UDANA"};
-    platform.people["ULENA"] = {.id = "ULENA"};
-    platform.people["UEVE"] = {.id = "UEVE"};
-    platform.groups["@support-team"] = {"UDANA", "ULENA"};
-    directory.answer->rows = {never_confirmed("jane.doe@acme.example")};
-    directory.answer->shape = never_confirmed("");
+  std::unique_ptr<Process> begin() {
+    return std::make_unique<Process>(context.get_executor(), *this, platform, forms, *store);
   }
 
   chat::Request request(chat::Request::Kind kind, const std::string& user) {
@@ -141,7 +66,7 @@ struct Dispatched : testing::Test {
   }
   /// The process is killed, and another one goes on with what it left.
   void restart() {
-    process = std::make_unique<Process>(*this);
+    process = begin();
     process->dispatcher.recover();
     ASSERT_TRUE(doubles::await(until_idle(), context));
   }
@@ -150,14 +75,6 @@ struct Dispatched : testing::Test {
     auto kept = chat::to_text(request);
     ASSERT_TRUE(*doubles::await(store->take(request.dedupe_key, std::move(kept), request.received),
                                 context));
-  }
-  /// The message with the buttons of the newest answer.
-  std::string row() {
-    const auto found =
-        std::find_if(platform.order.rbegin(), platform.order.rend(), [&](const std::string& id) {
-          return button_of(platform.posted.at(id).message, rendering::k_recheck) != nullptr;
-        });
-    return found == platform.order.rend() ? "" : *found;
   }
 };
 

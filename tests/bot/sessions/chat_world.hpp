@@ -1,0 +1,109 @@
+#pragma once
+
+#include "adapters/storage/sqlite_store.hpp"
+#include "bot/rendering/action_row.hpp"
+#include "bot/sessions/dispatcher.hpp"
+#include "tests/doubles/fake_account_directory.hpp"
+#include "tests/doubles/fake_chat_platform.hpp"
+#include "tests/doubles/fake_clock.hpp"
+#include "tests/doubles/fake_mail_forms.hpp"
+#include "tests/doubles/fake_mail_log.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace latchkey {
+
+using namespace std::chrono_literals;
+
+inline const TimePoint k_noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
+
+inline std::string words_of(const chat::Message& message) {
+  std::string words = message.summary + "\n";
+  for (const auto& block : message.blocks) {
+    for (const auto& span : block.text) words += span.text;
+    words += "\n";
+  }
+  return words;
+}
+
+inline const chat::Button* button_of(const chat::Message& message, std::string_view action) {
+  for (const auto& block : message.blocks) {
+    for (const auto& button : block.buttons) {
+      if (button.action == action) return &button;
+    }
+  }
+  return nullptr;
+}
+
+/// What is there whether or not a Latchkey runs: the chat, its people, the systems and the time.
+/// jane.doe@acme.example never confirmed her account.
+struct ChatWorld {
+  doubles::FakeClock clock{k_noon};
+  doubles::FakeChatPlatform platform;
+  doubles::FakeAccountDirectory directory;
+  doubles::FakeMailLog mail;
+  doubles::FakeMailForms forms;
+  AccessRules rules{
+      .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
+  Service service{.name = "CustomersDot",
+                  .url = "https://customers.example",
+                  .mail_domain = "customers.example",
+                  .confirmation_form = "https://customers.example/confirmation/new",
+                  .reset_subjects = {"Reset*"},
+                  .confirmation_subjects = {"Confirmation*"}};
+
+  ChatWorld() {
+    platform.channels["CSUPPORT"] = {.member = true};
+    platform.people["UDANA"] = {.id = "UDANA"};
+    platform.people["ULENA"] = {.id = "ULENA"};
+    platform.people["UEVE"] = {.id = "UEVE"};
+    platform.groups["@support-team"] = {"UDANA", "ULENA"};
+    directory.answer->rows = {never_confirmed("jane.doe@acme.example")};
+    directory.answer->shape = never_confirmed("");
+  }
+
+  static Account never_confirmed(const std::string& email) {
+    Account account{.id = "4711", .email = email};
+    account.created_at = k_noon - 48h;
+    account.confirmed_at = Field<TimePoint>::empty();
+    return account;
+  }
+  /// The message with the buttons of the newest answer.
+  [[nodiscard]] std::string row() const {
+    const auto found =
+        std::find_if(platform.order.rbegin(), platform.order.rend(), [&](const std::string& id) {
+          return button_of(platform.posted.at(id).message, rendering::k_recheck) != nullptr;
+        });
+    return found == platform.order.rend() ? "" : *found;
+  }
+};
+
+/// One process: what is lost when it is killed.
+struct Process {
+  Investigation investigation;
+  Authorization authorization;
+  EarlierPosts earlier;
+  DiagnoseSession diagnose;
+  RemedySession remedy;
+  Dispatcher dispatcher;
+
+  Process(const boost::asio::any_io_executor& executor, ChatWorld& world,
+          chat::ChatPlatform& platform, MailForms& forms, Store& store)
+      : investigation({{world.service, &world.directory, &world.mail}}, world.clock, 5s),
+        authorization(world.rules, platform),
+        earlier(platform),
+        diagnose(platform, investigation, store, earlier, world.clock, {}),
+        remedy(platform, authorization, {{"CustomersDot", &forms}},
+               {{world.service, &world.directory, &world.mail}}, store, world.clock,
+               {.looks = {0ms, 0ms}}),
+        dispatcher(executor,
+                   {platform, authorization, diagnose, remedy, store, earlier, world.clock},
+                   {.command = "/diagnose",
+                    .services = {"CustomersDot"},
+                    .rules = world.rules,
+                    .diagnoses_per_person_minute = 3}) {}
+};
+
+}  // namespace latchkey
