@@ -30,6 +30,9 @@ struct Request {
   std::string body = {};
   /// For connect, TLS, sending and the whole answer together.
   std::chrono::milliseconds deadline{10'000};
+  /// Never on a connection that has been used: for what must not be in doubt because the other side
+  /// was closing it just then. Forms that mail a customer, above all.
+  bool fresh_connection = false;
 };
 
 /// An answer of whatever status: which statuses are failures, the caller knows.
@@ -44,8 +47,9 @@ struct Response {
   [[nodiscard]] std::vector<std::string_view> all_headers(std::string_view name) const;
 };
 
-/// Speaks HTTP/1.1 for every adapter. Redirects are answers, never followed here: a credential
-/// must not reach a host it was not meant for.
+/// Speaks HTTP/1.1 for every adapter, over connections that are used again while they are open.
+/// Redirects are answers, never followed here: a credential must not reach a host it was not meant
+/// for. Outlives the requests; for one thread.
 class Client {
  public:
   virtual ~Client() = default;
@@ -57,6 +61,9 @@ class Client {
   ///  - `uncertain`: the request was written, then the connection was cut or the deadline passed
   ///    (only for POST; a GET changes nothing, so it is `timed_out` or `unreachable`)
   ///  - `misunderstood`: the answer is not HTTP, or its body is over 8 MiB
+  /// Where a used connection turns out to be dead, the request is sent once more on a new one, if
+  /// nothing can have come of it: it was not written whole, or it is a GET and nothing of an answer
+  /// came.
   virtual boost::asio::awaitable<Expected<Response>> send(std::string system, Request request) = 0;
 };
 

@@ -102,6 +102,7 @@ asio::awaitable<SubmitAnswer> DeviseForms::submit(std::string page_url, HtmlForm
   request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   request.body = http::form_encode(fields);
   request.deadline = deadline.left();
+  request.fresh_connection = true;  // a form whose fate is not known is worse than a slow one
   const auto response = co_await http_.send(options_.service, std::move(request));
   if (!response) co_return submit_error(response.error());
   cookies.keep(*response);

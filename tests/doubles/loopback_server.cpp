@@ -19,6 +19,7 @@
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -33,6 +34,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
+constexpr std::string_view k_connection_close = "Connection: close\r\n";
 
 ReceivedRequest parse_head(std::string head) {
   ReceivedRequest request;
@@ -92,6 +94,7 @@ std::optional<std::string> ReceivedRequest::header(std::string_view name) const 
 Reaction answer(int status, std::string_view body, const ReplyHeaders& headers) {
   std::string bytes = "HTTP/1.1 " + std::to_string(status) + " Scripted\r\n";
   for (const auto& [name, value] : headers) bytes += name + ": " + value + "\r\n";
+  bytes += k_connection_close;
   bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
   bytes += body;
   return {.bytes = std::move(bytes)};
@@ -109,6 +112,19 @@ Reaction cut_after(Reaction reaction, std::size_t bytes) {
 
 Reaction held(Reaction reaction) {
   reaction.held = true;
+  return reaction;
+}
+
+Reaction kept_open(Reaction reaction) {
+  const auto at = reaction.bytes.find(k_connection_close);
+  if (at != std::string::npos) reaction.bytes.erase(at, k_connection_close.size());
+  reaction.kept_open = true;
+  return reaction;
+}
+
+Reaction resetting_next(Reaction reaction) {
+  reaction = kept_open(std::move(reaction));
+  reaction.resets_next = true;
   return reaction;
 }
 
@@ -147,11 +163,11 @@ struct LoopbackServer::Impl {
   Impl& operator=(const Impl&) = delete;
 
   asio::awaitable<void> accept() {
-    for (std::size_t number = 0;; ++number) {
+    for (;;) {
       auto [failed, socket] = co_await acceptor.async_accept(k_as_tuple);
       if (failed) co_return;
-      std::optional<Reaction> scripted;
-      if (!responder) scripted = script.at(std::min(number, script.size() - 1));
+      ++connections;
+      std::optional<Reaction> scripted = next_scripted();
       if (scripted && scripted->at_once) continue;
       if (tls) {
         asio::co_spawn(io, serve_tls(std::move(socket), std::move(scripted)), asio::detached);
@@ -159,6 +175,11 @@ struct LoopbackServer::Impl {
         asio::co_spawn(io, serve_plain(std::move(socket), std::move(scripted)), asio::detached);
       }
     }
+  }
+
+  std::optional<Reaction> next_scripted() {
+    if (responder) return std::nullopt;
+    return script.at(std::min(used_of_script++, script.size() - 1));
   }
 
   asio::awaitable<void> serve_plain(tcp::socket socket, std::optional<Reaction> scripted) {
@@ -177,18 +198,38 @@ struct LoopbackServer::Impl {
 
   template <class Stream>
   asio::awaitable<void> serve(Stream& stream, std::optional<Reaction> scripted) {
-    auto request = co_await read_request(stream);
-    if (!request) co_return;
-    const Reaction reaction = scripted ? *scripted : responder(*request);
+    for (;;) {
+      auto request = co_await read_request(stream);
+      if (!request) co_return;
+      const Reaction reaction = scripted ? *scripted : responder(*request);
+      co_await react(stream, reaction, std::move(*request));
+      if (!reaction.kept_open) co_return;
+      if (reaction.resets_next) {
+        co_await stream.lowest_layer().async_wait(tcp::socket::wait_read, k_as_tuple);
+        reset(stream.lowest_layer());
+        co_return;
+      }
+      scripted = next_scripted();
+    }
+  }
+
+  template <class Stream>
+  asio::awaitable<void> react(Stream& stream, const Reaction& reaction, ReceivedRequest request) {
     {
       const std::lock_guard lock{mutex};
-      requests.push_back(std::move(*request));
+      requests.push_back(std::move(request));
     }
     arrived.notify_all();
     if (reaction.silent) co_await never.async_wait(k_as_tuple);
     if (reaction.held && !open) co_await released.async_wait(k_as_tuple);
     const auto size = std::min(reaction.cut_after, reaction.bytes.size());
     co_await asio::async_write(stream, asio::buffer(reaction.bytes, size), k_as_tuple);
+  }
+
+  static void reset(tcp::socket::lowest_layer_type& socket) {
+    boost::system::error_code ignored;
+    socket.set_option(asio::socket_base::linger{true, 0}, ignored);
+    socket.close(ignored);
   }
 
   std::vector<Reaction> script;
@@ -198,6 +239,8 @@ struct LoopbackServer::Impl {
   asio::steady_timer released;
   asio::steady_timer never;
   bool open = false;
+  std::size_t used_of_script = 0;
+  std::atomic<std::size_t> connections = 0;
   std::optional<asio::ssl::context> tls;
   std::string certificate_path;
   mutable std::mutex mutex;
@@ -229,6 +272,10 @@ std::string LoopbackServer::certificate_file() const {
 std::vector<ReceivedRequest> LoopbackServer::requests() const {
   const std::lock_guard lock{impl_->mutex};
   return impl_->requests;
+}
+
+std::size_t LoopbackServer::connections() const {
+  return impl_->connections;
 }
 
 bool LoopbackServer::wait_for_requests(std::size_t count) const {

@@ -12,7 +12,7 @@
 
 namespace latchkey::doubles {
 
-/// What a client sent over one connection.
+/// What a client asked.
 struct ReceivedRequest {
   std::string method;
   std::string target;
@@ -24,7 +24,7 @@ struct ReceivedRequest {
   [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
 };
 
-/// What the server does with one connection; it always closes it in the end.
+/// What the server does with one request; it closes the connection in the end, unless it is kept.
 struct Reaction {
   /// Sent as it is, once a whole request (by its Content-Length) has been read.
   std::string bytes = {};
@@ -36,16 +36,24 @@ struct Reaction {
   bool silent = false;
   /// Read, and answered when `LoopbackServer::release()` is called.
   bool held = false;
+  /// After the answer the connection waits for its next request.
+  bool kept_open = false;
+  /// After the answer the connection is reset as soon as the next request begins to arrive.
+  bool resets_next = false;
 };
 
 using ReplyHeaders = std::vector<std::pair<std::string, std::string>>;
 
-/// A well-formed HTTP/1.1 answer with Content-Length.
+/// A well-formed HTTP/1.1 answer with Content-Length and "Connection: close".
 Reaction answer(int status, std::string_view body, const ReplyHeaders& headers = {});
 /// The same with "Content-Type: application/json".
 Reaction json(int status, std::string_view body, ReplyHeaders headers = {});
 Reaction cut_after(Reaction reaction, std::size_t bytes);
 Reaction held(Reaction reaction);
+/// The same without "Connection: close", on a connection that stays open.
+Reaction kept_open(Reaction reaction);
+/// The same, on a connection that looks open and is not: the next request on it gets a reset.
+Reaction resetting_next(Reaction reaction);
 Reaction close_at_once();
 Reaction never_answer();
 
@@ -53,12 +61,13 @@ Reaction never_answer();
 enum class Certificate { none, good, other_host, expired };
 
 /// A deliberately dumb TCP or TLS server on 127.0.0.1, on a port that the kernel picks, with a
-/// thread of its own. One request per connection.
+/// thread of its own.
 class LoopbackServer {
  public:
   using Responder = std::function<Reaction(const ReceivedRequest&)>;
 
-  /// One reaction per connection, in order; the last one is repeated.
+  /// One reaction per connection and per further request on one, in order; the last one is
+  /// repeated.
   explicit LoopbackServer(std::vector<Reaction> script,
                           Certificate certificate = Certificate::none);
   /// Asks `responder`, on the server's thread, for what to do with each request.
@@ -74,6 +83,8 @@ class LoopbackServer {
   [[nodiscard]] std::string certificate_file() const;
   /// Those that have been read whole so far.
   [[nodiscard]] std::vector<ReceivedRequest> requests() const;
+  /// How many connections have been opened so far.
+  [[nodiscard]] std::size_t connections() const;
   /// Blocks until so many requests have been read whole; false after ten seconds.
   [[nodiscard]] bool wait_for_requests(std::size_t count) const;
   /// Lets all held answers go, those to come too.

@@ -71,6 +71,16 @@ TEST_F(DeviseForms, SubmitsTheFormAsABrowserWould) {
   }
 }
 
+// A used connection that was just being closed would leave it open whether a mail went out.
+TEST_F(DeviseForms, SubmitsTheFormOnAFreshConnection) {
+  page();
+  http_.answer(k_post_form, html_response(302, "", {{"Location", "/customers/sign_in"}}));
+  http_.answer(k_next_page, html_response(200, fixture("portal/sign_in.html")));
+  ASSERT_TRUE(resend());
+  EXPECT_FALSE(http_.requests().at(0).fresh_connection);
+  EXPECT_TRUE(http_.requests().at(1).fresh_connection);
+}
+
 TEST_F(DeviseForms, GetsTheFormAgainOnceAfterARefusedToken) {
   page("s=1");
   http_.answer(k_post_form,

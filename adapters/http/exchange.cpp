@@ -1,0 +1,78 @@
+#include "adapters/http/exchange.hpp"
+
+#include "adapters/http/as_tuple.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+#include <variant>
+
+namespace latchkey::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using WireParser = beast::http::response_parser<beast::http::string_body>;
+
+/// The largest answers we ask for are pages of 300 mail events, about 1 MiB.
+constexpr std::size_t k_largest_body = 8 * 1024 * 1024;
+/// Four times what common servers allow; portals with many cookies come near those.
+constexpr std::uint32_t k_largest_header = 32 * 1024;
+
+Response response_of(beast::http::response<beast::http::string_body> wire) {
+  Response response;
+  response.status = static_cast<int>(wire.result_int());
+  response.headers.reserve(static_cast<std::size_t>(std::distance(wire.begin(), wire.end())));
+  for (const auto& field : wire) {
+    response.headers.emplace_back(field.name_string(), field.value());
+  }
+  response.body = std::move(wire.body());
+  return response;
+}
+
+template <class Stream>
+asio::awaitable<Exchange> exchange_on(Stream& stream, beast::flat_buffer& read_ahead,
+                                      const WireRequest& request) {
+  Exchange done;
+  const std::array<asio::const_buffer, 2> bytes{asio::buffer(request.head),
+                                                asio::buffer(request.body)};
+  const auto [not_written, written] = co_await asio::async_write(stream, bytes, k_as_tuple);
+  if (not_written) {
+    done.error = not_written;
+    co_return done;
+  }
+
+  done.stage = request.changes_something ? Stage::awaiting_outcome : Stage::awaiting_answer;
+  WireParser parser;
+  parser.body_limit(k_largest_body);
+  parser.header_limit(k_largest_header);
+  const auto [not_read, read] =
+      co_await beast::http::async_read(stream, read_ahead, parser, k_as_tuple);
+  done.answer_began = parser.got_some();
+  if (not_read) {
+    done.error = not_read;
+    co_return done;
+  }
+  done.reusable = parser.keep_alive() && read_ahead.size() == 0;
+  done.response = response_of(parser.release());
+  co_return done;
+}
+
+}  // namespace
+
+asio::awaitable<Exchange> exchange(Connection& connection, const WireRequest& request,
+                                   std::chrono::steady_clock::time_point deadline) {
+  connection.tcp().expires_at(deadline);
+  return std::visit(
+      [&](auto& stream) { return exchange_on(stream, connection.read_ahead, request); },
+      connection.stream);
+}
+
+}  // namespace latchkey::http
