@@ -49,7 +49,7 @@ asio::awaitable<Expected<milliseconds>> CallQueues::Place::turn(milliseconds pat
     const auto wait = std::chrono::ceil<milliseconds>(at - now);
     if (waited + wait > patience) {
       co_return Error{.kind = ErrorKind::rate_limited,
-                      .what = "Slack: too many requests wait",
+                      .what = "Slack: too many requests of this kind wait already",
                       .retry_after = std::chrono::ceil<std::chrono::seconds>(wait)};
     }
     co_await (*sleep_)(wait);

@@ -11,8 +11,8 @@
 
 namespace latchkey::slack {
 
-/// Lets one call at a time through per key, in the order they came: two updates of one message must
-/// not overtake each other, nor two replies in one thread.
+/// Lets one call at a time through per key, in the order they came: two replies in one thread must
+/// not overtake each other.
 class Lanes {
  public:
   class Pass;

@@ -15,6 +15,7 @@ WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, S
       client_(options.api_url, options.bot_token, http, clock, std::move(sleep),
               options.posts_per_second),
       groups_(client_, clock),
+      edits_(client_),
       ourselves_(client_),
       tagged_messages_(client_, ourselves_) {}
 
@@ -30,7 +31,7 @@ WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string t
   if (!thread.empty()) {
     // At the top level the channel's queue sees that posts begin in order, which is enough for
     // messages that do not refer to each other.
-    auto entered = co_await lanes_.enter("post " + channel + " " + thread);
+    auto entered = co_await lanes_.enter(channel + " " + thread);
     if (!entered) co_return entered.error();
     turn.emplace(std::move(*entered));
   }
@@ -45,11 +46,9 @@ WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string t
   co_return posted;
 }
 
-WebApi::Answer<void> WebApi::update(chat::MessageRef message, chat::Message content, chat::Edit) {
-  const auto turn = co_await lanes_.enter("update " + message.channel + " " + message.id);
-  if (!turn) co_return turn.error();
-  auto call = update_message(message, content);
-  co_return co_await done(std::move(call));
+WebApi::Answer<void> WebApi::update(chat::MessageRef message, chat::Message content,
+                                    chat::Edit weight) {
+  return edits_.edit(std::move(message), std::move(content), weight);
 }
 
 WebApi::Answer<std::vector<chat::TaggedMessage>> WebApi::find_tagged(std::string channel,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/slack/edits.hpp"
 #include "adapters/slack/lanes.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/slack/tagged_messages.hpp"
@@ -37,6 +38,7 @@ class WebApi final : public chat::ChatPlatform {
   WebApiClient client_;
   UserGroups groups_;
   Lanes lanes_;
+  Edits edits_;
   Ourselves ourselves_;
   TaggedMessages tagged_messages_;
 };

@@ -74,7 +74,7 @@ Call post_message(const std::string& channel, const std::string& thread,
           .arguments = std::move(arguments),
           .body = Call::Body::json,
           .repeatable = false,
-          .patience = k_post_patience,
+          .patience = k_write_patience,
           .limited_by = "chat.postMessage " + channel};
 }
 
@@ -82,7 +82,10 @@ Call update_message(const chat::MessageRef& message, const chat::Message& conten
   json arguments = message_arguments(content, message.channel);
   arguments["ts"] = message.id;
   if (!arguments.contains("blocks")) arguments["blocks"] = json::array();  // else the old ones stay
-  return {.method = "chat.update", .arguments = std::move(arguments), .body = Call::Body::json};
+  return {.method = "chat.update",
+          .arguments = std::move(arguments),
+          .body = Call::Body::json,
+          .patience = k_write_patience};
 }
 
 Call post_ephemeral(const std::string& channel, const std::string& thread, const std::string& user,

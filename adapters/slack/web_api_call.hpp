@@ -31,10 +31,10 @@ struct Call {
   std::string_view none = {};
 };
 
-/// A post waits a minute at most. So a channel's queue holds what it lets through in a minute; who
-/// comes then is told at once, and can slow down whoever asks: after a minute at a chat nobody
-/// reads the answer any more.
-inline constexpr std::chrono::seconds k_post_patience{60};
+/// How long a post or an edit waits at most. So a channel's queue holds what it lets through in a
+/// minute; who comes then is told at once, and can slow down whoever asks: after a minute at a chat
+/// nobody waits for the answer any more.
+inline constexpr std::chrono::seconds k_write_patience{60};
 
 /// The `event_type` of the metadata that carries a message's tag.
 inline constexpr std::string_view k_tag_event = "latchkey_step";

@@ -19,11 +19,6 @@ milliseconds jitter() {
   return milliseconds{std::uniform_int_distribution<int>{0, 500}(random)};
 }
 
-Error said_for(const Call& call, Error error) {
-  error.what = "Slack: " + call.method + ": too many requests wait already";
-  return error;
-}
-
 }  // namespace
 
 WebApiClient::WebApiClient(std::string api_url, Secret token, http::Client& http,
@@ -37,21 +32,37 @@ WebApiClient::WebApiClient(std::string api_url, Secret token, http::Client& http
 
 boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::call(Call call) {
   auto place = queues_.join(call.limited_by, rate_of(call.method, posts_per_second_));
-  milliseconds waited{0};
+  const auto turn = co_await place.turn(call.patience);
+  if (!turn) co_return turn.error();
+  co_return co_await this->call(std::move(call), std::move(place), *turn);
+}
+
+boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::call(Call call,
+                                                                    CallQueues::Place begun,
+                                                                    milliseconds waited) {
   for (int failures = 1;; ++failures) {
-    const auto turn = co_await place.turn(call.patience - waited);
-    if (!turn) co_return said_for(call, turn.error());
-    waited += *turn;
     auto answer = co_await send_once(call);
     if (answer) co_return answer;
     const bool limited = answer.error().kind == ErrorKind::rate_limited;
-    if (limited) place.close(wait_of_limit(answer.error(), failures) + jitter());
+    if (limited) begun.close(wait_of_limit(answer.error(), failures) + jitter());
     const auto wait = wait_before_retry(call, answer.error(), failures, waited);
     if (!wait) co_return answer;
-    if (limited) continue;  // the queue waits
-    co_await sleep_(*wait);
-    waited += *wait;
+    if (!limited) {  // else the queue waits
+      co_await sleep_(*wait);
+      waited += *wait;
+    }
+    const auto turn = co_await begun.turn(call.patience - waited);
+    if (!turn) co_return turn.error();
+    waited += *turn;
   }
+}
+
+CallQueues::Place WebApiClient::join(const std::string& method) {
+  return queues_.join(method, rate_of(method, posts_per_second_));
+}
+
+int WebApiClient::free(const std::string& method) {
+  return queues_.free(method, rate_of(method, posts_per_second_));
 }
 
 boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::send_once(const Call& call) {

@@ -11,6 +11,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <string>
 
 namespace latchkey::slack {
@@ -27,6 +28,13 @@ class WebApiClient {
   /// nothing is `timed_out` rather than `uncertain`. `rate_limited` without asking where the call's
   /// turn is further away than its patience.
   boost::asio::awaitable<Expected<nlohmann::json>> call(Call call);
+
+  /// For calls whose arguments are decided at their turn only: a place in the method's queue, how
+  /// many of its calls could begin at once, and the call that has had its turn after that wait.
+  CallQueues::Place join(const std::string& method);
+  [[nodiscard]] int free(const std::string& method);
+  boost::asio::awaitable<Expected<nlohmann::json>> call(Call call, CallQueues::Place begun,
+                                                        std::chrono::milliseconds waited);
 
  private:
   boost::asio::awaitable<Expected<nlohmann::json>> send_once(const Call& call);
