@@ -119,6 +119,9 @@ class BeastWebSocket final : public WebSocket,
     guard.async_wait([self](error_code cancelled) {
       if (!cancelled) self->drop();
     });
+    // With a callback, Beast 1.81 puts a closing frame off that it has read already; a close that
+    // comes in between and the read then wait for each other, for ever.
+    stream_.control_callback();
     co_await stream_.async_close(websocket::close_code::normal, k_as_tuple);
     guard.cancel();
     drop();
