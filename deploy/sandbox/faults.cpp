@@ -9,8 +9,10 @@ bool Faults::is_system(const std::string& name) {
 std::optional<Fault> Faults::take(const std::string& system) {
   const auto found = faults_.find(system);
   if (found == faults_.end() || found->second.count <= 0) return {};
-  --found->second.count;
-  return found->second;
+  Fault& fault = found->second;
+  if (++fault.asked % fault.every != 0) return {};
+  --fault.count;
+  return fault;
 }
 
 }  // namespace latchkey::sandbox

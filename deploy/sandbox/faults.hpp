@@ -14,6 +14,8 @@ struct Fault {
   std::chrono::milliseconds delay{0};
   std::string body;
   int count = 1;  ///< answers that it holds for
+  int every = 1;  ///< only each so-manieth answer is one of them
+  int asked = 0;  ///< answers so far
 };
 
 /// Faults that a test asked for, by system: mailgun, gitlab, portal or slack.

@@ -25,7 +25,8 @@ using namespace latchkey::sandbox;
 constexpr int k_usage_error = 2, k_failure = 1;
 
 struct Options {
-  std::string listen = "127.0.0.1:8080", scenario, mail_delay = "3s";
+  std::string listen = "127.0.0.1:8080", scenario, mail_delay = "3s", origin;
+  int posts_per_second = 1;
 };
 
 int refuse(const std::string& line) {
@@ -34,12 +35,13 @@ int refuse(const std::string& line) {
 }
 
 int serve(Scenario scenario, const asio::ip::tcp::endpoint& endpoint,
-          std::chrono::milliseconds mail_delay) {
+          std::chrono::milliseconds mail_delay, const Options& options) {
   asio::io_context context(1);
   AsioScheduler scheduler(context);
   Sandbox sandbox(std::move(scenario), scheduler, mail_delay);
   Listener listener(context, endpoint);
-  sandbox.set_origin(listener.origin());
+  sandbox.set_origin(options.origin.empty() ? listener.origin() : options.origin);
+  sandbox.slack().rate_limits = RateLimits(options.posts_per_second);
   asio::co_spawn(context, Listener::serve(listener, sandbox), asio::detached);
   asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](const boost::system::error_code&, int) {
@@ -62,6 +64,10 @@ int start(const Options& options) {
   const auto mail_delay = parse_duration(options.mail_delay);
   if (!mail_delay)
     return refuse("--mail-delay " + options.mail_delay + ": expected a duration, such as 3s");
+  if (!options.origin.empty() &&
+      (!options.origin.starts_with("http://") || options.origin.ends_with("/"))) {
+    return refuse("--origin " + options.origin + ": expected such as http://127.0.0.1:8080");
+  }
   std::string text(embedded_file("scenario_default.json"));
   if (!options.scenario.empty()) {
     std::ifstream file(options.scenario, std::ios::binary);
@@ -73,7 +79,7 @@ int start(const Options& options) {
   try {
     const auto now =
         std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    return serve(parse_scenario(text, now), *endpoint, *mail_delay);
+    return serve(parse_scenario(text, now), *endpoint, *mail_delay, options);
   } catch (const ScenarioError& error) {
     return refuse((options.scenario.empty() ? "the built-in scenario" : options.scenario) + ": " +
                   error.what());
@@ -98,6 +104,11 @@ int main(int argc, char** argv) {
   app.add_option("--mail-delay", options.mail_delay,
                  "From a portal's form to the mail's first trace in the mail log")
       ->capture_default_str();
+  app.add_option("--origin", options.origin,
+                 "What URLs that are handed out begin with, where clients come through a proxy");
+  app.add_option("--posts-per-second", options.posts_per_second,
+                 "In each channel; Slack's is 1. Above it, the other limits grow likewise")
+      ->check(CLI::Range(1, 1000));
   app.set_version_flag("--version", "latchkey-sandbox " LATCHKEY_VERSION);
   try {
     app.parse(argc, argv);

@@ -1,6 +1,8 @@
 #pragma once
 #include "deploy/sandbox/slack_state.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 namespace latchkey::sandbox {
@@ -8,8 +10,9 @@ namespace latchkey::sandbox {
 /// What a member of the workspace does on the page, and what becomes of it: envelopes to the app,
 /// and what the person sees where the app does not answer in time.
 struct MemberAction {
-  std::string error;  ///< empty: done
-  std::string ts;     ///< of the message that was posted, if any
+  std::string error;                         ///< empty: done
+  std::string ts;                            ///< of the message that was posted, if any
+  std::optional<std::size_t> delivery = {};  ///< its number in the log, where the app was told
 };
 
 struct TypedMessage {

@@ -4,6 +4,9 @@
 #include "deploy/sandbox/page_state.hpp"
 #include "deploy/sandbox/scenario.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 namespace latchkey::sandbox {
 namespace {
 
@@ -40,6 +43,7 @@ HttpResponse answer(const MemberAction& action) {
   if (!action.error.empty()) return error_response(200, action.error);
   Json body{{"ok", true}};
   if (!action.ts.empty()) body["ts"] = action.ts;
+  if (action.delivery) body["delivery"] = *action.delivery;
   return json_response(200, body);
 }
 
@@ -73,8 +77,19 @@ HttpResponse set_fault(Faults& faults, const Json& body) {
     return value.is_number_integer() ? value.get<int>() : otherwise;
   };
   faults.set(system, {number("status", 0), std::chrono::milliseconds{number("delay_ms", 0)},
-                      text_at(body, "body"), number("count", 1)});
+                      text_at(body, "body"), number("count", 1), std::max(1, number("every", 1))});
   return json_response(200, {{"ok", true}});
+}
+
+/// With `number`: that one.
+HttpResponse show_deliveries(const DeliveryLog& log, const HttpRequest& request) {
+  const std::string wanted = field(request.query, "number");
+  if (wanted.empty()) return json_response(200, {{"deliveries", log.entries()}});
+  std::size_t number = 0;
+  const char* end = wanted.data() + wanted.size();
+  const auto [rest, problem] = std::from_chars(wanted.data(), end, number);
+  const Json entry = problem == std::errc{} && rest == end ? log.entry(number) : Json(nullptr);
+  return entry.is_null() ? error_response(404, "no such delivery") : json_response(200, entry);
 }
 
 std::vector<Route> member_routes(SlackState& slack) {
@@ -148,6 +163,10 @@ std::vector<Route> page_api_routes(SlackState& slack, MailLog& mail_log, Faults&
       {"GET", "/sandbox/requests", "", guarded([&slack](const HttpRequest&, const PathParts&) {
          return json_response(200, {{"requests", Json(slack.api_calls)}});
        })});
+  routes.push_back({"GET", "/sandbox/deliveries", "",
+                    guarded([&slack](const HttpRequest& request, const PathParts&) {
+                      return show_deliveries(slack.hub.log(), request);
+                    })});
   routes.push_back({"POST", "/sandbox/faults", "",
                     posted([&faults](const Json& body) { return set_fault(faults, body); })});
   return routes;

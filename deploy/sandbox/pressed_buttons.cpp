@@ -63,10 +63,10 @@ MemberAction press(SlackState& slack, const Press& press) {
     slack.stream.publish_to(press.user, event);
   };
   const bool is_connected = slack.hub.connections() > 0;
-  slack.hub.deliver(
+  const std::size_t delivery = slack.hub.deliver(
       {"interactive", std::move(payload), false, [tell](const Json&) { tell(nullptr); },
        [tell, is_connected] { tell(is_connected ? "operation_timeout" : "dispatch_failed"); }});
-  return {};
+  return {{}, {}, delivery};
 }
 
 MemberAction use_shortcut(SlackState& slack, const ShortcutUse& use) {

@@ -15,7 +15,7 @@ constexpr double k_burst = 5;
 int RateLimits::take_call(const std::string& method, int per_minute, TimePoint now) {
   std::deque<TimePoint>& recent = calls_[method];
   while (!recent.empty() && recent.front() + 60s <= now) recent.pop_front();
-  if (recent.size() < static_cast<std::size_t>(per_minute)) {
+  if (recent.size() < static_cast<std::size_t>(per_minute * generosity_)) {
     recent.push_back(now);
     return 0;
   }
@@ -24,10 +24,11 @@ int RateLimits::take_call(const std::string& method, int per_minute, TimePoint n
 }
 
 int RateLimits::take_message(const std::string& channel, TimePoint now) {
-  const auto [found, is_new] = channels_.try_emplace(channel, Bucket{k_burst, now});
+  const double burst = k_burst * generosity_;
+  const auto [found, is_new] = channels_.try_emplace(channel, Bucket{burst, now});
   Bucket& bucket = found->second;
   const std::chrono::duration<double> passed = now - bucket.filled_at;
-  bucket.tokens = std::min(k_burst, bucket.tokens + passed.count());
+  bucket.tokens = std::min(burst, bucket.tokens + passed.count() * generosity_);
   bucket.filled_at = now;
   if (bucket.tokens < 1) return 1;
   bucket.tokens -= 1;

@@ -85,6 +85,7 @@ void SocketModeHub::receive(const SocketModeLink* link, const std::string& text)
     return;
   }
   const Delivery delivery = std::move(found->second.delivery);
+  log_.acknowledged(found->second.number, scheduler_.now());
   pending_.erase(found);
   Json response = frame.contains("payload") ? frame.at("payload") : Json(nullptr);
   if (!delivery.accepts_response_payload && !response.empty()) {
@@ -106,14 +107,16 @@ SocketModeHub::Connection* SocketModeHub::next_connection() {
   return &links_.back();
 }
 
-void SocketModeHub::send(Connection& connection, Delivery delivery, const Json& extra) {
+void SocketModeHub::send(Connection& connection, Delivery delivery, std::size_t number,
+                         const Json& extra) {
   const std::string id = random_uuid();
   Json envelope{{"envelope_id", id},
                 {"type", delivery.type},
                 {"payload", delivery.payload},
                 {"accepts_response_payload", delivery.accepts_response_payload}};
   envelope.update(extra);
-  pending_[id] = {connection.link.get(), std::move(delivery)};
+  pending_[id] = {connection.link.get(), std::move(delivery), number};
+  log_.sent(number, scheduler_.now());
   scheduler_.after(k_ack_deadline, [this, id] { time_out(id); });
   connection.link->send_text(to_line(envelope));
 }
@@ -122,32 +125,43 @@ void SocketModeHub::time_out(const std::string& envelope_id) {
   const auto found = pending_.find(envelope_id);
   if (found == pending_.end()) return;
   const Delivery delivery = std::move(found->second.delivery);
+  log_.missed(found->second.number);
   pending_.erase(found);
   spdlog::warn("Socket Mode: {} was not acknowledged within 3 s", delivery.type);
   if (delivery.on_timeout) delivery.on_timeout();
 }
 
-void SocketModeHub::deliver(Delivery delivery) {
-  Connection* connection = next_connection();
-  if (connection == nullptr) {
-    if (delivery.on_timeout) delivery.on_timeout();
-    return;
+std::size_t SocketModeHub::deliver(Delivery delivery) {
+  const std::size_t number = log_.add(delivery.type);
+  if (Connection* connection = next_connection()) {
+    send(*connection, std::move(delivery), number, Json::object());
+    return number;
   }
-  send(*connection, std::move(delivery), Json::object());
+  log_.missed(number);
+  if (delivery.on_timeout) delivery.on_timeout();
+  return number;
 }
 
-void SocketModeHub::deliver_event(Json payload, int attempt) {
-  const auto try_again = [this, payload, attempt] {
+std::size_t SocketModeHub::deliver_event(Json payload) {
+  const std::size_t number = log_.add("events_api");
+  send_event(payload, number, 0);
+  return number;
+}
+
+void SocketModeHub::send_event(const Json& payload, std::size_t number, int attempt) {
+  const auto try_again = [this, payload, number, attempt] {
     if (static_cast<std::size_t>(attempt) >= k_retry_delays.size()) return;
-    scheduler_.after(k_retry_delays[static_cast<std::size_t>(attempt)],
-                     [this, payload, attempt] { deliver_event(payload, attempt + 1); });
+    scheduler_.after(
+        k_retry_delays[static_cast<std::size_t>(attempt)],
+        [this, payload, number, attempt] { send_event(payload, number, attempt + 1); });
   };
   Connection* connection = next_connection();
   if (connection == nullptr) {
+    log_.missed(number);
     scheduler_.after(k_ack_deadline, try_again);
     return;
   }
-  send(*connection, {"events_api", std::move(payload), false, {}, try_again},
+  send(*connection, {"events_api", payload, false, {}, try_again}, number,
        {{"retry_attempt", attempt}, {"retry_reason", attempt == 0 ? "" : "timeout"}});
 }
 

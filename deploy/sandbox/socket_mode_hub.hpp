@@ -1,4 +1,5 @@
 #pragma once
+#include "deploy/sandbox/delivery_log.hpp"
 #include "deploy/sandbox/json.hpp"
 #include "deploy/sandbox/scheduler.hpp"
 
@@ -45,10 +46,12 @@ class SocketModeHub {
   /// A text frame from the app: an acknowledgement or noise.
   void receive(const SocketModeLink* link, const std::string& text);
 
-  /// Sends it once. Where no connection is open, on_timeout is called at once.
-  void deliver(Delivery delivery);
+  /// Sends it once. Where no connection is open, on_timeout is called at once. Gives its number in
+  /// the log.
+  std::size_t deliver(Delivery delivery);
   /// Sends it, and up to three more times while it is not acknowledged.
-  void deliver_event(Json payload, int attempt = 0);
+  std::size_t deliver_event(Json payload);
+  const DeliveryLog& log() const { return log_; }
 
   /// Recycles the connections as Slack does every few hours: a warning, then refresh_requested,
   /// then the end after ten seconds. With a reason: that disconnect only.
@@ -63,10 +66,12 @@ class SocketModeHub {
   struct Pending {
     const SocketModeLink* link;
     Delivery delivery;
+    std::size_t number;  ///< in the log
   };
 
   Connection* next_connection();
-  void send(Connection& connection, Delivery delivery, const Json& extra);
+  void send(Connection& connection, Delivery delivery, std::size_t number, const Json& extra);
+  void send_event(const Json& payload, std::size_t number, int attempt);
   void time_out(const std::string& envelope_id);
   void disconnect(SocketModeLink& link, const std::string& reason) const;
   void close_later(std::weak_ptr<SocketModeLink> link, std::chrono::milliseconds delay);
@@ -78,6 +83,7 @@ class SocketModeHub {
   std::vector<Connection> links_;
   std::size_t turn_ = 0;
   std::map<std::string, Pending> pending_;
+  DeliveryLog log_;
 };
 
 }  // namespace latchkey::sandbox

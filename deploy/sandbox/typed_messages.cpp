@@ -40,7 +40,7 @@ MemberAction run_command(SlackState& slack, const TypedMessage& typed, const Cha
   Json payload =
       slash_command_payload(slack.scenario, channel, *user, command.command, text, caused);
   const bool is_connected = slack.hub.connections() > 0;
-  slack.hub.deliver(
+  const std::size_t delivery = slack.hub.deliver(
       {"slash_commands", std::move(payload), true,
        [&slack, typed](const Json& answer) {
          if (!answer.is_null()) post_command_answer(slack, typed, answer);
@@ -51,7 +51,7 @@ MemberAction run_command(SlackState& slack, const TypedMessage& typed, const Cha
              is_connected ? name + " failed because the app did not respond (operation_timeout)"
                           : name + " failed with the error \"dispatch_failed\"");
        }});
-  return {};
+  return {{}, {}, delivery};
 }
 
 /// "/invite @Latchkey", the one command of Slack's own that trying out the app needs.
@@ -84,20 +84,24 @@ MemberAction type_command(SlackState& slack, const TypedMessage& typed, Channel&
   return {name + " is not a valid command.", {}};
 }
 
-/// Tells the app, where it is in the channel and subscribes to it.
-void send_events(SlackState& slack, const Channel& channel, const Message& message,
-                 bool mentions_bot) {
-  if (!channel.has_member(slack.scenario.app.bot_user)) return;
+/// Tells the app, where it is in the channel and subscribes to it. Gives the number of the mention,
+/// else of the message.
+std::optional<std::size_t> send_events(SlackState& slack, const Channel& channel,
+                                       const Message& message, bool mentions_bot) {
+  if (!channel.has_member(slack.scenario.app.bot_user)) return {};
   const TimePoint now = slack.scheduler.now();
+  std::optional<std::size_t> first;
   const auto send = [&](const char* type) {
-    slack.hub.deliver_event(event_payload(
+    const std::size_t number = slack.hub.deliver_event(event_payload(
         slack.scenario, channel, message_event(slack.scenario, channel, message, type), now));
+    if (!first) first = number;
   };
   const char* kind = !channel.im_user.empty()   ? "message.im"
                      : channel.about.is_private ? "message.groups"
                                                 : "message.channels";
   if (mentions_bot && subscribes(slack, "app_mention")) send("app_mention");
   if (subscribes(slack, kind)) send("message");
+  return first;
 }
 
 }  // namespace
@@ -122,8 +126,7 @@ MemberAction type_message(SlackState& slack, const TypedMessage& typed) {
   if (!typed.thread_ts.empty()) body["thread_ts"] = typed.thread_ts;
   const Message& message = slack.workspace.post(*channel, {std::move(body), {}});
   const std::string ts = message.ts();
-  send_events(slack, *channel, message, rewritten.mentions_bot);
-  return {{}, ts};
+  return {{}, ts, send_events(slack, *channel, message, rewritten.mentions_bot)};
 }
 
 }  // namespace latchkey::sandbox

@@ -51,6 +51,15 @@ TEST(RateLimits, AllowAShortBurstOfMessagesAndThenOneASecond) {
   EXPECT_EQ(limits.take_message("C1", k_start + 1s), 1);
 }
 
+TEST(RateLimits, GrowTogether) {
+  RateLimits limits(3);
+  for (int i = 0; i < 15; ++i) EXPECT_EQ(limits.take_message("C1", k_start), 0);
+  EXPECT_EQ(limits.take_message("C1", k_start), 1);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(limits.take_message("C1", k_start + 1s), 0);
+  for (int i = 0; i < 60; ++i) EXPECT_EQ(limits.take_call("users.info", 20, k_start), 0);
+  EXPECT_EQ(limits.take_call("users.info", 20, k_start), 60);
+}
+
 TEST(RateLimits, SayHowLongAMethodIsClosed) {
   RateLimits limits;
   for (int i = 0; i < 20; ++i) EXPECT_EQ(limits.take_call("usergroups.list", 20, k_start), 0);

@@ -62,6 +62,25 @@ TEST_F(PageApiTest, ServesThePageUnderAStrictPolicy) {
   EXPECT_EQ(send("DELETE", "/").status, 405);
 }
 
+TEST_F(PageApiTest, TellsWhatBecameOfAnAction) {
+  const auto link = connect();
+  const Json typed = page("message", {{"text", "/diagnose a@b.example"}});
+  const std::string entry = "/sandbox/deliveries?number=" + typed["delivery"].dump();
+  EXPECT_TRUE(Json::parse(send("GET", entry).body)["acknowledged_after_ms"].is_null());
+  acknowledge(*link);
+  EXPECT_EQ(Json::parse(send("GET", entry).body)["acknowledged_after_ms"], 0);
+  EXPECT_EQ(Json::parse(send("GET", "/sandbox/deliveries").body)["deliveries"].size(), 1U);
+  EXPECT_EQ(send("GET", "/sandbox/deliveries?number=1").status, 404);
+  EXPECT_EQ(send("GET", "/sandbox/deliveries?number=x").status, 404);
+}
+
+TEST_F(PageApiTest, MakesEveryThirdAnswerAFault) {
+  page("faults", {{"system", "slack"}, {"status", 429}, {"count", 2}, {"every", 3}});
+  std::string answers;
+  for (int i = 0; i < 9; ++i) answers += send("POST", "/api/api.test").status == 429 ? "x" : ".";
+  EXPECT_EQ(answers, "..x..x...");
+}
+
 TEST_F(PageApiTest, RefusesFaultsAndMailsThatMakeNoSense) {
   EXPECT_EQ(page("faults", {{"system", "moon"}})["ok"], false);
   EXPECT_EQ(page("mail", {{"domain", "other.example"}})["error"], "domain: unknown");

@@ -149,6 +149,22 @@ TEST_F(SocketModeHubTest, DoesNotRepeatAnAcknowledgedEvent) {
   EXPECT_EQ(link->frames.size(), 2U);
 }
 
+TEST_F(SocketModeHubTest, LogsWhatBecameOfEachDelivery) {
+  hub.deliver({"slash_commands", {}, true, {}, {}});
+  EXPECT_EQ(hub.log().entry(0)["sent"], 0) << "nobody was there";
+  EXPECT_EQ(hub.log().entry(0)["missed"], 1);
+  const auto link = connect();
+  const std::size_t event = hub.deliver_event({{"event_id", "Ev1"}});
+  clock.advance(3s);
+  EXPECT_EQ(hub.log().entry(event)["missed"], 1);
+  clock.advance(20ms);
+  hub.receive(link.get(), ack(link->envelope_id()));
+  EXPECT_EQ(hub.log().entry(event)["sent"], 2);
+  EXPECT_EQ(hub.log().entry(event)["acknowledged_after_ms"], 20);
+  EXPECT_EQ(hub.log().entries().size(), 2U);
+  EXPECT_TRUE(hub.log().entry(2).is_null());
+}
+
 TEST_F(SocketModeHubTest, RefreshesWithAWarningAndTenSecondsOfTime) {
   const auto old = connect();
   hub.refresh("");
