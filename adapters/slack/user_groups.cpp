@@ -2,35 +2,37 @@
 
 #include "adapters/slack/web_api_answer.hpp"
 
-#include <chrono>
+#include <utility>
 
 namespace latchkey::slack {
 
-namespace {
-constexpr std::chrono::seconds k_kept_for{60};
-}  // namespace
+UserGroups::UserGroups(WebApiClient& client, const Clock& clock)
+    : client_(client),
+      ids_(clock, [this](std::string handle) { return ask_id(std::move(handle)); }),
+      members_(clock, [this](std::string handle) { return ask_members(std::move(handle)); }) {}
 
-boost::asio::awaitable<Expected<std::vector<std::string>>> UserGroups::members(std::string handle) {
+boost::asio::awaitable<Expected<UserGroups::Members>> UserGroups::members(
+    std::string handle, chat::Freshness freshness) {
   if (handle.starts_with('@')) handle.erase(0, 1);
-  const auto known = known_.find(handle);
-  if (known != known_.end() && clock_.now() - known->second.at < k_kept_for) {
-    co_return known->second.members;
-  }
+  return members_.get(std::move(handle), freshness);
+}
+
+boost::asio::awaitable<Expected<std::string>> UserGroups::ask_id(std::string handle) {
   auto question = usergroups_list();
   const auto groups = co_await client_.call(std::move(question));
   if (!groups) co_return groups.error();
-  const auto id = find_group(*groups, handle);
-  if (!id) {
-    co_return Error{.kind = ErrorKind::not_found,
-                    .what = "Slack: there is no user group @" + handle};
-  }
-  auto second_question = usergroups_users_list(*id);
-  const auto users = co_await client_.call(std::move(second_question));
+  auto id = find_group(*groups, handle);
+  if (id) co_return std::move(*id);
+  co_return Error{.kind = ErrorKind::not_found, .what = "Slack: there is no user group @" + handle};
+}
+
+boost::asio::awaitable<Expected<UserGroups::Members>> UserGroups::ask_members(std::string handle) {
+  const auto id = co_await ids_.get(std::move(handle), chat::Freshness::recent);
+  if (!id) co_return id.error();
+  auto question = usergroups_users_list(*id);
+  const auto users = co_await client_.call(std::move(question));
   if (!users) co_return users.error();
-  auto members = read_members(*users);
-  // The handles come from the configuration, so there are never more than a few.
-  if (members) known_.insert_or_assign(handle, Known{*members, clock_.now()});
-  co_return members;
+  co_return read_members(*users);
 }
 
 }  // namespace latchkey::slack

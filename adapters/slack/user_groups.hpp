@@ -1,34 +1,35 @@
 #pragma once
 
+#include "adapters/slack/recent_facts.hpp"
 #include "adapters/slack/web_api_client.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
-#include <map>
 #include <string>
 #include <vector>
 
 namespace latchkey::slack {
 
-/// Members of user groups by handle, kept for a minute: Slack allows twenty such questions a
-/// minute, and every command asks. `client` and `clock` outlive it.
+/// Members of user groups by handle. Slack allows twenty such questions a minute, and every command
+/// asks, so they come from what was learnt within a minute where that is fresh enough. `client` and
+/// `clock` outlive it.
 class UserGroups {
  public:
-  UserGroups(WebApiClient& client, const Clock& clock) : client_(client), clock_(clock) {}
+  using Members = std::vector<std::string>;
 
-  /// `not_found` where no group has this handle ("@support-team", with or without the "@").
-  /// Failures are not kept, nor is anything older than a minute served instead of them.
-  boost::asio::awaitable<Expected<std::vector<std::string>>> members(std::string handle);
+  UserGroups(WebApiClient& client, const Clock& clock);
+
+  /// `not_found` where no group has this handle ("@support-team", with or without the "@"). Which
+  /// group has it may be a minute old in any case; who is in the group is as fresh as asked.
+  boost::asio::awaitable<Expected<Members>> members(std::string handle, chat::Freshness freshness);
 
  private:
-  struct Known {
-    std::vector<std::string> members;
-    TimePoint at;
-  };
+  boost::asio::awaitable<Expected<std::string>> ask_id(std::string handle);
+  boost::asio::awaitable<Expected<Members>> ask_members(std::string handle);
 
   WebApiClient& client_;
-  const Clock& clock_;
-  std::map<std::string, Known> known_;
+  RecentFacts<std::string> ids_;
+  RecentFacts<Members> members_;
 };
 
 }  // namespace latchkey::slack

@@ -17,7 +17,9 @@ WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, S
       groups_(client_, clock),
       edits_(client_),
       ourselves_(client_),
-      tagged_messages_(client_, ourselves_) {}
+      tagged_messages_(client_, ourselves_),
+      channels_(clock, [this](std::string id) { return ask_channel(std::move(id)); }),
+      people_(clock, [this](std::string id) { return ask_person(std::move(id)); }) {}
 
 WebApi::Answer<void> WebApi::done(Call call) {
   const auto answer = co_await client_.call(std::move(call));
@@ -91,14 +93,22 @@ WebApi::Answer<void> WebApi::open_modal(std::string trigger, chat::Modal modal) 
   co_return co_await done(std::move(call));
 }
 
-WebApi::Answer<chat::Channel> WebApi::channel(std::string id, chat::Freshness) {
+WebApi::Answer<chat::Channel> WebApi::channel(std::string id, chat::Freshness freshness) {
+  return channels_.get(std::move(id), freshness);
+}
+
+WebApi::Answer<chat::Person> WebApi::person(std::string id, chat::Freshness freshness) {
+  return people_.get(std::move(id), freshness);
+}
+
+WebApi::Answer<chat::Channel> WebApi::ask_channel(std::string id) {
   auto call = conversations_info(id);
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();
   co_return read_channel(*answer);
 }
 
-WebApi::Answer<chat::Person> WebApi::person(std::string id, chat::Freshness) {
+WebApi::Answer<chat::Person> WebApi::ask_person(std::string id) {
   const auto self = co_await ourselves_.identity();
   if (!self) co_return self.error();
   auto call = users_info(id);
@@ -108,8 +118,8 @@ WebApi::Answer<chat::Person> WebApi::person(std::string id, chat::Freshness) {
 }
 
 WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handle,
-                                                               chat::Freshness) {
-  return groups_.members(std::move(handle));
+                                                               chat::Freshness freshness) {
+  return groups_.members(std::move(handle), freshness);
 }
 
 std::unique_ptr<chat::ChatPlatform> create_web_api(Options options, http::Client& http,

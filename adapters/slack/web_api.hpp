@@ -2,6 +2,7 @@
 
 #include "adapters/slack/edits.hpp"
 #include "adapters/slack/lanes.hpp"
+#include "adapters/slack/recent_facts.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/slack/tagged_messages.hpp"
 #include "adapters/slack/user_groups.hpp"
@@ -32,6 +33,8 @@ class WebApi final : public chat::ChatPlatform {
  private:
   /// Sends a call of which only the success matters.
   Answer<void> done(Call call);
+  Answer<chat::Channel> ask_channel(std::string id);
+  Answer<chat::Person> ask_person(std::string id);
 
   std::string api_url_;
   http::Client& http_;
@@ -41,6 +44,8 @@ class WebApi final : public chat::ChatPlatform {
   Edits edits_;
   Ourselves ourselves_;
   TaggedMessages tagged_messages_;
+  RecentFacts<chat::Channel> channels_;
+  RecentFacts<chat::Person> people_;
 };
 
 }  // namespace latchkey::slack

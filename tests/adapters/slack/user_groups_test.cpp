@@ -22,8 +22,9 @@ class UserGroupsTest : public testing::Test {
                  json_response(200, R"({"ok":true,"users":)" + members + "}"));
   }
 
-  Expected<std::vector<std::string>> members(const std::string& handle) {
-    return doubles::await(groups_.members(handle));
+  Expected<std::vector<std::string>> members(const std::string& handle,
+                                             chat::Freshness freshness = chat::Freshness::recent) {
+    return doubles::await(groups_.members(handle, freshness));
   }
 
   doubles::FakeClock clock_{TimePoint{}};
@@ -45,6 +46,15 @@ TEST_F(UserGroupsTest, AsksAgainAfterAMinuteOnly) {
   EXPECT_THAT(members("support").value(), testing::ElementsAre("U1"));
   clock_.advance(std::chrono::seconds{1});
   answer_with_members(R"(["U2"])");
+  EXPECT_THAT(members("@support").value(), testing::ElementsAre("U2"));
+}
+
+// Just before something that a customer notices; which group has the handle is not asked again.
+TEST_F(UserGroupsTest, AsksWhoIsInTheGroupAgainWhereItMustBeOfNow) {
+  answer_with_members(R"(["U1","U2"])");
+  ASSERT_TRUE(members("@support"));
+  http_.answer("usergroups.users.list", json_response(200, R"({"ok":true,"users":["U2"]})"));
+  EXPECT_THAT(members("@support", chat::Freshness::now).value(), testing::ElementsAre("U2"));
   EXPECT_THAT(members("@support").value(), testing::ElementsAre("U2"));
 }
 

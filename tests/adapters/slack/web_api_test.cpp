@@ -139,6 +139,19 @@ TEST_F(WebApiTest, AsksWhoWeAreOnceToTellPeopleFromGuests) {
   EXPECT_EQ(http_.unused(), 0U);
 }
 
+// Every command asks both, and Slack counts the questions.
+TEST_F(WebApiTest, AsksAboutChannelsAndPeopleOnceAMinute) {
+  answer("auth.test", R"({"ok":true,"user_id":"U0BOT","team_id":"T1"})");
+  answer("users.info", R"({"ok":true,"user":{"id":"U1","team_id":"T1","name":"dana"}})");
+  answer("conversations.info", R"({"ok":true,"channel":{"id":"C1","is_ext_shared":false}})");
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(doubles::await(slack_.person("U1", chat::Freshness::recent)));
+    EXPECT_TRUE(doubles::await(slack_.channel("C1", chat::Freshness::recent)));
+  }
+  answer("conversations.info", R"({"ok":true,"channel":{"id":"C1","is_ext_shared":true}})");
+  EXPECT_TRUE(doubles::await(slack_.channel("C1", chat::Freshness::now))->shared);
+}
+
 TEST_F(WebApiTest, KnowsNobodyWhereItDoesNotKnowItself) {
   answer("auth.test", R"({"ok":false,"error":"invalid_auth"})");
   EXPECT_EQ(doubles::await(slack_.person("U1", chat::Freshness::now)).error().kind,
