@@ -1,10 +1,8 @@
 #include "adapters/slack/web_api.hpp"
 
-#include "adapters/slack/json_text.hpp"
 #include "adapters/slack/reply_url.hpp"
 #include "adapters/slack/web_api_answer.hpp"
 
-#include <optional>
 #include <utility>
 
 namespace latchkey::slack {
@@ -12,40 +10,18 @@ namespace latchkey::slack {
 WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, Sleep sleep)
     : api_url_(options.api_url),
       http_(http),
-      client_(options.api_url, options.bot_token, http, clock, std::move(sleep),
-              options.posts_per_second),
-      groups_(client_, clock),
-      edits_(client_),
+      client_(options.api_url, options.bot_token, http, clock, sleep, options.posts_per_second),
       ourselves_(client_),
       tagged_messages_(client_, ourselves_),
+      posts_(client_, tagged_messages_, clock, std::move(sleep)),
+      edits_(client_),
       channels_(clock, [this](std::string id) { return ask_channel(std::move(id)); }),
-      people_(clock, [this](std::string id) { return ask_person(std::move(id)); }) {}
-
-WebApi::Answer<void> WebApi::done(Call call) {
-  const auto answer = co_await client_.call(std::move(call));
-  if (!answer) co_return answer.error();
-  co_return Expected<void>{};
-}
+      people_(clock, [this](std::string id) { return ask_person(std::move(id)); }),
+      groups_(client_, clock) {}
 
 WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string thread,
                                               chat::Message message) {
-  std::optional<Lanes::Pass> turn;
-  if (!thread.empty()) {
-    // At the top level the channel's queue sees that posts begin in order, which is enough for
-    // messages that do not refer to each other.
-    auto entered = co_await lanes_.enter(channel + " " + thread);
-    if (!entered) co_return entered.error();
-    turn.emplace(std::move(*entered));
-  }
-  auto call = post_message(channel, thread, message);
-  const auto answer = co_await client_.call(std::move(call));
-  if (!answer) co_return answer.error();
-  chat::MessageRef posted{.channel = text_at(*answer, {"channel"}), .id = text_at(*answer, {"ts"})};
-  if (posted.channel.empty() || posted.id.empty()) {
-    co_return Error{.kind = ErrorKind::misunderstood,
-                    .what = "Slack: chat.postMessage does not say where the message stands"};
-  }
-  co_return posted;
+  return posts_.post(std::move(channel), std::move(thread), std::move(message));
 }
 
 WebApi::Answer<void> WebApi::update(chat::MessageRef message, chat::Message content,
@@ -101,6 +77,17 @@ WebApi::Answer<chat::Person> WebApi::person(std::string id, chat::Freshness fres
   return people_.get(std::move(id), freshness);
 }
 
+WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handle,
+                                                               chat::Freshness freshness) {
+  return groups_.members(std::move(handle), freshness);
+}
+
+WebApi::Answer<void> WebApi::done(Call call) {
+  const auto answer = co_await client_.call(std::move(call));
+  if (!answer) co_return answer.error();
+  co_return Expected<void>{};
+}
+
 WebApi::Answer<chat::Channel> WebApi::ask_channel(std::string id) {
   auto call = conversations_info(id);
   const auto answer = co_await client_.call(std::move(call));
@@ -115,11 +102,6 @@ WebApi::Answer<chat::Person> WebApi::ask_person(std::string id) {
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();
   co_return read_person(*answer, *self);
-}
-
-WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handle,
-                                                               chat::Freshness freshness) {
-  return groups_.members(std::move(handle), freshness);
 }
 
 std::unique_ptr<chat::ChatPlatform> create_web_api(Options options, http::Client& http,

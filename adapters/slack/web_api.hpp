@@ -1,7 +1,7 @@
 #pragma once
 
 #include "adapters/slack/edits.hpp"
-#include "adapters/slack/lanes.hpp"
+#include "adapters/slack/posts.hpp"
 #include "adapters/slack/recent_facts.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/slack/tagged_messages.hpp"
@@ -39,13 +39,13 @@ class WebApi final : public chat::ChatPlatform {
   std::string api_url_;
   http::Client& http_;
   WebApiClient client_;
-  UserGroups groups_;
-  Lanes lanes_;
-  Edits edits_;
   Ourselves ourselves_;
   TaggedMessages tagged_messages_;
+  Posts posts_;
+  Edits edits_;
   RecentFacts<chat::Channel> channels_;
   RecentFacts<chat::Person> people_;
+  UserGroups groups_;
 };
 
 }  // namespace latchkey::slack

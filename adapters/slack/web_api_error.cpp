@@ -11,7 +11,9 @@ namespace {
 
 using nlohmann::json;
 
-/// Slack's words, sorted by what we do about them.
+/// Slack's words, sorted by what we do about them. `refused`: nothing more goes out until an
+/// operator has acted. `not_found`, `invalid`: this piece of work ends, and whoever asked is told
+/// another way. `rate_limited`, `unavailable`: it is tried again.
 const std::map<std::string_view, ErrorKind>& words() {
   using enum ErrorKind;
   static const std::map<std::string_view, ErrorKind> k_words = {
@@ -23,20 +25,17 @@ const std::map<std::string_view, ErrorKind>& words() {
       {"token_expired", refused},
       {"not_allowed_token_type", refused},
       {"missing_scope", refused},
-      {"no_permission", refused},
       {"forbidden_team", refused},
       {"user_removed_from_team", refused},
       {"team_disabled", refused},
-      {"access_denied", refused},
       {"team_access_not_granted", refused},
       {"ekm_access_denied", refused},
       {"org_login_required", refused},
       {"plan_upgrade_required", refused},
-      {"restricted_action", refused},
-      {"restricted_action_read_only_channel", refused},
-      {"restricted_action_thread_only_channel", refused},
-      {"restricted_action_non_threadable_channel", refused},
-      // Not there, or not for our eyes.
+      {"app_access_restricted", refused},
+      {"enterprise_is_restricted", refused},
+      {"metadata_must_be_sent_from_app", refused},
+      // Not there, or not for us.
       {"channel_not_found", not_found},
       {"not_in_channel", not_found},
       {"is_archived", not_found},
@@ -46,6 +45,15 @@ const std::map<std::string_view, ErrorKind>& words() {
       {"user_not_visible", not_found},
       {"no_such_subteam", not_found},
       {"message_not_found", not_found},
+      {"no_permission", not_found},
+      {"access_denied", not_found},
+      {"restricted_action", not_found},
+      {"restricted_action_read_only_channel", not_found},
+      {"restricted_action_thread_only_channel", not_found},
+      {"restricted_action_thread_locked", not_found},
+      {"restricted_action_non_threadable_channel", not_found},
+      {"messages_tab_disabled", not_found},
+      {"team_not_found", not_found},
       {"thread_not_found", not_found},
       {"not_found", not_found},
       // Wait as told.
@@ -58,6 +66,7 @@ const std::map<std::string_view, ErrorKind>& words() {
       {"request_timeout", unavailable},
       {"team_added_to_org", unavailable},
       {"fatal_error", unavailable},
+      {"update_failed", unavailable},
       // What we sent cannot be right, or came too late.
       {"invalid_arguments", invalid},
       {"invalid_arg_name", invalid},
@@ -65,8 +74,12 @@ const std::map<std::string_view, ErrorKind>& words() {
       {"invalid_blocks", invalid},
       {"invalid_blocks_format", invalid},
       {"no_text", invalid},
+      {"is_inactive", invalid},
       {"msg_too_long", invalid},
       {"msg_blocks_too_long", invalid},
+      {"invalid_metadata_format", invalid},
+      {"invalid_metadata_schema", invalid},
+      {"metadata_too_large", invalid},
       {"cannot_reply_to_message", invalid},
       {"cant_update_message", invalid},
       {"edit_window_closed", invalid},
@@ -116,7 +129,8 @@ ErrorKind after_trouble(const Call& call, ErrorKind kind) {
 Error said_no(const Call& call, const json& body) {
   const auto word = text_at(body, {"error"});
   auto kind = kind_of(word);
-  if (word == "fatal_error") kind = after_trouble(call, kind);
+  // Of these two Slack says that some of it may have been done.
+  if (word == "fatal_error" || word == "internal_error") kind = after_trouble(call, kind);
   auto failure = error(call, kind, shown(word));
   const auto needed = text_at(body, {"needed"});
   if (!needed.empty()) failure.what += " (the scope " + shorten(needed, 100) + ")";
