@@ -1,6 +1,5 @@
 #include "adapters/slack/web_api.hpp"
 
-#include "adapters/slack/reply_url.hpp"
 #include "adapters/slack/web_api_answer.hpp"
 
 #include <utility>
@@ -8,13 +7,12 @@
 namespace latchkey::slack {
 
 WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, Sleep sleep)
-    : api_url_(options.api_url),
-      http_(http),
-      client_(options.api_url, options.bot_token, http, clock, sleep, options.posts_per_second),
+    : client_(options.api_url, options.bot_token, http, clock, sleep, options.posts_per_second),
       ourselves_(client_),
       tagged_messages_(client_, ourselves_),
       posts_(client_, tagged_messages_, clock, std::move(sleep)),
       edits_(client_),
+      private_replies_(options.api_url, http, clock),
       channels_(clock, [this](std::string id) { return ask_channel(std::move(id)); }),
       people_(clock, [this](std::string id) { return ask_person(std::move(id)); }),
       groups_(client_, clock) {}
@@ -42,26 +40,7 @@ WebApi::Answer<void> WebApi::whisper(std::string channel, std::string thread, st
 }
 
 WebApi::Answer<void> WebApi::reply_privately(std::string reply_url, chat::Message message) {
-  if (!is_reply_url(reply_url, api_url_)) {
-    co_return Error{.kind = ErrorKind::invalid,
-                    .what = "Slack: this is no response_url of Slack's"};
-  }
-  http::Request request{.method = http::Method::post,
-                        .url = std::move(reply_url),
-                        .headers = {{"Content-Type", "application/json; charset=utf-8"}},
-                        .body = private_reply_body(message)};
-  const auto response = co_await http_.send("Slack", std::move(request));
-  if (!response) co_return response.error();
-  if (response->status == 200) co_return Expected<void>{};
-  Error error{.kind = ErrorKind::not_found,
-              .what = "Slack: response_url: HTTP " + std::to_string(response->status) +
-                      ", used up or expired"};
-  if (response->status == 429) {
-    error.kind = ErrorKind::rate_limited;
-    error.retry_after = http::retry_after(*response);
-  }
-  if (response->status >= 500) error.kind = ErrorKind::uncertain;
-  co_return error;
+  return private_replies_.send(std::move(reply_url), std::move(message));
 }
 
 WebApi::Answer<void> WebApi::open_modal(std::string trigger, chat::Modal modal) {

@@ -2,6 +2,7 @@
 
 #include "adapters/slack/edits.hpp"
 #include "adapters/slack/posts.hpp"
+#include "adapters/slack/private_replies.hpp"
 #include "adapters/slack/recent_facts.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/slack/tagged_messages.hpp"
@@ -36,13 +37,12 @@ class WebApi final : public chat::ChatPlatform {
   Answer<chat::Channel> ask_channel(std::string id);
   Answer<chat::Person> ask_person(std::string id);
 
-  std::string api_url_;
-  http::Client& http_;
   WebApiClient client_;
   Ourselves ourselves_;
   TaggedMessages tagged_messages_;
   Posts posts_;
   Edits edits_;
+  PrivateReplies private_replies_;
   RecentFacts<chat::Channel> channels_;
   RecentFacts<chat::Person> people_;
   UserGroups groups_;

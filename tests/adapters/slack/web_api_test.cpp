@@ -171,6 +171,17 @@ TEST_F(WebApiTest, RepliesPrivatelyToSlacksOwnHostOnlyAndWithoutAToken) {
       ErrorKind::not_found);
 }
 
+// Slack takes five answers through one address.
+TEST_F(WebApiTest, RefusesTheSixthPrivateReplyWithoutCalling) {
+  http_.always("hooks.slack.com", http::Response{200, {}, "ok"});
+  const std::string url = "https://hooks.slack.com/x";
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(doubles::await(slack_.reply_privately(url, k_message)));
+  const auto sixth = doubles::await(slack_.reply_privately(url, k_message));
+  EXPECT_EQ(sixth.error().kind, ErrorKind::not_found);
+  EXPECT_EQ(sixth.error().what.find(url), std::string::npos) << "the address is a secret";
+  EXPECT_EQ(http_.requests().size(), 5U);
+}
+
 /// The Web API over real sockets against a Slack that fails in one way.
 class FailingSlack : public testing::Test {
  protected:
