@@ -61,14 +61,22 @@ void carry_keys_over(soci::session& sql) {
   sql << "DROP TABLE seen";
 }
 
+std::size_t stored_version(soci::session& sql) {
+  long long stored = 0;
+  sql << "PRAGMA user_version", soci::into(stored);
+  return static_cast<std::size_t>(stored);
+}
+
+void store_version(soci::session& sql, std::size_t version) {
+  sql << "PRAGMA user_version = " + std::to_string(version);
+}
+
 }  // namespace
 
 Expected<void> migrate(soci::session& sql, const std::string& file) {
   Expected<void> outcome;
   in_transaction(sql, [&] {
-    long long stored = 0;
-    sql << "PRAGMA user_version", soci::into(stored);
-    auto version = static_cast<std::size_t>(stored);
+    auto version = stored_version(sql);
     if (version > migrations().size()) {
       outcome =
           Error{ErrorKind::unavailable, "store: " + file + " was written by a newer Latchkey"};
@@ -78,9 +86,13 @@ Expected<void> migrate(soci::session& sql, const std::string& file) {
       for (const char* statement : migrations()[version]) sql << statement;
       if (version == 1) carry_keys_over(sql);
     }
-    sql << "PRAGMA user_version = " + std::to_string(version);
+    store_version(sql, version);
   });
   return outcome;
+}
+
+void write_version_again(soci::session& sql) {
+  store_version(sql, stored_version(sql));
 }
 
 }  // namespace latchkey::storage

@@ -14,4 +14,7 @@ namespace latchkey::storage {
 /// Latchkey wrote them. Throws soci::soci_error.
 Expected<void> migrate(soci::session& sql, const std::string& file);
 
+/// Writes the version that stands in the file already. Throws soci::soci_error.
+void write_version_again(soci::session& sql);
+
 }  // namespace latchkey::storage

@@ -4,6 +4,7 @@
 #include "adapters/storage/file_lock.hpp"
 #include "adapters/storage/group_commit.hpp"
 #include "adapters/storage/jobs_table.hpp"
+#include "adapters/storage/migrations.hpp"
 #include "adapters/storage/remedy_attempts_table.hpp"
 #include "adapters/storage/sqlite_session.hpp"
 
@@ -92,6 +93,13 @@ class SqliteStore final : public Store {
     return database_.run<int>([customer, now, limits](soci::session& sql) -> Expected<int> {
       const auto sent = mail_times(sql, customer, now - std::chrono::hours{24});
       return storage::mails_left(sent, now, limits);
+    });
+  }
+
+  awaitable<Expected<void>> try_to_write() override {
+    return database_.run<void>([](soci::session& sql) -> Expected<void> {
+      write_version_again(sql);
+      return {};
     });
   }
 

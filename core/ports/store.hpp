@@ -91,6 +91,9 @@ class Store : public Journal {
   virtual boost::asio::awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
                                                            MailLimits limits) = 0;
 
+  /// Writes something that changes nothing, to find out whether the store would keep work.
+  virtual boost::asio::awaitable<Expected<void>> try_to_write() = 0;
+
   /// Forgets diagnoses, attempts and jobs that are done and older than this.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
 };

@@ -9,6 +9,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <filesystem>
 #include <fstream>
 
 namespace latchkey::storage {
@@ -97,6 +98,27 @@ TEST_F(SqliteStoreTest, AnswersNothingForAnUnknownDiagnosis) {
   const auto found = wait_for(store_->find_diagnosis("' OR 1=1 --"));
   ASSERT_TRUE(found);
   EXPECT_FALSE(*found);
+}
+
+TEST_F(SqliteStoreTest, TriesToWriteIntoTheFileItself) {
+  const auto written = [&] { return std::filesystem::file_size(file_ + "-wal"); };
+  const auto before = written();
+  ASSERT_TRUE(wait_for(store_->try_to_write()));
+  EXPECT_GT(written(), before);
+}
+
+TEST_F(SqliteStoreTest, SaysThatAnotherProgramKeepsItFromWriting) {
+  auto session = open_sqlite_session(file_);
+  ASSERT_TRUE(session);
+  **session << "PRAGMA busy_timeout = 0";
+  const auto store = make_sqlite_store(std::move(*session), file_);
+  const auto other = open_sqlite_session(file_);
+  ASSERT_TRUE(other);
+  **other << "BEGIN IMMEDIATE";
+  const auto tried = wait_for(store->try_to_write());
+  ASSERT_FALSE(tried);
+  EXPECT_EQ(tried.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(tried.error().what, "store: " + file_ + ": locked by another program");
 }
 
 TEST_F(SqliteStoreTest, LetsOnePressPerDiagnosisAndRemedyThrough) {
