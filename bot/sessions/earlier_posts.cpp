@@ -17,7 +17,7 @@ namespace asio = boost::asio;
 
 /// The chat stamps its messages by its own clock, which may differ from ours.
 constexpr std::chrono::minutes k_clocks_differ{5};
-constexpr std::chrono::seconds k_pause{2};
+constexpr std::chrono::seconds k_chat_recovers{2};
 
 }  // namespace
 
@@ -68,7 +68,7 @@ asio::awaitable<EarlierPosts::Messages> EarlierPosts::read(std::string channel, 
     if (found.error().kind == ErrorKind::refused) co_return Messages{};
     spdlog::warn("What was posted before the restart could not be read; trying again: {}",
                  found.error().what);
-    asio::steady_timer pause{co_await asio::this_coro::executor, k_pause};
+    asio::steady_timer pause{co_await asio::this_coro::executor, k_chat_recovers};
     co_await pause.async_wait(asio::use_awaitable);
   }
 }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr auto k_as_tuple = boost::asio::as_tuple(boost::asio::use_awaitable);
 /// A store in trouble is asked again so much later.
-constexpr std::chrono::seconds k_pause{1};
+constexpr std::chrono::seconds k_store_recovers{1};
 
 }  // namespace
 
@@ -121,7 +121,7 @@ boost::asio::awaitable<void> JobQueue::fetch() {
   } else {
     spdlog::error("The journal could not be read; trying again: {}", jobs.error().what);
     more_in_journal_ = true;
-    pause_.expires_after(k_pause);
+    pause_.expires_after(k_store_recovers);
     co_await pause_.async_wait(k_as_tuple);
   }
   fetching_ = false;
@@ -134,7 +134,7 @@ boost::asio::awaitable<void> keep(Journal& journal, JobProgress progress) {
     const auto kept = co_await journal.advance(progress);
     if (kept || kept.error().kind == ErrorKind::not_found) co_return;
     spdlog::error("A job's progress could not be kept; trying again: {}", kept.error().what);
-    boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor, k_pause};
+    boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor, k_store_recovers};
     co_await pause.async_wait(boost::asio::use_awaitable);
   }
 }
