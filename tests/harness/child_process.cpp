@@ -116,6 +116,10 @@ void ChildProcess::send_signal(int number) const {
   if (!status_) kill(pid_, number);
 }
 
+bool ChildProcess::has_ended() {
+  return ends_within(std::chrono::milliseconds{0});
+}
+
 int ChildProcess::wait(std::chrono::milliseconds within) {
   if (!ends_within(within)) fail(name_, "did not end in time");
   return *status_;

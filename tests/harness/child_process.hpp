@@ -31,6 +31,8 @@ class ChildProcess {
 
   void send_signal(int number) const;
 
+  [[nodiscard]] bool has_ended();
+
   /// Waits until it ended and returns its exit status, 128 and the number for a signal, as a shell
   /// does. Throws after `within`.
   int wait(std::chrono::milliseconds within);

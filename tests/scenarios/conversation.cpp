@@ -1,93 +1,46 @@
 #include "tests/scenarios/conversation.hpp"
 
-#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
-#include <csignal>
-#include <fstream>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <set>
 #include <utility>
 
 namespace latchkey::scenarios {
 namespace {
 
-constexpr std::string_view k_config = R"(
-[slack]
-api_url   = "{sandbox}/api/"
-app_token = "xapp-sandbox"
-bot_token = "xoxb-sandbox"
-channels  = ["C0SUPPORT", "C0SHARED", "C0GENERAL"]
+constexpr const char* k_any_row_has = "Check again";
 
-[[service]]
-name        = "CustomersDot"
-url         = "{portal}"
-mail_domain = "customers.gitlab.com"
-account_link = "{portal}/admin/customer/{{id}}"
-[service.accounts]
-kind  = "postgres"
-dsn   = "{dsn}"
-table = "customers"
-[service.forms]
-kind         = "devise"
-confirmation = "/customers/confirmation/new"
-password     = "/customers/password/new"
+bool has_row(const std::vector<SeenMessage>& chat, const std::string& thread) {
+  return std::any_of(chat.begin(), chat.end(), [&](const SeenMessage& message) {
+    return message.thread == thread && message.has_button(k_any_row_has);
+  });
+}
 
-[[service]]
-name        = "GitLab.com"
-url         = "{sandbox}/gitlab"
-mail_domain = "mg.gitlab.com"
-[service.accounts]
-kind  = "gitlab"
-token = "sandbox-admin"
-
-[mailgun]
-api_url = "{sandbox}/mailgun"
-api_key = "sandbox-key"
-
-[permissions]
-diagnose  = ["@support-team", "U0GUEST"]
-remediate = ["@support-team"]
-
-[run]
-upstream_deadline = "2s"
-
-[store]
-url = "sqlite:{directory}/latchkey.db"
-)";
-
-harness::PortalApp& shared_portal() {
-  static harness::PortalApp portal;
-  return portal;
+bool tells_outcome(const SeenMessage& row) {
+  constexpr std::array<const char*, 4> k_marks{"✅", "❌", "⚠️", "ℹ️"};
+  return std::any_of(k_marks.begin(), k_marks.end(),
+                     [&](const char* mark) { return row.says(mark); });
 }
 
 }  // namespace
 
-Conversation::Conversation() : portal(shared_portal()) {
-  portal.execute("DELETE FROM customers");
-  earlier_mails_ = portal.mails().size();
-  std::ofstream(config_file()) << fmt::format(
-      k_config, fmt::arg("sandbox", sandbox.url()), fmt::arg("portal", portal.url()),
-      fmt::arg("dsn", portal.reader_dsn()), fmt::arg("directory", directory_.path().string()));
+bool is_over(const SeenMessage& message) {
+  return !message.says("▱") && !message.says("▰") && !message.says("⏳");
 }
 
-std::string Conversation::config_file() const {
-  return directory_.path() / "latchkey.toml";
-}
+Conversation::Conversation(Team who, Sandbox& page, harness::PortalApp& customers, Restart restart)
+    : team(std::move(who)),
+      sandbox(page),
+      portal(customers),
+      restart_(std::move(restart)),
+      earlier_mails_(portal.mails().size()) {}
 
-void Conversation::start_bot() {
-  bot_ = std::make_unique<harness::ChildProcess>(
-      std::vector<std::string>{LATCHKEY_BIN, "run", "--config", config_file()});
-  sandbox.wait_for_bot();
-}
-
-int Conversation::stop_bot() {
-  bot_->send_signal(SIGTERM);
-  return bot_->wait(std::chrono::seconds{30});
-}
-
-void Conversation::kill_bot() {
-  bot_->send_signal(SIGKILL);
-  bot_->wait(std::chrono::seconds{30});
+std::string Conversation::address(const std::string& name) const {
+  return name + "@" + team.domain;
 }
 
 void Conversation::add_customer(const std::string& email, harness::Columns columns) {
@@ -116,33 +69,128 @@ void Conversation::add_mail(const std::string& domain, const std::string& email,
       {{"domain", domain}, {"recipient", email}, {"subject", subject}, {"events", events}});
 }
 
-std::vector<harness::PortalMail> Conversation::mails() const {
-  auto all = portal.mails();
-  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(earlier_mails_));
-  return all;
+SeenMessage Conversation::carry_through(const Deed& deed) {
+  deed.perform();
+  return sandbox.wait_for(deed.user, deed.awaited, deed.fits);
 }
 
 SeenMessage Conversation::diagnose(const std::string& email, const std::string& words) {
-  sandbox.type(k_dana, k_support, "/diagnose " + email);
-  return sandbox.wait_for(k_dana, "a conclusion with \"" + words + "\"",
-                          [&](const SeenMessage& message) {
-                            return message.thread.empty() && !message.only_for_me &&
-                                   message.words.find(email) != std::string::npos &&
-                                   message.words.find(words) != std::string::npos;
-                          });
+  const auto is_new = [email, newest = newest_root_[email]](const SeenMessage& message) {
+    return message.thread.empty() && !message.only_for_me && message.ts > newest &&
+           message.says(email) && is_over(message);
+  };
+  const SeenMessage root = carry_through(
+      {.user = team.dana,
+       .awaited = "a new conclusion about " + email + " with \"" + words + "\"",
+       .perform =
+           [&] { return sandbox.type(team.dana, team.support, "/diagnose " + email).delivery; },
+       .fits = [&](const auto& message) { return is_new(message) && message.says(words); },
+       .answers = [&](const auto& message,
+                      const auto& chat) { return is_new(message) && has_row(chat, message.ts); }});
+  newest_root_[email] = root.ts;
+  return root;
+}
+
+SeenMessage Conversation::mention(const std::string& email, const std::string& words) {
+  std::set<std::string> questions;
+  const auto is_ours = [&](const SeenMessage& message) {
+    return questions.contains(message.thread) && is_over(message);
+  };
+  return carry_through(
+      {.user = team.dana,
+       .awaited = "an answer about " + email + " in the thread with \"" + words + "\"",
+       .perform =
+           [&] {
+             auto typed = sandbox.type(team.dana, team.support, "@Latchkey diagnose " + email);
+             questions.insert(std::move(typed.ts));
+             return typed.delivery;
+           },
+       .fits = [&](const auto& message) { return is_ours(message) && message.says(words); },
+       .answers =
+           [&](const auto& message, const auto& chat) {
+             return is_ours(message) && has_row(chat, message.thread);
+           }});
+}
+
+SeenMessage Conversation::ask_alone(const std::string& user, const std::string& channel,
+                                    const std::string& text, const std::string& words) {
+  return carry_through(
+      {.user = user,
+       .awaited = "an answer for " + user + " alone with \"" + words + "\"",
+       .perform = [&] { return sandbox.type(user, channel, text).delivery; },
+       .fits = [&](const auto& message) { return message.only_for_me && message.says(words); },
+       .answers = [](const auto&, const auto&) { return false; }});
 }
 
 SeenMessage Conversation::buttons_of(const SeenMessage& root) {
-  return sandbox.wait_for(k_dana, "the row of buttons", [&](const SeenMessage& message) {
-    return message.thread == root.ts && message.has_button("Check again");
+  return sandbox.wait_for(team.dana, "the row of buttons", [&](const SeenMessage& message) {
+    return message.thread == root.ts && message.has_button(k_any_row_has);
   });
 }
 
-SeenMessage Conversation::reply(const SeenMessage& root, const std::string& words) {
-  return sandbox.wait_for(
-      k_dana, "a reply with \"" + words + "\"", [&](const SeenMessage& message) {
-        return message.thread == root.ts && message.words.find(words) != std::string::npos;
-      });
+Deed Conversation::pressing(const std::string& user, const SeenMessage& root,
+                            const std::string& label) {
+  return {.user = user,
+          .awaited = {},
+          .perform = [=, this] { return sandbox.press(user, buttons_of(root), label); },
+          .fits = {},
+          .answers =
+              [thread = root.ts](const auto& message, const auto&) {
+                return message.thread == thread && message.has_button(k_any_row_has) &&
+                       tells_outcome(message);
+              }};
+}
+
+SeenMessage Conversation::press(const SeenMessage& root, const std::string& label,
+                                const std::string& outcome) {
+  Deed deed = pressing(team.dana, root, label);
+  deed.awaited = "\"" + outcome + "\" of \"" + label + "\"";
+  deed.fits = [&](const SeenMessage& message) {
+    return message.thread == root.ts && message.says(outcome);
+  };
+  return carry_through(deed);
+}
+
+SeenMessage Conversation::press_alone(const std::string& user, const SeenMessage& root,
+                                      const std::string& label, const std::string& words) {
+  Deed deed = pressing(user, root, label);
+  deed.awaited = "an answer for " + user + " alone with \"" + words + "\"";
+  deed.fits = [&](const auto& message) { return message.only_for_me && message.says(words); };
+  return carry_through(deed);
+}
+
+void Conversation::press_together(const SeenMessage& root, const std::string& label) {
+  const auto row = buttons_of(root);
+  const std::map<std::string, std::size_t> pressed{
+      {team.dana, sandbox.press(team.dana, row, label)},
+      {team.lena, sandbox.press(team.lena, row, label)}};
+  for (const auto& [user, delivery] : pressed) {
+    Deed deed = pressing(user, root, label);
+    deed.awaited = user + " named, or told who was first";
+    deed.perform = [first = std::optional{delivery}, again = deed.perform]() mutable {
+      const auto already = std::exchange(first, std::nullopt);
+      return already ? *already : again();
+    };
+    deed.fits = [&](const SeenMessage& message) {
+      const bool named = message.thread == root.ts && message.says("✅ <@" + user + ">");
+      return named || (message.only_for_me && message.says("before you"));
+    };
+    carry_through(deed);
+  }
+}
+
+std::vector<harness::PortalMail> Conversation::mails_to(const std::string& to) const {
+  const auto all = portal.mails();
+  std::vector<harness::PortalMail> theirs;
+  std::copy_if(all.begin() + static_cast<std::ptrdiff_t>(earlier_mails_), all.end(),
+               std::back_inserter(theirs), [&](const auto& mail) { return mail.to == to; });
+  return theirs;
+}
+
+void Conversation::expect_mails(const std::string& to, const std::string& kind, std::size_t count) {
+  const auto mails = mails_to(to);
+  EXPECT_EQ(mails.size(), count) << "mails to " << to;
+  for (const auto& mail : mails) EXPECT_EQ(mail.kind, kind);
 }
 
 }  // namespace latchkey::scenarios

@@ -1,63 +1,90 @@
 #pragma once
 
-#include "tests/harness/child_process.hpp"
 #include "tests/harness/portal_app.hpp"
-#include "tests/harness/temporary_directory.hpp"
 #include "tests/scenarios/sandbox.hpp"
+#include "tests/scenarios/team.hpp"
 
 #include <cstddef>
-#include <memory>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 namespace latchkey::scenarios {
 
-// The people and channels of workspace.json.
-inline const std::string k_dana = "U0DANA";
-inline const std::string k_lena = "U0LENA";
-inline const std::string k_guest = "U0GUEST";
-inline const std::string k_support = "C0SUPPORT";
-inline const std::string k_general = "C0GENERAL";
-inline const std::string k_shared = "C0SHARED";
+/// Something that a person does, and how they see that it worked.
+struct Deed {
+  std::string user;
+  /// For whoever reads a failed test.
+  std::string awaited;
+  /// Does it, and gives its number in the log of deliveries. Throws NoSuchButton.
+  std::function<std::size_t()> perform;
+  std::function<bool(const SeenMessage&)> fits;
+  /// An answer to it, whatever it says, as far as this chat goes. One for this person alone is
+  /// always one.
+  std::function<bool(const SeenMessage&, const std::vector<SeenMessage>& chat)> answers;
+};
 
-/// One team's chat with the real bot in it: `latchkey run` over Socket Mode, accounts in a real
-/// PostgreSQL, forms of a real Devise application. Slack, Mailgun and GitLab.com are the sandbox's.
+/// What one team says to the bot and what comes of it.
 class Conversation {
  public:
-  Conversation();
+  /// Ends the bot by a signal, starts it again, and gives its exit status.
+  using Restart = std::function<int(int signal)>;
 
-  Sandbox sandbox;
-  /// One for all tests of the program, since Rails takes its time to start; its customers are
-  /// those of this conversation.
+  Conversation(Team who, Sandbox& page, harness::PortalApp& customers, Restart restart);
+  virtual ~Conversation() = default;
+  Conversation(const Conversation&) = delete;
+  Conversation& operator=(const Conversation&) = delete;
+
+  const Team team;
+  Sandbox& sandbox;
   harness::PortalApp& portal;
 
-  void start_bot();
-  /// SIGTERM, and its exit code.
-  int stop_bot();
-  /// SIGKILL: nothing is tidied up.
-  void kill_bot();
-
+  /// "jane.doe@acme.example"
+  [[nodiscard]] std::string address(const std::string& name) const;
   /// A customer with a confirmed account that was used a month ago, changed by `columns`.
   void add_customer(const std::string& email, harness::Columns columns = {});
   /// A mail that was delivered so long ago ("-9m").
   void add_mail(const std::string& domain, const std::string& email, const std::string& subject,
                 const std::string& at);
 
-  /// The mails that left the portal in this conversation.
-  [[nodiscard]] std::vector<harness::PortalMail> mails() const;
-
-  /// Types the command and waits for the conclusion (the root message) that holds `words`.
+  /// Types the command and waits for the conclusion (a root message) that holds `words`.
   SeenMessage diagnose(const std::string& email, const std::string& words);
+  /// The same by a mention. Gives a message of the thread that was begun by the question.
+  SeenMessage mention(const std::string& email, const std::string& words);
+  /// Types it, and waits for an answer for this person alone.
+  SeenMessage ask_alone(const std::string& user, const std::string& channel,
+                        const std::string& text, const std::string& words);
   /// The message with the buttons in this thread.
   SeenMessage buttons_of(const SeenMessage& root);
-  /// A reply in this thread that holds the words.
-  SeenMessage reply(const SeenMessage& root, const std::string& words);
-  [[nodiscard]] std::string config_file() const;
+  /// Presses the button in this thread, and waits for the outcome in its place.
+  SeenMessage press(const SeenMessage& root, const std::string& label, const std::string& outcome);
+  /// The same where this person alone is answered.
+  SeenMessage press_alone(const std::string& user, const SeenMessage& root,
+                          const std::string& label, const std::string& words);
+  /// Dana and Lena press the same button, neither knowing of the other. One is named as having done
+  /// it, the other told who was first.
+  void press_together(const SeenMessage& root, const std::string& label);
+
+  /// So many mails have left the portal for this customer, all of one kind.
+  virtual void expect_mails(const std::string& to, const std::string& kind, std::size_t count);
+  int restart_bot(int signal) { return restart_(signal); }
+
+ protected:
+  /// Does it and waits until it worked.
+  virtual SeenMessage carry_through(const Deed& deed);
+  [[nodiscard]] std::vector<harness::PortalMail> mails_to(const std::string& to) const;
 
  private:
-  harness::TemporaryDirectory directory_;
-  std::unique_ptr<harness::ChildProcess> bot_;
-  std::size_t earlier_mails_ = 0;
+  Deed pressing(const std::string& user, const SeenMessage& root, const std::string& label);
+
+  Restart restart_;
+  std::size_t earlier_mails_;
+  /// The conclusions that were seen already, by address.
+  std::map<std::string, std::string> newest_root_;
 };
+
+/// The running bar of a question, or of a press, is gone.
+bool is_over(const SeenMessage& message);
 
 }  // namespace latchkey::scenarios

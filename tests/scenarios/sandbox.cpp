@@ -2,21 +2,11 @@
 
 #include "tests/doubles/await.hpp"
 
-#include <gtest/gtest.h>
-
-#include <chrono>
-#include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace latchkey::scenarios {
 namespace {
-
-using namespace std::chrono_literals;
-
-/// How long a chat may stay silent before a test gives up: many times what a busy machine needs.
-constexpr auto k_patience = 30s;
-/// Between two looks at the chat; what is waited for is a condition, not the time.
-constexpr auto k_between_looks = 20ms;
 
 void collect_words(const Json& part, std::string& words) {
   if (part.is_array()) {
@@ -36,6 +26,7 @@ SeenMessage seen(const std::string& channel, const Json& message) {
   SeenMessage result{.channel = channel,
                      .ts = message.value("ts", ""),
                      .thread = message.value("thread_ts", ""),
+                     .author = message.value("user", ""),
                      .only_for_me = message.value("is_ephemeral", false),
                      .words = {},
                      .blocks = message.value("blocks", Json::array())};
@@ -63,14 +54,14 @@ bool SeenMessage::has_button(const std::string& label) const {
   return !find_button(*this, label).second.is_null();
 }
 
-Sandbox::Sandbox()
-    : process_({LATCHKEY_SANDBOX, "--listen", "127.0.0.1:0", "--scenario",
-                LATCHKEY_TESTS_DIR "/workspace.json", "--mail-delay", "0s"}),
-      http_(http::create_client(context_.get_executor(), {})) {
-  const std::string line = process_.wait_for_line("latchkey-sandbox listening on ");
-  url_ = line.substr(line.find("http://"));
-  url_.pop_back();
+bool SeenMessage::says(const std::string& part) const {
+  return words.find(part) != std::string::npos;
 }
+
+Sandbox::Sandbox(std::string url, Patience patience)
+    : url_(std::move(url)),
+      patience_(patience),
+      http_(http::create_client(context_.get_executor(), {})) {}
 
 Json Sandbox::send(http::Request request) {
   const std::string url = request.url;
@@ -93,24 +84,33 @@ Json Sandbox::post(const std::string& path, const Json& body) {
                .body = body.dump()});
 }
 
-void Sandbox::type(const std::string& user, const std::string& channel, const std::string& text,
-                   const std::string& thread) {
-  Json body{{"user", user}, {"channel", channel}, {"text", text}};
-  if (!thread.empty()) body["thread_ts"] = thread;
-  post("/sandbox/message", body);
+Json Sandbox::call(const std::string& method, const http::Headers& arguments) {
+  return send({.method = http::Method::post,
+               .url = url_ + "/api/" + method,
+               .headers = {{"Authorization", "Bearer xoxb-sandbox"},
+                           {"Content-Type", "application/x-www-form-urlencoded"}},
+               .body = http::form_encode(arguments)});
 }
 
-void Sandbox::press(const std::string& user, const SeenMessage& message, const std::string& label) {
+Typed Sandbox::type(const std::string& user, const std::string& channel, const std::string& text) {
+  const Json body{{"user", user}, {"channel", channel}, {"text", text}};
+  const Json answer = post("/sandbox/message", body);
+  return {answer.value("ts", ""), answer.at("delivery").get<std::size_t>()};
+}
+
+std::size_t Sandbox::press(const std::string& user, const SeenMessage& message,
+                           const std::string& label) {
   const auto [block, button] = find_button(message, label);
-  if (button.is_null()) {
-    throw std::runtime_error("no button \"" + label + "\" in: " + message.words);
-  }
-  post("/sandbox/action", {{"user", user},
-                           {"channel", message.channel},
-                           {"message_ts", message.ts},
-                           {"block_id", block["block_id"]},
-                           {"action_id", button["action_id"]},
-                           {"value", button.value("value", "")}});
+  if (button.is_null()) throw NoSuchButton("no button \"" + label + "\" in: " + message.words);
+  const Json answer = post("/sandbox/action", {{"user", user},
+                                               {"channel", message.channel},
+                                               {"message_ts", message.ts},
+                                               {"block_id", block["block_id"]},
+                                               {"action_id", button["action_id"]},
+                                               {"value", button.value("value", "")}});
+  // Gone between a look and the press.
+  if (!answer.value("ok", false)) throw NoSuchButton(label + ": " + answer.dump());
+  return answer.at("delivery").get<std::size_t>();
 }
 
 std::vector<SeenMessage> Sandbox::messages(const std::string& user) {
@@ -124,33 +124,33 @@ std::vector<SeenMessage> Sandbox::messages(const std::string& user) {
 
 SeenMessage Sandbox::wait_for(const std::string& user, const std::string& what,
                               const std::function<bool(const SeenMessage&)>& fits) {
-  const auto until = std::chrono::steady_clock::now() + k_patience;
+  const auto until = std::chrono::steady_clock::now() + patience_.at_most;
   for (;;) {
     const auto all = messages(user);
     for (const SeenMessage& message : all) {
       if (fits(message)) return message;
     }
     if (std::chrono::steady_clock::now() > until) {
-      std::string chat;
-      for (const SeenMessage& message : all) chat += "--- " + message.words + "\n";
-      throw std::runtime_error("not seen: " + what + "\nin the chat:\n" + chat);
+      throw std::runtime_error("not seen: " + what + "\nin the chat:\n" + quoted(all));
     }
-    std::this_thread::sleep_for(k_between_looks);
+    std::this_thread::sleep_for(patience_.between_looks);
   }
 }
 
-SeenMessage Sandbox::wait_for_words(const std::string& user, const std::string& words) {
-  return wait_for(user, words, [&](const SeenMessage& message) {
-    return message.words.find(words) != std::string::npos;
-  });
+void Sandbox::wait_for_bot(bool connected) {
+  const auto until = std::chrono::steady_clock::now() + patience_.at_most;
+  while ((get("/sandbox/state")["bot"].value("connections", 0) > 0) != connected) {
+    if (std::chrono::steady_clock::now() > until) {
+      throw std::runtime_error(connected ? "the bot stays away" : "the bot does not go away");
+    }
+    std::this_thread::sleep_for(patience_.between_looks);
+  }
 }
 
-void Sandbox::wait_for_bot() {
-  const auto until = std::chrono::steady_clock::now() + k_patience;
-  while (get("/sandbox/state")["bot"].value("connections", 0) == 0) {
-    if (std::chrono::steady_clock::now() > until) throw std::runtime_error("the bot stays away");
-    std::this_thread::sleep_for(k_between_looks);
-  }
+std::string quoted(const std::vector<SeenMessage>& chat) {
+  std::string text;
+  for (const SeenMessage& message : chat) text += "--- " + message.words + "\n";
+  return text;
 }
 
 }  // namespace latchkey::scenarios

@@ -1,5 +1,5 @@
 // Each system failing in turn: the answer says which one, and never that all is well.
-#include "tests/scenarios/conversation.hpp"
+#include "tests/scenarios/stage.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,8 @@ struct Failure {
 };
 
 struct UpstreamsFail : testing::TestWithParam<Failure> {
-  Conversation chat;
+  Stage stage;
+  Conversation& chat = stage.chat;
   ~UpstreamsFail() override {
     chat.portal.execute("ALTER TABLE IF EXISTS customers_away RENAME TO customers");
   }
@@ -34,10 +35,12 @@ TEST_P(UpstreamsFail, IsNamedAndNeverTakenForHealth) {
   } else {
     chat.sandbox.post("/sandbox/faults", GetParam().fault);
   }
-  chat.start_bot();
+  stage.start_bot();
   const auto root = chat.diagnose("healthy@acme.example", GetParam().named);
-  EXPECT_EQ(root.words.find("🟢"), std::string::npos) << root.words;
-  chat.reply(root, GetParam().named);
+  EXPECT_FALSE(root.says("🟢")) << root.words;
+  chat.sandbox.wait_for(chat.team.dana, "a reply with " + GetParam().named, [&](const auto& reply) {
+    return reply.thread == root.ts && reply.says(GetParam().named);
+  });
 }
 
 Json fault(const std::string& system, Json how) {

@@ -1,0 +1,94 @@
+#include "tests/scenarios/bot.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <fstream>
+#include <utility>
+
+namespace latchkey::scenarios {
+namespace {
+
+constexpr std::string_view k_config = R"(
+[slack]
+api_url   = "{sandbox}/api/"
+app_token = "xapp-sandbox"
+bot_token = "xoxb-sandbox"
+channels  = {channels}
+posts_per_second = {posts_per_second}
+
+[[service]]
+name        = "CustomersDot"
+url         = "{portal}"
+mail_domain = "customers.gitlab.com"
+account_link = "{portal}/admin/customer/{{id}}"
+[service.accounts]
+kind  = "postgres"
+dsn   = "{dsn}"
+table = "customers"
+[service.forms]
+kind         = "devise"
+confirmation = "/customers/confirmation/new"
+password     = "/customers/password/new"
+
+[[service]]
+name        = "GitLab.com"
+url         = "{sandbox}/gitlab"
+mail_domain = "mg.gitlab.com"
+[service.accounts]
+kind  = "gitlab"
+token = "sandbox-admin"
+
+[mailgun]
+api_url = "{sandbox}/mailgun"
+api_key = "sandbox-key"
+
+[permissions]
+diagnose  = {may_ask}
+remediate = ["@support-team"]
+
+[run]
+upstream_deadline = "2s"
+
+[store]
+url = "sqlite:{store}/latchkey.db"
+)";
+
+/// An array of strings reads the same in JSON and in TOML.
+std::string array(const std::vector<std::string>& texts) {
+  return nlohmann::json(texts).dump();
+}
+
+}  // namespace
+
+Bot::Bot(BotSettings settings, Environment environment) : environment_(std::move(environment)) {
+  const auto store =
+      settings.store_directory.empty() ? directory_.path() : settings.store_directory;
+  std::vector<std::string> may_ask = std::move(settings.guests);
+  may_ask.emplace_back("@support-team");
+  std::ofstream(directory_.path() / "latchkey.toml")
+      << fmt::format(k_config, fmt::arg("sandbox", settings.sandbox_url),
+                     fmt::arg("channels", array(settings.channels)),
+                     fmt::arg("posts_per_second", settings.posts_per_second),
+                     fmt::arg("portal", settings.portal_url), fmt::arg("dsn", settings.dsn),
+                     fmt::arg("may_ask", array(may_ask)), fmt::arg("store", store.string()));
+}
+
+void Bot::start() {
+  process_ = std::make_unique<harness::ChildProcess>(
+      std::vector<std::string>{LATCHKEY_BIN, "run", "--config",
+                               directory_.path() / "latchkey.toml"},
+      environment_);
+}
+
+int Bot::end(int signal) {
+  process_->send_signal(signal);
+  return process_->wait(std::chrono::seconds{30});
+}
+
+bool Bot::has_ended() {
+  return !process_ || process_->has_ended();
+}
+
+}  // namespace latchkey::scenarios

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "tests/harness/child_process.hpp"
+#include "tests/harness/temporary_directory.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace latchkey::scenarios {
+
+/// What a bot is told in its configuration; the defaults suit the default Team.
+struct BotSettings {
+  /// Where Slack, Mailgun and GitLab.com are; no slash at its end.
+  std::string sandbox_url;
+  std::string portal_url;
+  /// The account replica.
+  std::string dsn;
+  /// Where its records are. Empty: beside its configuration.
+  std::filesystem::path store_directory = {};
+  std::vector<std::string> channels = {"C0SUPPORT", "C0SHARED", "C0GENERAL"};
+  /// May ask, and not press.
+  std::vector<std::string> guests = {"U0GUEST"};
+  int posts_per_second = 1;
+};
+
+/// `latchkey run` with a configuration of its own.
+class Bot {
+ public:
+  using Environment = std::map<std::string, std::string>;
+
+  explicit Bot(BotSettings settings, Environment environment = {});
+
+  void start();
+  /// Waits until the signal has ended it (at most 30 s, then throws); its exit status.
+  int end(int signal);
+  /// It is not running: ended by itself, or never started.
+  [[nodiscard]] bool has_ended();
+
+ private:
+  harness::TemporaryDirectory directory_;
+  Environment environment_;
+  std::unique_ptr<harness::ChildProcess> process_;
+};
+
+}  // namespace latchkey::scenarios
