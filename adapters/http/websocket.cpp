@@ -1,17 +1,19 @@
 #include "adapters/http/websocket.hpp"
 
 #include "adapters/http/as_tuple.hpp"
+#include "adapters/http/buffered_stream.hpp"
 #include "adapters/http/connect.hpp"
 #include "adapters/http/endpoint.hpp"
+#include "adapters/http/text_frame.hpp"
 #include "adapters/http/transport_error.hpp"
 
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
-#include <optional>
+#include <cstdint>
+#include <random>
+#include <string_view>
 #include <utility>
 
 namespace latchkey::http {
@@ -28,6 +30,8 @@ constexpr std::size_t k_largest_message = 1024 * 1024;
 /// Reading past more than this is not worth it: then the connection ends.
 constexpr std::size_t k_largest_skipped = 16 * 1024 * 1024;
 constexpr std::size_t k_read_at_once = 64 * 1024;
+/// A thousand acknowledgements: whoever does not read them is not read either.
+constexpr std::size_t k_most_queued = 64 * 1024;
 /// Slack sometimes never answers a closing frame, nor closes TCP (node-slack-sdk #2752).
 constexpr std::chrono::seconds k_closing{1};
 
@@ -39,27 +43,20 @@ std::string closing_words(const websocket::close_reason& reason) {
 
 /// No compression: Slack does not offer it, and it would double what is compiled.
 template <class Stream>
-using Upgraded = websocket::stream<Stream, false>;
+using Upgraded = websocket::stream<BufferedStream<Stream>, false>;
 
 template <class Stream>
 class BeastWebSocket final : public WebSocket,
                              public std::enable_shared_from_this<BeastWebSocket<Stream>> {
  public:
   BeastWebSocket(std::string system, Stream stream)
-      : system_(std::move(system)),
-        stream_(std::move(stream)),
-        turn_(stream_.get_executor(), SteadyTime::max()) {}
-
-  Stream& next_layer() { return stream_.next_layer(); }
+      : system_(std::move(system)), stream_(BufferedStream<Stream>{std::move(stream)}) {}
 
   asio::awaitable<Expected<void>> upgrade(Endpoint endpoint, SteadyTime deadline) {
     beast::get_lowest_layer(stream_).expires_never();  // from here on the stream has its own timer
     stream_.set_option({.handshake_timeout = deadline - std::chrono::steady_clock::now(),
                         .idle_timeout = websocket::stream_base::none(),
                         .keep_alive_pings = false});
-    // Slack's server does not join continuation frames (slack-go #1196).
-    stream_.auto_fragment(false);
-    stream_.text(true);
     stream_.read_message_max(k_largest_skipped);
     stream_.control_callback([this](auto, auto) { note_inbound(); });
     websocket::response_type response;
@@ -78,15 +75,15 @@ class BeastWebSocket final : public WebSocket,
   asio::awaitable<Expected<std::string>> read() override {
     const auto self = this->shared_from_this();
     std::string message;
+    auto end_of_message = asio::dynamic_buffer(message);
     std::size_t size = 0;
     do {
       const auto [error, count] =
-          co_await stream_.async_read_some(buffer_, k_read_at_once, k_as_tuple);
+          co_await stream_.async_read_some(end_of_message, k_read_at_once, k_as_tuple);
       if (error) co_return over(error);
       note_inbound();
       size += count;
-      if (size <= k_largest_message) message += beast::buffers_to_string(buffer_.data());
-      buffer_.consume(buffer_.size());
+      if (size > k_largest_message) end_of_message.consume(end_of_message.size());
     } while (!stream_.is_message_done());
     if (size > k_largest_message) {
       co_return not_taken("a message of " + std::to_string(size) + " bytes, more than 1 MiB");
@@ -97,13 +94,19 @@ class BeastWebSocket final : public WebSocket,
 
   asio::awaitable<Expected<void>> write_text(std::string text) override {
     const auto self = this->shared_from_this();
-    while (writing_) co_await turn_.async_wait(k_as_tuple);
-    writing_ = true;
-    const auto [error, count] = co_await stream_.async_write(asio::buffer(text), k_as_tuple);
-    writing_ = false;
-    turn_.cancel_one();
-    if (error) co_return over(error);
+    if (!stream_.is_open()) co_return over(asio::error::operation_aborted);
+    append(text);
+    const auto sent = co_await stream_.next_layer().sent();
+    if (sent.error) co_return over(sent.error);
     co_return Expected<void>{};
+  }
+
+  asio::awaitable<void> queue_text(std::string text) override {
+    if (!stream_.is_open()) co_return;
+    append(text);
+    if (stream_.next_layer().outgoing().size() < k_most_queued) co_return;
+    const auto self = this->shared_from_this();
+    co_await stream_.next_layer().sent();
   }
 
   asio::awaitable<Expected<void>> ping() override {
@@ -132,6 +135,13 @@ class BeastWebSocket final : public WebSocket,
   [[nodiscard]] SteadyTime last_inbound() const override { return last_inbound_; }
 
  private:
+  /// Past Beast, whose own writing takes one message at a time, with a system call and a turn of
+  /// the io_context for each.
+  void append(std::string_view text) {
+    const auto key = static_cast<std::uint32_t>(mask_());
+    append_text_frame(stream_.next_layer().outgoing(), text, key);
+  }
+
   void note_inbound() { last_inbound_ = std::chrono::steady_clock::now(); }
 
   [[nodiscard]] Error not_taken(const std::string& what) const {
@@ -146,10 +156,9 @@ class BeastWebSocket final : public WebSocket,
 
   std::string system_;
   Upgraded<Stream> stream_;
-  beast::flat_buffer buffer_;
-  /// Beast takes one write at a time; the others wait here.
-  asio::steady_timer turn_;
-  bool writing_ = false;
+  /// Masks keep scripts in a browser from talking to a proxy (RFC 6455, 10.3). We send no foreign
+  /// text over unencrypted connections, so any will do.
+  std::minstd_rand mask_{std::random_device{}()};
   SteadyTime last_inbound_ = std::chrono::steady_clock::now();
 };
 
@@ -173,9 +182,9 @@ class BeastDialer final : public WebSocketDialer {
       co_return co_await upgraded(std::move(plain), *endpoint, deadline);
     }
     TlsStream tls{std::move(tcp), options_.authorities.tls_context()};
-    auto socket = std::make_shared<BeastWebSocket<TlsStream>>(system, std::move(tls));
-    const auto trusted = co_await handshake_tls(system, socket->next_layer(), endpoint->host);
+    const auto trusted = co_await handshake_tls(system, tls, endpoint->host);
     if (!trusted) co_return trusted.error();
+    auto socket = std::make_shared<BeastWebSocket<TlsStream>>(system, std::move(tls));
     co_return co_await upgraded(std::move(socket), *endpoint, deadline);
   }
 

@@ -24,8 +24,14 @@ class WebSocket {
   ///    and reason, where it gave any
   virtual boost::asio::awaitable<Expected<std::string>> read() = 0;
 
-  /// Sends one text message in one single frame. `unreachable` where the connection is over.
+  /// Sends one text message in one single frame, and waits until the kernel has it. Many may wait
+  /// at once: what is written within a moment leaves together. `unreachable` where the connection
+  /// is over.
   virtual boost::asio::awaitable<Expected<void>> write_text(std::string text) = 0;
+
+  /// Sends one text message without waiting until it has left, unless 64 KiB wait already.
+  /// Whether it leaves, nobody is told: for what is worth nothing on another connection.
+  virtual boost::asio::awaitable<void> queue_text(std::string text) = 0;
 
   virtual boost::asio::awaitable<Expected<void>> ping() = 0;
 

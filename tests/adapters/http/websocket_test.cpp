@@ -1,20 +1,12 @@
 #include "adapters/http/websocket.hpp"
 
+#include "tests/adapters/http/websocket_peer.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/loopback_server.hpp"
 
 #include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
-#include <array>
 #include <vector>
 
 namespace latchkey::http {
@@ -25,39 +17,10 @@ using doubles::Certificate;
 using doubles::LoopbackServer;
 using std::chrono::milliseconds;
 
-/// What proves that the server took the client's key for a WebSocket's (RFC 6455, 4.2.2).
-std::string accept_key(const std::string& key) {
-  const std::string text = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha1(), nullptr);
-  std::array<unsigned char, 64> base64{};
-  const int length = EVP_EncodeBlock(base64.data(), digest.data(), static_cast<int>(size));
-  return {base64.begin(), base64.begin() + length};
-}
-
-/// A server's frame: `head` is its first byte (0x81 whole text, 0x82 binary, 0x88 close …).
-std::string frame(unsigned char head, const std::string& payload) {
-  std::string out(1, static_cast<char>(head));
-  if (payload.size() < 126) {
-    out += static_cast<char>(payload.size());
-  } else {
-    out += static_cast<char>(127);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      out += static_cast<char>((payload.size() >> static_cast<unsigned>(shift)) & 0xFFU);
-    }
-  }
-  return out + payload;
-}
-
 /// Upgrades, sends these frames and closes TCP.
 LoopbackServer::Responder upgrade_and_send(std::string frames) {
   return [frames = std::move(frames)](const doubles::ReceivedRequest& request) {
-    return doubles::Reaction{.bytes =
-                                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                                 "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
-                                 accept_key(*request.header("Sec-WebSocket-Key")) + "\r\n\r\n" +
-                                 frames};
+    return doubles::Reaction{.bytes = upgrade_answer(request.head) + frames};
   };
 }
 
@@ -81,8 +44,9 @@ class WebSocketTest : public testing::Test {
 
 TEST_F(WebSocketTest, ReadsMessagesOverTlsUntilTheOtherSideCloses) {
   const LoopbackServer server{
-      upgrade_and_send(frame(0x81, "hello") + frame(0x01, "in ") + frame(0x80, "parts") +
-                       frame(0x88, "\x03\xf1Max frame length of 20480")),
+      upgrade_and_send(server_frame(0x81, "hello") + server_frame(0x01, "in ") +
+                       server_frame(0x80, "parts") +
+                       server_frame(0x88, "\x03\xf1Max frame length of 20480")),
       Certificate::good};
   const auto socket = connect(server);
   ASSERT_TRUE(socket) << socket.error().what;
@@ -96,9 +60,9 @@ TEST_F(WebSocketTest, ReadsMessagesOverTlsUntilTheOtherSideCloses) {
 }
 
 TEST_F(WebSocketTest, ReadsPastAMessageThatItDoesNotTake) {
-  const LoopbackServer server{upgrade_and_send(frame(0x82, "binary") +
-                                               frame(0x81, std::string(1024 * 1024 + 1, 'x')) +
-                                               frame(0x81, std::string(1024 * 1024, 'y')))};
+  const LoopbackServer server{upgrade_and_send(
+      server_frame(0x82, "binary") + server_frame(0x81, std::string(1024 * 1024 + 1, 'x')) +
+      server_frame(0x81, std::string(1024 * 1024, 'y')))};
   const auto socket = connect(server);
   ASSERT_TRUE(socket) << socket.error().what;
   const auto binary = read(*socket);
@@ -112,43 +76,9 @@ TEST_F(WebSocketTest, ReadsPastAMessageThatItDoesNotTake) {
   EXPECT_EQ(read(*socket).value().size(), 1024U * 1024);
 }
 
-/// Upgrades one connection, and gives what then comes in as it is, so many bytes of it.
-asio::awaitable<std::string> bytes_of_client(asio::ip::tcp::acceptor& acceptor, std::size_t size) {
-  auto tcp = co_await acceptor.async_accept(asio::use_awaitable);
-  std::string request;
-  co_await asio::async_read_until(tcp, asio::dynamic_buffer(request), "\r\n\r\n",
-                                  asio::use_awaitable);
-  const auto answer =
-      upgrade_and_send("")({.method = {}, .target = {}, .head = request, .body = {}});
-  co_await asio::async_write(tcp, asio::buffer(answer.bytes), asio::use_awaitable);
-  std::string bytes(size, '\0');
-  co_await asio::async_read(tcp, asio::buffer(bytes), asio::use_awaitable);
-  co_return bytes;
-}
-
-asio::awaitable<void> connect_and_write(WebSocketDialer& dialer, std::string url,
-                                        std::string text) {
-  const auto socket = co_await dialer.connect("Slack", url, milliseconds{10'000});
-  if (!socket) co_return;
-  co_await (*socket)->write_text(text);
-}
-
-// Slack's server does not join continuation frames: an acknowledgement in two frames is lost.
-TEST_F(WebSocketTest, WritesAMessageInOneFrame) {
-  asio::ip::tcp::acceptor acceptor{io_, {asio::ip::address_v4::loopback(), 0}};
-  const auto url = "ws://127.0.0.1:" + std::to_string(acceptor.local_endpoint().port()) + "/";
-  dialer_ = create_websocket_dialer(io_.get_executor(), {});
-  asio::co_spawn(io_, connect_and_write(*dialer_, url, std::string(19'000, 'x')), asio::detached);
-  const auto bytes = doubles::await(bytes_of_client(acceptor, 4), io_);
-  EXPECT_EQ(static_cast<unsigned char>(bytes[0]), 0x81) << "text, and its last frame";
-  EXPECT_EQ(static_cast<unsigned char>(bytes[1]), 0x80 + 126) << "masked, length in two bytes";
-  EXPECT_EQ(static_cast<unsigned char>(bytes[2]) * 256 + static_cast<unsigned char>(bytes[3]),
-            19'000);
-}
-
 TEST_F(WebSocketTest, SaysThatTheConnectionWasCutInAMessage) {
   const LoopbackServer server{
-      upgrade_and_send(frame(0x81, "whole") + frame(0x81, "cut").substr(0, 3))};
+      upgrade_and_send(server_frame(0x81, "whole") + server_frame(0x81, "cut").substr(0, 3))};
   const auto socket = connect(server);
   ASSERT_TRUE(socket) << socket.error().what;
   EXPECT_EQ(read(*socket).value(), "whole");
