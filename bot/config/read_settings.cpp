@@ -62,7 +62,7 @@ SlackConfig read_slack(TableReader in) {
     in.expected("command", "a command such as \"/diagnose\", at most 32 characters");
   }
   config.posts_per_second =
-      in.whole_number("posts_per_second", 1, 1000).value_or(config.posts_per_second);
+      in.whole_number("posts_per_second", 1, 100'000).value_or(config.posts_per_second);
   config.channels = read_channels(in);
   in.finish();
   return config;
