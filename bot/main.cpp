@@ -2,6 +2,7 @@
 #include "bot/programs/run.hpp"
 #include "bot/wiring/start_error.hpp"
 
+#include <sysexits.h>
 #include <CLI/CLI.hpp>
 
 #include <exception>
@@ -30,7 +31,8 @@ int main(int argc, char** argv) {
     std::cerr << error.what() << "\n";
     return error.exit_code();
   } catch (const std::exception& error) {
+    // Not 1 or 2, after which only a person can help: this is worth another start.
     std::cerr << "latchkey: " << error.what() << "\n";
-    return 1;
+    return EX_SOFTWARE;
   }
 }

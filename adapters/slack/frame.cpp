@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <map>
 
 namespace latchkey::slack {
@@ -39,6 +41,13 @@ Disconnect read_disconnect(const json& frame) {
   return {.reason = known == k_reasons.end() ? Reason::refresh : known->second, .word = word};
 }
 
+/// As the ids that Slack gives, which are UUIDs.
+bool needs_no_escape(std::string_view id) {
+  return std::all_of(id.begin(), id.end(), [](unsigned char c) {
+    return (std::isalnum(c) != 0 && c < 0x80) || c == '-' || c == '.' || c == '_';
+  });
+}
+
 }  // namespace
 
 Frame read_frame(std::string_view text, const Identity& self, TimePoint received) {
@@ -61,6 +70,9 @@ std::string ack_frame(const Envelope& envelope, const chat::Acknowledgement& ack
   // limit, whatever the characters.
   constexpr std::size_t k_most_errors = 10;
   constexpr std::size_t k_longest_error = 200;
+  if (acknowledgement.errors.empty() && needs_no_escape(envelope.id)) {
+    return R"({"envelope_id":")" + envelope.id + R"("})";  // nearly all: tens of thousands a second
+  }
   json frame = {{"envelope_id", envelope.id}};
   json errors = json::object();
   for (const auto& [input, error] : acknowledgement.errors) {

@@ -12,6 +12,11 @@ std::string in(std::chrono::milliseconds wait) {
   return "in " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
 }
 
+/// "1 message", "2 messages".
+std::string counted(int count, const std::string& noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
 /// Our own sentence and, where there is one, the start of the other side's.
 std::string words_of(const Error& error) {
   if (error.vendor_text.empty()) return error.what;
@@ -20,10 +25,11 @@ std::string words_of(const Error& error) {
 
 }  // namespace
 
-std::string connected(const Hello& hello) {
-  return "Connected to Slack" +
+std::string connected(const Hello& hello, const ConnectionState& state) {
+  return "Connected to Slack: " + std::to_string(state.connected) + " of " +
+         std::to_string(state.wanted) + " connections serve" +
          (hello.connections > 0
-              ? " (connection " + std::to_string(hello.connections) + " of at most 10)"
+              ? " (Slack counts " + std::to_string(hello.connections) + " of at most 10)"
               : std::string{}) +
          ".";
 }
@@ -32,8 +38,7 @@ std::string more_connections(const Hello& hello, std::size_t ours) {
   return "Slack counts " + std::to_string(hello.connections) +
          " connections for this app and we hold " + std::to_string(ours) +
          ": another Latchkey runs with the same app token, or a broken connection has not timed "
-         "out "
-         "at Slack yet. What Slack delivers there does not reach us.";
+         "out at Slack yet. What Slack delivers there does not reach us.";
 }
 
 std::string replaced(const Disconnect& disconnect) {
@@ -52,15 +57,15 @@ std::string switched_off(std::chrono::milliseconds wait) {
 }
 
 std::string connection_ended(const Error& error, std::chrono::milliseconds wait) {
-  return "The connection to Slack ended; connecting again " + in(wait) + ". " + words_of(error);
+  return "A connection to Slack ended; opening another " + in(wait) + ". " + words_of(error);
 }
 
-std::string no_connection(const Error& error, std::chrono::milliseconds wait) {
-  return "No connection to Slack; trying again " + in(wait) + ". " + words_of(error);
+std::string not_opened(const Error& error, std::chrono::milliseconds wait) {
+  return "No connection to Slack came about; trying again " + in(wait) + ". " + words_of(error);
 }
 
 std::string malformed(int count, const std::string& why) {
-  return "Slack sent " + std::to_string(count) + (count == 1 ? " message" : " messages") +
+  return "Slack sent " + counted(count, "message") +
          " that could not be read; the last one: " + why + ".";
 }
 
@@ -72,13 +77,14 @@ std::string not_accepted(const Error& error) {
   return "A request could not be taken on, so Slack tells the person that it failed. " + error.what;
 }
 
-std::string too_busy(std::size_t in_flight) {
-  return "A request was left to Slack, because " + std::to_string(in_flight) +
+std::string left_to_slack(int count, std::size_t in_flight) {
+  return counted(count, "request") + " left to Slack, because " + std::to_string(in_flight) +
          " others are still being taken on.";
 }
 
-std::string ack_not_sent(const Error& error) {
-  return "A request was taken on, but Slack could not be told; it may come again. " + error.what;
+std::string ack_not_sent(int count, const Error& error) {
+  return counted(count, "request") + " taken on without Slack being told, so it may come again. " +
+         error.what;
 }
 
 std::string mistake_of_ours(const std::exception_ptr& bug) {

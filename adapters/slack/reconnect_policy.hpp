@@ -5,32 +5,41 @@
 
 #include <chrono>
 #include <functional>
-#include <optional>
 
 namespace latchkey::slack {
 
-/// Something that happened to our connection, or to the one that is to succeed it.
+/// Something that happened to a connection that we keep, or to the one that is to succeed it.
 struct ConnectionEvent {
   enum class Kind {
-    hello,      ///< Slack greeted: we are connected
-    announced,  ///< Slack announced the end (`reason`)
-    ended,      ///< an established connection ended without an announcement
-    failed      ///< no connection came about (`error`)
+    hello,         ///< Slack greeted: we are connected
+    refresh,       ///< its end was announced, or most of its time is over
+    too_many,      ///< Slack ends it, because the app holds more than ten
+    switched_off,  ///< Slack ends it, because Socket Mode is off in the app's settings
+    ended,         ///< it ended without an announcement, or went silent
+    failed,        ///< none came about: DNS, network, TLS, an upgrade refused, no hello in time
+    told_to_wait,  ///< none came about: we asked too often (HTTP 429)
+    refused        ///< none came about: Slack refuses the token
   };
   Kind kind = Kind::hello;
-  Disconnect::Reason reason = Disconnect::Reason::refresh;
-  std::optional<Error> error = {};
   /// How long ago this connection had its hello. Zero where it had none.
   std::chrono::seconds age{0};
+  /// How long Slack told us to stay away.
+  std::chrono::seconds told{0};
 };
+
+/// Slack announced the end of a connection of this age.
+ConnectionEvent announced(const Disconnect& disconnect, std::chrono::seconds age);
+/// No connection came about.
+ConnectionEvent not_opened(const Error& why);
 
 /// What should we do next?
 struct ConnectionAction {
   enum class Next {
-    serve,            ///< nothing: it works
-    dial,             ///< open a connection after `wait`, keeping the present one until then
-    close_then_dial,  ///< close the present one first, then wait, then dial
-    stop              ///< nobody but an operator can help
+    serve,                ///< nothing: it works
+    dial,                 ///< open another after `wait`; one that still serves goes on until then
+    close_then_dial,      ///< close this one first, then wait, and open another when it is gone
+    close_all_then_dial,  ///< the same with every connection that we hold
+    stop                  ///< nobody but an operator can help
   };
   Next next = Next::serve;
   std::chrono::milliseconds wait{0};
@@ -51,20 +60,18 @@ struct Backoff {
   std::chrono::seconds proven{30};
 };
 
-/// Decides how to go on with a connection; knows no socket and no clock. Failures in a row double
-/// the wait; a hello ends the row, unless the connection then ends at once.
+/// Decides how to go on with one connection that we keep; knows no socket and no clock. What
+/// follows what is a table, in the .cpp. Events that back off double the wait each time; a
+/// connection that lasted ends the row, its hello alone does not.
 class ReconnectPolicy {
  public:
-  /// `jitter` gives numbers from 0 to 1: of each back-off, half to the whole is waited, on top of
-  /// what Slack asks for.
+  /// `jitter` gives numbers from 0 to 1: of each back-off, half to the whole is waited.
   ReconnectPolicy(Backoff backoff, std::function<double()> jitter);
 
   ConnectionAction next(const ConnectionEvent& event);
 
  private:
-  ConnectionAction after_announcement(const ConnectionEvent& event);
-  ConnectionAction after_failure(const Error& error);
-  std::chrono::milliseconds backed_off(std::chrono::milliseconds at_least);
+  std::chrono::milliseconds backed_off();
 
   Backoff backoff_;
   std::function<double()> jitter_;

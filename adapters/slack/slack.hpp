@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace latchkey::slack {
@@ -22,27 +23,44 @@ struct Options {
   /// In each channel; 1 is what Slack allows. Above it, the other limits grow likewise.
   int posts_per_second = 1;
   http::Options network;
+  /// Socket Mode connections kept open at once, 1 to 9.
+  int connections = 2;
 };
 
 /// The Web API as chat verbs. `http` outlives it.
 std::unique_ptr<chat::ChatPlatform> create_web_api(Options options, http::Client& http,
                                                    const Clock& clock);
 
-/// One Socket Mode connection kept open for ever: opened again after every end, with back-off.
+/// How the Socket Mode connections are.
+struct ConnectionState {
+  int wanted = 0;
+  /// Those that had Slack's hello and serve.
+  int connected = 0;
+  /// As of the newest hello; 0 where Slack did not say. More than ours: others hold this app token,
+  /// or Slack goes on delivering to broken ones.
+  int counted_by_slack = 0;
+  std::optional<TimePoint> last_envelope = {};
+};
+
+/// Socket Mode connections kept open for ever: each is replaced before it ends, and opened again
+/// with back-off where it ended all the same. All of it on the executor's one thread.
 class SocketMode {
  public:
   virtual ~SocketMode() = default;
   /// Runs until `stop()`, or until Slack refuses a token for good: then with that error (`refused`,
   /// naming the token and Slack's own word).
   virtual boost::asio::awaitable<Expected<void>> run() = 0;
-  /// Closes the connection properly (a ghost connection would swallow commands for hours) and
-  /// makes `run()` return.
+  /// Closes the connections properly (a ghost connection would swallow commands for hours) and
+  /// makes `run()` return, within seconds.
   virtual void stop() = 0;
+  [[nodiscard]] virtual ConnectionState state() const = 0;
 };
 
-/// `handler`, `http` and `clock` outlive it.
+/// `on_first_hello` is called once, when the first connection serves. `handler`, `http` and `clock`
+/// outlive it.
 std::unique_ptr<SocketMode> create_socket_mode(boost::asio::any_io_executor executor,
                                                Options options, http::Client& http,
-                                               const Clock& clock, chat::RequestHandler& handler);
+                                               const Clock& clock, chat::RequestHandler& handler,
+                                               std::function<void()> on_first_hello = {});
 
 }  // namespace latchkey::slack

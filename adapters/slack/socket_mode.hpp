@@ -2,84 +2,61 @@
 
 #include "adapters/slack/reconnect_policy.hpp"
 #include "adapters/slack/slack.hpp"
-#include "adapters/slack/socket_mode_connection.hpp"
+#include "adapters/slack/socket_mode_slot.hpp"
 
-#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <deque>
+#include <chrono>
+#include <cstddef>
 #include <functional>
-#include <list>
 #include <memory>
 #include <optional>
-#include <variant>
+#include <vector>
 
 namespace latchkey::slack {
 
-/// Owns the connection that serves, the one that is to succeed it, and those that are on their way
-/// out. Does what `ReconnectPolicy` decides.
-class SocketModeOwner final : public SocketMode {
+/// Learns who we are, opens the slots one after the other, adds up what they have, and closes them
+/// all. How one connection is kept, its slot knows.
+class SocketModeOwner final : public SocketMode, private SlotOwner {
  public:
+  /// `policy` is the model of each slot's own.
   SocketModeOwner(boost::asio::any_io_executor executor, const Options& options, http::Client& http,
                   http::WebSocketDialer& dialer, const Clock& clock, chat::RequestHandler& handler,
-                  ConnectionTimes times, ReconnectPolicy policy);
+                  ConnectionTimes times, ReconnectPolicy policy,
+                  std::function<void()> on_first_hello);
 
   boost::asio::awaitable<Expected<void>> run() override;
   void stop() override;
+  [[nodiscard]] ConnectionState state() const override;
 
  private:
-  using Connection = std::shared_ptr<SocketModeConnection>;
-  struct Ended {
-    Error why;
-  };
-  struct TimeToDial {};
-  struct Stop {};
-  /// What a connection says of itself is bound to that connection: late news of an old one must
-  /// not touch its successor.
-  struct Notice {
-    Connection about;
-    std::variant<Hello, Disconnect, Ended, TimeToDial, Stop> news;
-  };
-  struct Live {
-    Connection connection;
-    std::shared_ptr<boost::asio::cancellation_signal> cancel;
-  };
+  [[nodiscard]] bool has_room() const override;
+  void on_hello(const Hello& hello) override;
+  void on_switched_off(std::chrono::milliseconds wait) override;
+  void on_refused(const Error& why) override;
+  void on_gone() override;
 
   boost::asio::awaitable<Expected<void>> learn_identity();
-  boost::asio::awaitable<Notice> next_notice();
+  boost::asio::awaitable<void> stopped();
+  boost::asio::awaitable<void> something_changes();
   boost::asio::awaitable<void> shut_down();
-  void push(Notice notice);
-  void handle(const Notice& notice);
-  void on_hello(const Connection& connection, const Hello& hello);
-  void on_disconnect(const Connection& connection, const Disconnect& disconnect);
-  void on_ended(const Connection& connection, const Error& why);
-  void act(const ConnectionAction& action);
-  void close(const Connection& connection);
-  void dial_after(std::chrono::milliseconds wait);
-  void dial();
+  void open_slots_after(std::chrono::milliseconds wait);
+  [[nodiscard]] std::size_t held() const;
 
   boost::asio::any_io_executor executor_;
   WebApiClient bot_;
+  /// Shared by the slots: where Slack says 429 to one of them, all wait.
   WebApiClient app_;
-  http::WebSocketDialer& dialer_;
-  const Clock& clock_;
-  chat::RequestHandler& handler_;
   ConnectionTimes times_;
   ReconnectPolicy policy_;
-  MalformedLog malformed_;
+  std::function<void()> on_first_hello_;
+  SocketModeRecord record_;
   Identity self_;
-  /// Bounded by the connections: each gives at most three notices.
-  std::deque<Notice> notices_;
-  boost::asio::steady_timer arrived_;
-  boost::asio::steady_timer dial_timer_;
-  bool dial_pending_ = false;
-  Connection current_;
-  Connection successor_;
-  std::list<Live> live_;
+  std::vector<std::shared_ptr<SocketModeSlot>> slots_;
+  int counted_by_slack_ = 0;
+  boost::asio::steady_timer changed_;
   std::optional<Error> fatal_;
   bool stopping_ = false;
-  /// A timer that has run out may still be on its way here when this is gone.
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace latchkey::slack

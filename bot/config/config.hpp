@@ -113,6 +113,14 @@ struct StoreConfig {
   std::chrono::seconds retention = std::chrono::hours{24 * 90};
 };
 
+struct HttpConfig {
+  /// "ADDRESS:PORT" where health and readiness are told; it must be free then. Empty: nowhere.
+  /// Absent: `k_default_listen`, where that is free.
+  std::optional<std::string> listen = {};
+};
+
+inline constexpr const char* k_default_listen = "127.0.0.1:9464";
+
 struct PrivacyConfig {
   /// In root messages; logs and metrics are always masked.
   bool mask_emails_in_messages = false;
@@ -148,6 +156,7 @@ struct Config {
   PermissionsConfig permissions;
   LimitsConfig limits;
   StoreConfig store;
+  HttpConfig http;
   PrivacyConfig privacy;
   LogConfig log;
   RunConfig run;

@@ -1,5 +1,6 @@
 #include "bot/config/read_settings.hpp"
 
+#include "bot/config/listen_address.hpp"
 #include "bot/config/read_secret.hpp"
 #include "bot/config/read_unused.hpp"
 #include "bot/config/secret_reference.hpp"
@@ -115,6 +116,16 @@ StoreConfig read_store(TableReader in) {
     in.error("url", url.error().what);
   }
   config.retention = in.duration("retention").value_or(config.retention);
+  in.finish();
+  return config;
+}
+
+HttpConfig read_http(TableReader in) {
+  HttpConfig config;
+  config.listen = in.text("listen");
+  if (config.listen && !config.listen->empty() && !parse_listen_address(*config.listen)) {
+    in.expected("listen", "an address and a port such as \"127.0.0.1:9464\" or \"[::1]:9464\"");
+  }
   in.finish();
   return config;
 }

@@ -27,8 +27,6 @@ const Keys k_pagerduty = {{"api_url", ValueShape::url},   {"token", ValueShape::
                           {"service", ValueShape::text},  {"escalation_policy", ValueShape::text},
                           {"schedule", ValueShape::text}, {"from", ValueShape::text}};
 
-const Keys k_http = {{"listen", ValueShape::text}};
-
 const Keys k_templates = {{"dir", ValueShape::text}};
 
 void check_shape(TableReader& in, const std::string& key, ValueShape shape) {
@@ -66,7 +64,6 @@ void accept_unused_key(TableReader& in, const std::string& key, ValueShape shape
 void accept_unused_sections(TableReader& file) {
   check_section(file, "onepassword", k_onepassword);
   check_section(file, "oncall", k_oncall);
-  check_section(file, "http", k_http);
   check_section(file, "templates", k_templates);
 }
 

@@ -1,25 +1,56 @@
 #include "bot/programs/run.hpp"
 
 #include "bot/config/load_config.hpp"
+#include "bot/status/pages.hpp"
+#include "bot/status/readiness.hpp"
+#include "bot/status/service_manager.hpp"
+#include "bot/status/store_probe.hpp"
 #include "bot/wiring/chat_service.hpp"
 #include "bot/wiring/logging.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
 #include "bot/wiring/start_error.hpp"
+#include "bot/wiring/status_listener.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
 
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <chrono>
 #include <csignal>
 #include <exception>
+#include <functional>
 #include <utility>
 
 namespace latchkey {
+namespace {
+
+/// Calls `stop` at the first SIGTERM or SIGINT. The second one ends the program as if nobody caught
+/// it: what was acknowledged is in the journal.
+void stop_at_a_signal(boost::asio::signal_set& signals, std::function<void()> stop) {
+  signals.async_wait(
+      [&signals, stop = std::move(stop)](const boost::system::error_code& cancelled, int) {
+        if (cancelled) return;
+        signals.clear();
+        stop();
+      });
+}
+
+/// The last word of a shutdown. A name lookup, a replica's driver or a disk may block a thread that
+/// has to be waited for, and no timer of ours interrupts it.
+void end_at_the_latest_in(std::chrono::seconds time) {
+  struct sigaction ending {};
+  ending.sa_handler = [](int) { _exit(0); };
+  sigaction(SIGALRM, &ending, nullptr);
+  alarm(static_cast<unsigned>(time.count()));
+}
+
+}  // namespace
 
 void add_arguments(CLI::App& app, RunArguments& arguments) {
   auto* program = app.add_subcommand("run", "Connect to the chat and answer there until stopped");
@@ -34,16 +65,28 @@ int run(const RunArguments& arguments) {
   set_up_logging(config.log);
 
   boost::asio::io_context context{1};
+  const auto executor = context.get_executor();
   const SystemClock clock;
   const auto store = open_store(config.store, storage::StoreUse::serve);
-  Upstreams upstreams{context.get_executor(), config};
-  ChatService service{context.get_executor(), config, upstreams, *store, clock};
+  Upstreams upstreams{executor, config};
+  status::ServiceManager manager{executor, status::notify_variables()};
+  const auto tell_ready = [&](const ChatService& serving) {
+    manager.ready(status::connected_sentence(serving.connections()));
+  };
+  ChatService service{executor, config, upstreams, *store, clock, tell_ready};
+  status::StoreProbe probe{executor, [&] { return store->try_to_write(); }};
+  status::Pages pages{[&] { return service.connections(); }, probe};
+  const auto listener = open_status_listener(
+      executor, config.http,
+      [&](status::HttpQuestion question) { return pages.answer(std::move(question)); });
+  manager.keep_alive([&] { return status::connected_sentence(service.connections()); });
 
   boost::asio::signal_set signals{context, SIGTERM, SIGINT};
-  signals.async_wait([&](const boost::system::error_code& error, int) {
-    if (error) return;
+  stop_at_a_signal(signals, [&] {
     spdlog::info("Stopping: no new work is taken, what runs has {} s",
                  config.run.shutdown_grace.count());
+    end_at_the_latest_in(config.run.shutdown_grace + std::chrono::seconds{1});
+    manager.stopping();
     service.stop();
   });
 

@@ -27,7 +27,8 @@ slack::Options slack_options(const Config& config, const http::Options& network)
           .app_token = resolve_secret(config.slack->app_token),
           .bot_token = resolve_secret(config.slack->bot_token),
           .posts_per_second = config.slack->posts_per_second,
-          .network = network};
+          .network = network,
+          .connections = config.slack->connections};
 }
 
 bool same_tokens(const slack::Options& a, const slack::Options& b) {
@@ -77,23 +78,27 @@ struct ChatService::Sessions {
         remedy(*platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
                service.store_, service.clock_,
                {mail_limits(service.config_.limits), service.config_.run.dry_run}),
-        dispatcher(service.executor_,
-                   {*platform, authorization, diagnose, remedy, service.store_, earlier,
-                    service.clock_},
-                   dispatcher_options(service.config_, rules)),
+        dispatcher(
+            service.executor_,
+            {*platform, authorization, diagnose, remedy, service.store_, earlier, service.clock_},
+            dispatcher_options(service.config_, rules)),
         socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
-                                         service.clock_, dispatcher)) {}
+                                         service.clock_, dispatcher,
+                                         [&service] { service.on_hello_(service); })) {}
 };
 
 ChatService::ChatService(boost::asio::any_io_executor executor, const Config& config,
-                         Upstreams& upstreams, Store& store, const Clock& clock)
+                         Upstreams& upstreams, Store& store, const Clock& clock,
+                         std::function<void(const ChatService&)> on_hello)
     : executor_(std::move(executor)),
       config_(config),
       upstreams_(upstreams),
       store_(store),
       clock_(clock),
       investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
-      sessions_(std::make_unique<Sessions>(*this)) {}
+      on_hello_(std::move(on_hello)),
+      sessions_(std::make_unique<Sessions>(*this)),
+      grace_(executor_) {}
 
 ChatService::~ChatService() = default;
 
@@ -104,14 +109,18 @@ boost::asio::awaitable<int> ChatService::run() {
   if (!ended && !stopping_) {
     // The token may have been exchanged while we ran: resolve it once more.
     spdlog::warn("{}; resolving the tokens once more", ended.error().what);
-    co_await finish_jobs();
     auto renewed = std::make_unique<Sessions>(*this);
     if (!same_tokens(renewed->tokens, sessions_->tokens)) {
-      sessions_ = std::move(renewed);
-      sessions_->dispatcher.recover();
-      ended = co_await sessions_->socket->run();
+      // The new dispatcher would find them in the journal and do them once more.
+      co_await finish_jobs();
+      if (!stopping_) {
+        former_sessions_ = std::exchange(sessions_, std::move(renewed));
+        sessions_->dispatcher.recover();
+        ended = co_await sessions_->socket->run();
+      }
     }
   }
+  begin_grace();
   co_await finish_jobs();
   if (ended || stopping_) co_return 0;
   spdlog::error("Slack cannot be used: {}", ended.error().what);
@@ -120,18 +129,35 @@ boost::asio::awaitable<int> ChatService::run() {
 
 void ChatService::stop() {
   stopping_ = true;
+  begin_grace();
   sessions_->dispatcher.stop();
   sessions_->socket->stop();
 }
 
+slack::ConnectionState ChatService::connections() const {
+  return sessions_->socket->state();
+}
+
+void ChatService::begin_grace() {
+  if (grace_ends_at_) return;
+  grace_ends_at_ = std::chrono::steady_clock::now() + config_.run.shutdown_grace;
+  grace_.cancel();
+}
+
+/// Until the grace is over, for as long as it takes where none has begun.
 boost::asio::awaitable<void> ChatService::finish_jobs() {
   using namespace boost::asio::experimental::awaitable_operators;
+  using SteadyClock = std::chrono::steady_clock;
   auto& dispatcher = sessions_->dispatcher;
   dispatcher.stop();
-  boost::asio::steady_timer grace{executor_, config_.run.shutdown_grace};
-  boost::system::error_code over;
-  co_await (dispatcher.idle() ||
-            grace.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, over)));
+  for (;;) {
+    const auto end = grace_ends_at_.value_or(SteadyClock::time_point::max());
+    if (dispatcher.running() == 0 || SteadyClock::now() >= end) break;
+    grace_.expires_at(end);
+    boost::system::error_code over;
+    co_await (dispatcher.idle() ||
+              grace_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, over)));
+  }
   if (dispatcher.running() > 0) {
     spdlog::warn("{} checks or remedies were not finished; the next start goes on with them",
                  dispatcher.running());

@@ -9,8 +9,12 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
 
+#include <chrono>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace latchkey {
 
@@ -18,19 +22,24 @@ namespace latchkey {
 /// references outlive it.
 class ChatService {
  public:
-  /// `config` has a `slack` part. Throws `StartError` where a token cannot be resolved.
+  /// `config` has a `slack` part. `on_hello` is called when the first connection serves. Throws
+  /// `StartError` where a token cannot be resolved.
   ChatService(boost::asio::any_io_executor executor, const Config& config, Upstreams& upstreams,
-              Store& store, const Clock& clock);
+              Store& store, const Clock& clock, std::function<void(const ChatService&)> on_hello);
   ~ChatService();
 
-  /// Serves until `stop()`, then waits for what runs, at most `shutdown_grace`. Returns the
-  /// program's exit code: 0, or 1 where Slack goes on refusing a token that was resolved again.
+  /// Serves until `stop()`, then waits for what runs, at most `shutdown_grace` from the stop on.
+  /// Returns the program's exit code: 0, or 1 where Slack goes on refusing a token that was
+  /// resolved again.
   boost::asio::awaitable<int> run();
   void stop();
+
+  [[nodiscard]] slack::ConnectionState connections() const;
 
  private:
   struct Sessions;
 
+  void begin_grace();
   boost::asio::awaitable<void> finish_jobs();
   boost::asio::awaitable<void> forget_old();
 
@@ -40,8 +49,14 @@ class ChatService {
   Store& store_;
   const Clock& clock_;
   Investigation investigation_;
+  std::function<void(const ChatService&)> on_hello_;
   std::unique_ptr<Sessions> sessions_;
+  /// Those of tokens that were exchanged: what they began may still be on its way.
+  std::unique_ptr<Sessions> former_sessions_;
   bool stopping_ = false;
+  /// Of what runs, once nothing new is begun.
+  std::optional<std::chrono::steady_clock::time_point> grace_ends_at_;
+  boost::asio::steady_timer grace_;
 };
 
 }  // namespace latchkey

@@ -13,10 +13,12 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <sstream>
@@ -36,8 +38,11 @@ struct Socket {
   explicit Socket(tcp::socket tcp) : stream(std::move(tcp)) {}
   beast::websocket::stream<tcp::socket, false> stream;
   std::deque<std::string> outbox;
+  std::chrono::steady_clock::duration opened_at{};
   bool sending = false;
   bool silent = false;
+  bool reads = true;
+  bool greeted = false;
   bool over = false;
   bool said_goodbye = false;
   std::size_t others_open_at_start = 0;
@@ -58,6 +63,8 @@ ReceivedRequest received(const WireRequest& wire) {
 
 struct FakeSlack::Impl {
   Impl() : acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), 0}) {
+    // Small buffers, so that they are soon full where somebody stops reading.
+    acceptor.set_option(asio::socket_base::receive_buffer_size{4096});
     asio::co_spawn(io, accept(), asio::detached);
     thread = std::thread{[this] { io.run(); }};
   }
@@ -85,16 +92,17 @@ struct FakeSlack::Impl {
     WireRequest wire;
     const auto [failed, count] = co_await beast::http::async_read(tcp, buffer, wire, k_as_tuple);
     if (failed) co_return;
-    if (beast::websocket::is_upgrade(wire)) {
+    const bool upgrades = beast::websocket::is_upgrade(wire);
+    if (upgrades && !is_scripted("link")) {
       co_await serve_socket(std::make_shared<Socket>(std::move(tcp)), std::move(wire));
     } else {
-      co_await serve_call(std::move(tcp), std::move(wire));
+      const auto target = std::string{wire.target()};
+      auto method = upgrades ? "link" : target.substr(target.rfind('/') + 1);
+      co_await serve_call(std::move(tcp), std::move(wire), std::move(method));
     }
   }
 
-  asio::awaitable<void> serve_call(tcp::socket tcp, WireRequest wire) {
-    const auto target = std::string{wire.target()};
-    const auto method = target.substr(target.rfind('/') + 1);
+  asio::awaitable<void> serve_call(tcp::socket tcp, WireRequest wire, std::string method) {
     const Reaction reaction = next_reaction(method);
     note([&] { calls[method].push_back(received(wire)); });
     if (reaction.silent) {
@@ -105,6 +113,11 @@ struct FakeSlack::Impl {
     co_await asio::async_write(tcp, asio::buffer(reaction.bytes, size), k_as_tuple);
     boost::system::error_code ignored;
     tcp.shutdown(tcp::socket::shutdown_both, ignored);
+  }
+
+  bool is_scripted(const std::string& method) {
+    const std::lock_guard lock{mutex};
+    return !scripted[method].empty();
   }
 
   Reaction next_reaction(const std::string& method) {
@@ -130,14 +143,17 @@ struct FakeSlack::Impl {
     const auto [declined] = co_await socket->stream.async_accept(wire, k_as_tuple);
     if (declined) co_return;
     std::size_t number = 0;
-    bool greets = true;
+    std::string greeting;
     note([&] {
       number = sockets.size();
-      for (const auto& other : sockets) socket->others_open_at_start += other->over ? 0 : 1;
+      socket->others_open_at_start = open_now();
+      socket->opened_at = std::chrono::steady_clock::now() - started_at;
+      socket->greeted = greets;
       sockets.push_back(socket);
-      greets = greeting;
+      greeting = hello();
+      count_serving();
     });
-    if (greets) enqueue(socket, R"({"type":"hello","num_connections":1})");
+    if (socket->greeted) enqueue(socket, greeting);
     while (!socket->silent) {
       beast::flat_buffer buffer;
       const auto [over, count] = co_await socket->stream.async_read(buffer, k_as_tuple);
@@ -146,6 +162,7 @@ struct FakeSlack::Impl {
         note([&] {
           socket->over = !socket->silent;
           socket->said_goodbye = goodbye;
+          count_serving();
         });
         co_return;
       }
@@ -154,7 +171,29 @@ struct FakeSlack::Impl {
         acks.push_back(
             {.connection = number, .frame = nlohmann::json::parse(text, nullptr, false)});
       });
+      if (!socket->reads) co_return;
     }
+  }
+
+  /// With the mutex held, like the next two.
+  [[nodiscard]] std::size_t open_now() const {
+    return static_cast<std::size_t>(
+        std::count_if(sockets.begin(), sockets.end(), [](const auto& one) { return !one->over; }));
+  }
+
+  [[nodiscard]] std::string hello() const {
+    nlohmann::json frame{{"type", "hello"}, {"num_connections", open_now()}};
+    if (life > 0) frame["debug_info"] = {{"approximate_connection_time", life}};
+    return frame.dump();
+  }
+
+  void count_serving() {
+    const auto serving =
+        static_cast<std::size_t>(std::count_if(sockets.begin(), sockets.end(), [](const auto& one) {
+          return one->greeted && !one->over;
+        }));
+    fewest_serving = std::min(fewest_serving, serving);
+    most_open = std::max(most_open, open_now());
   }
 
   void enqueue(const std::shared_ptr<Socket>& socket, std::string text) {
@@ -202,7 +241,11 @@ struct FakeSlack::Impl {
   std::vector<std::shared_ptr<Socket>> sockets;
   std::vector<Ack> acks;
   int tickets = 0;
-  bool greeting = true;
+  int life = 0;
+  bool greets = true;
+  std::size_t fewest_serving = 0;
+  std::size_t most_open = 0;
+  const std::chrono::steady_clock::time_point started_at = std::chrono::steady_clock::now();
   std::thread thread;
 };
 
@@ -223,11 +266,19 @@ std::vector<ReceivedRequest> FakeSlack::calls(const std::string& method) const {
 }
 
 void FakeSlack::greet(bool greets) {
-  impl_->note([&] { impl_->greeting = greets; });
+  impl_->note([&] { impl_->greets = greets; });
+}
+
+void FakeSlack::live_for(int seconds) {
+  impl_->note([&] { impl_->life = seconds; });
 }
 
 bool FakeSlack::wait_for_connections(std::size_t count) const {
   return impl_->wait_until([&] { return impl_->sockets.size() >= count; });
+}
+
+bool FakeSlack::wait_for_open(std::size_t count) const {
+  return impl_->wait_until([&] { return impl_->open_now() == count; });
 }
 
 bool FakeSlack::wait_for_acks(std::size_t count) const {
@@ -247,9 +298,37 @@ std::size_t FakeSlack::others_open_at_start_of(std::size_t connection) const {
   return impl_->socket(connection)->others_open_at_start;
 }
 
+std::chrono::steady_clock::duration FakeSlack::opened_at(std::size_t connection) const {
+  return impl_->socket(connection)->opened_at;
+}
+
+void FakeSlack::watch_serving() {
+  impl_->note([&] {
+    impl_->fewest_serving = std::numeric_limits<std::size_t>::max();
+    impl_->count_serving();
+  });
+}
+
+std::size_t FakeSlack::fewest_serving() const {
+  const std::lock_guard lock{impl_->mutex};
+  return impl_->fewest_serving;
+}
+
+std::size_t FakeSlack::most_open() const {
+  const std::lock_guard lock{impl_->mutex};
+  return impl_->most_open;
+}
+
 void FakeSlack::send(std::size_t connection, std::string text) {
   asio::post(impl_->io, [impl = impl_.get(), socket = impl_->socket(connection),
                          message = std::move(text)] { impl->enqueue(socket, message); });
+}
+
+void FakeSlack::close(std::size_t connection) {
+  asio::post(impl_->io, [socket = impl_->socket(connection)] {
+    socket->stream.async_close(beast::websocket::close_code::normal,
+                               [socket](boost::system::error_code) {});
+  });
 }
 
 void FakeSlack::cut(std::size_t connection) {
@@ -264,6 +343,10 @@ void FakeSlack::fall_silent(std::size_t connection) {
     socket->silent = true;
     socket->stream.next_layer().cancel();
   });
+}
+
+void FakeSlack::stop_reading(std::size_t connection) {
+  asio::post(impl_->io, [socket = impl_->socket(connection)] { socket->reads = false; });
 }
 
 std::vector<FakeSlack::Ack> FakeSlack::acks() const {

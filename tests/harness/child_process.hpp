@@ -9,7 +9,8 @@
 namespace latchkey::harness {
 
 /// A program that a test starts and that ends with it: SIGTERM on destruction, SIGKILL where that
-/// does not help, always by its own id. The kernel ends it, too, where the test program is killed.
+/// does not help, always by its own id. The kernel ends it, too, where the test program is killed,
+/// or the thread ends that started it.
 class ChildProcess {
  public:
   /// Starts `command` (looked up in PATH) with `environment` added to ours; its standard output is

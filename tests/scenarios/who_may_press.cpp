@@ -7,14 +7,14 @@ namespace latchkey::scenarios {
 namespace {
 
 /// An unconfirmed customer, whom everybody here asks about.
-std::string jane(Conversation& chat) {
+std::string unconfirmed_jane(Conversation& chat) {
   auto email = chat.address("jane.doe");
   chat.add_customer(email, {{"confirmed_at", "NULL"}});
   return email;
 }
 
 void outside_the_group(Conversation& chat) {
-  const auto email = jane(chat);
+  const auto email = unconfirmed_jane(chat);
   const auto root = chat.diagnose(email, "never confirmed");
   chat.press_alone(chat.team.guest, root, "Resend confirmation", "may resend");
   chat.expect_mails(email, "", 0);
@@ -23,7 +23,7 @@ void outside_the_group(Conversation& chat) {
 
 // Nothing about the customer may be said in a channel with another organisation in it.
 void shared_channel(Conversation& chat) {
-  const auto email = jane(chat);
+  const auto email = unconfirmed_jane(chat);
   const auto refusal =
       chat.ask_alone(chat.team.dana, chat.team.shared, "/diagnose " + email, "shared");
   EXPECT_FALSE(refusal.says("jane")) << refusal.words;
@@ -34,14 +34,14 @@ void shared_channel(Conversation& chat) {
 }
 
 void channel_without_the_bot(Conversation& chat) {
-  const auto email = jane(chat);
+  const auto email = unconfirmed_jane(chat);
   const auto answer =
       chat.ask_alone(chat.team.dana, chat.team.general, "/diagnose " + email, "never confirmed");
   EXPECT_TRUE(answer.says("/invite @Latchkey")) << answer.words;
 }
 
 void guest_in_a_channel_without_the_bot(Conversation& chat) {
-  const auto email = jane(chat);
+  const auto email = unconfirmed_jane(chat);
   const auto refusal =
       chat.ask_alone(chat.team.guest, chat.team.general, "/diagnose " + email, "guest");
   EXPECT_FALSE(refusal.says("never confirmed")) << refusal.words;

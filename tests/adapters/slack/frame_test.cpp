@@ -133,6 +133,13 @@ TEST(AckFrame, IsTheHandleAlone) {
             R"({"envelope_id":"e-1"})");
 }
 
+TEST(AckFrame, IsJsonWhateverTheHandle) {
+  for (const std::string id : {"a\"b", "a\\b", "a\nb", "\xc3\xa9"}) {
+    const auto frame = ack_frame({.id = id, .takes_answer = false, .content = Ignored{}}, {});
+    EXPECT_EQ(json::parse(frame), json({{"envelope_id", id}}));
+  }
+}
+
 TEST(AckFrame, CarriesAFormsErrorsWhereTheEnvelopeTakesThem) {
   const chat::Acknowledgement errors{.errors = {{"address", "This is no address."}}};
   EXPECT_EQ(ack_frame({.id = "e-1", .takes_answer = true, .content = Ignored{}}, errors),

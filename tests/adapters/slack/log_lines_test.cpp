@@ -12,17 +12,18 @@ const Error k_error{.kind = ErrorKind::unreachable,
                     .vendor_text = "1009 Max frame length of 20480"};
 
 TEST(LogLines, SayWhatHappensNext) {
-  EXPECT_EQ(log_lines::connected({.connections = 2}),
-            "Connected to Slack (connection 2 of at most 10).");
-  EXPECT_EQ(log_lines::connected({}), "Connected to Slack.");
+  EXPECT_EQ(log_lines::connected({.connections = 3}, {.wanted = 2, .connected = 1}),
+            "Connected to Slack: 1 of 2 connections serve (Slack counts 3 of at most 10).");
+  EXPECT_EQ(log_lines::connected({}, {.wanted = 1, .connected = 1}),
+            "Connected to Slack: 1 of 1 connections serve.");
   EXPECT_EQ(log_lines::replaced({.reason = Disconnect::Reason::refresh, .word = "warning"}),
             "Slack is about to end this connection (warning); another one takes over.");
   EXPECT_EQ(log_lines::connection_ended(k_error, milliseconds{1'540}),
-            "The connection to Slack ended; connecting again in 1.6 s. Slack: the connection ended "
+            "A connection to Slack ended; opening another in 1.6 s. Slack: the connection ended "
             "(closed): \"1009 Max frame length of 20480\"");
-  EXPECT_EQ(log_lines::no_connection({.kind = ErrorKind::timed_out, .what = "Slack: no answer"},
-                                     milliseconds{0}),
-            "No connection to Slack; trying again now. Slack: no answer");
+  EXPECT_EQ(log_lines::not_opened({.kind = ErrorKind::timed_out, .what = "Slack: no answer"},
+                                  milliseconds{0}),
+            "No connection to Slack came about; trying again now. Slack: no answer");
 }
 
 TEST(LogLines, SayWhatTheOperatorCanDo) {
@@ -42,10 +43,12 @@ TEST(LogLines, SayWhatBecameOfARequest) {
       log_lines::not_accepted({.kind = ErrorKind::unavailable, .what = "Store: disk full"}),
       "A request could not be taken on, so Slack tells the person that it failed. Store: disk "
       "full");
-  EXPECT_EQ(log_lines::ack_not_sent({.kind = ErrorKind::unreachable, .what = "Slack: gone"}),
-            "A request was taken on, but Slack could not be told; it may come again. Slack: gone");
-  EXPECT_EQ(log_lines::too_busy(64),
-            "A request was left to Slack, because 64 others are still being taken on.");
+  EXPECT_EQ(log_lines::ack_not_sent(1, {.kind = ErrorKind::unreachable, .what = "Slack: gone"}),
+            "1 request taken on without Slack being told, so it may come again. Slack: gone");
+  EXPECT_EQ(log_lines::left_to_slack(2, 512),
+            "2 requests left to Slack, because 512 others are still being taken on.");
+  EXPECT_EQ(log_lines::malformed(2, "it is not JSON"),
+            "Slack sent 2 messages that could not be read; the last one: it is not JSON.");
   EXPECT_EQ(log_lines::ignored("other people's talk"),
             "Slack delivered other people's talk: not served.");
   EXPECT_EQ(log_lines::mistake_of_ours(std::make_exception_ptr(std::runtime_error{"oops"})),

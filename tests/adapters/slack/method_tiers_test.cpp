@@ -7,26 +7,26 @@
 namespace latchkey::slack {
 namespace {
 
-struct Row {
+struct Tier {
   const char* method;
   int a_minute;
 };
 
-class MethodTiers : public testing::TestWithParam<Row> {};
+class MethodTiers : public testing::TestWithParam<Tier> {};
 
 TEST_P(MethodTiers, SayHowOftenAMethodMayBeCalled) {
   EXPECT_EQ(calls_a_minute(GetParam().method), GetParam().a_minute);
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, MethodTiers,
-                         testing::Values(Row{"apps.connections.open", 50}, Row{"auth.test", 100},
-                                         Row{"chat.postEphemeral", 100}, Row{"chat.update", 50},
-                                         Row{"conversations.history", 50},
-                                         Row{"conversations.info", 50},
-                                         Row{"conversations.replies", 50},
-                                         Row{"usergroups.list", 20},
-                                         Row{"usergroups.users.list", 20}, Row{"users.info", 100},
-                                         Row{"views.open", 100}, Row{"some.future.method", 20}),
+                         testing::Values(Tier{"apps.connections.open", 50}, Tier{"auth.test", 100},
+                                         Tier{"chat.postEphemeral", 100}, Tier{"chat.update", 50},
+                                         Tier{"conversations.history", 50},
+                                         Tier{"conversations.info", 50},
+                                         Tier{"conversations.replies", 50},
+                                         Tier{"usergroups.list", 20},
+                                         Tier{"usergroups.users.list", 20}, Tier{"users.info", 100},
+                                         Tier{"views.open", 100}, Tier{"some.future.method", 20}),
                          [](const auto& row) {
                            std::string name = row.param.method;
                            for (auto& c : name) c = c == '.' ? '_' : c;

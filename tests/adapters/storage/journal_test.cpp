@@ -18,7 +18,7 @@ namespace {
 using boost::asio::awaitable;
 using std::chrono::hours;
 
-const TimePoint k_now = *parse_time("2026-11-22T10:00:00.123456Z");
+const TimePoint k_taken_at = *parse_time("2026-11-22T10:00:00.123456Z");
 
 class JournalTest : public testing::Test {
  protected:
@@ -32,7 +32,7 @@ class JournalTest : public testing::Test {
   T wait_for(awaitable<T> coroutine) {
     return doubles::await(std::move(coroutine), context_);
   }
-  std::optional<Job> take(const std::string& key, TimePoint at = k_now) {
+  std::optional<Job> take(const std::string& key, TimePoint at = k_taken_at) {
     return wait_for(store_->take(key, "request of " + key, at)).value();
   }
   void advance(long long number, JobStep step, const std::string& state = "") {
@@ -59,13 +59,13 @@ class JournalTest : public testing::Test {
 
 TEST_F(JournalTest, TakesAJobOnOnceByItsKey) {
   ASSERT_TRUE(take("command:1"));
-  EXPECT_FALSE(take("command:1", k_now + hours{1}));
+  EXPECT_FALSE(take("command:1", k_taken_at + hours{1}));
   EXPECT_TRUE(take("command:2"));
 }
 
 TEST_F(JournalTest, GivesEachJobAnOpaqueIdThatIsTheSameForTheSameKey) {
   const auto job = *wait_for(
-      store_->take("command:13345224609.738474920.8088930838d88f008e0", "request", k_now));
+      store_->take("command:13345224609.738474920.8088930838d88f008e0", "request", k_taken_at));
   ASSERT_TRUE(job);
   EXPECT_EQ(job->id.size(), 32U);
   EXPECT_EQ(job->id.find_first_not_of("0123456789abcdef"), std::string::npos) << job->id;
@@ -80,7 +80,7 @@ TEST_F(JournalTest, KeepsAJobAcrossARestart) {
   ASSERT_EQ(jobs.size(), 1U);
   EXPECT_EQ(jobs[0].number, taken->number);
   EXPECT_EQ(jobs[0].id, taken->id);
-  EXPECT_EQ(jobs[0].received_at, k_now);
+  EXPECT_EQ(jobs[0].received_at, k_taken_at);
   EXPECT_EQ(jobs[0].request, "request of command:1");
   EXPECT_FALSE(take("command:1"));
 }
@@ -120,7 +120,7 @@ TEST_F(JournalTest, KeepsTheDiagnosisWithTheStep) {
                                .email = *EmailAddress::parse("jane.doe@acme.example"),
                                .service = "CustomersDot",
                                .asked_by = "U0DANA",
-                               .asked_at = k_now};
+                               .asked_at = k_taken_at};
   ASSERT_TRUE(wait_for(store_->advance({job->number, JobStep::opened, "state", record})));
   EXPECT_EQ((*wait_for(store_->find_diagnosis(job->id)))->asked_by, "U0DANA");
 }
@@ -133,7 +133,7 @@ TEST_F(JournalTest, ForgetsOnlyJobsThatAreDone) {
   const auto done = take("command:1");
   take("command:2");
   advance(done->number, JobStep::done);
-  ASSERT_TRUE(wait_for(store_->forget_before(k_now + hours{1})));
+  ASSERT_TRUE(wait_for(store_->forget_before(k_taken_at + hours{1})));
   EXPECT_TRUE(take("command:1"));
   EXPECT_FALSE(take("command:2"));
 }

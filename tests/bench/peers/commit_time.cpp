@@ -5,8 +5,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
+#include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -50,16 +49,16 @@ std::vector<double> commit_times(const Database& database, int count) {
 
 int main(int count, char** arguments) {
   if (count != 3) {
-    std::fputs("usage: commit_time FILE COUNT\n", stderr);
+    std::cerr << "usage: commit_time FILE COUNT\n";
     return 2;
   }
   try {
-    const auto times = commit_times(open(arguments[1]), std::max(std::atoi(arguments[2]), 1));
-    std::printf("{\"p50_us\": %.1f, \"p99_us\": %.1f}\n", times[times.size() / 2],
-                times[times.size() * 99 / 100]);
+    const auto times = commit_times(open(arguments[1]), std::max(std::stoi(arguments[2]), 1));
+    std::cout << "{\"p50_us\": " << times[times.size() / 2]
+              << ", \"p99_us\": " << times[times.size() * 99 / 100] << "}\n";
     return 0;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "commit_time: %s\n", error.what());
+    std::cerr << "commit_time: " << error.what() << "\n";
     return 1;
   }
 }

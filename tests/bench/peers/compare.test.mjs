@@ -45,3 +45,9 @@ test("refreshes leave no moment without a connection", async () => {
   assert.ok(values.refreshes > 0);
   assert.equal(values.undeliverable, 0);
 });
+
+test("kill -9 under load loses nothing and doubles nothing", async () => {
+  const { latchkey: [values] } = await measured("kill");
+  assert.ok(values.kills > 0);
+  assert.ok(values.sent > 0);
+});

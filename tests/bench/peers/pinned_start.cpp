@@ -5,8 +5,10 @@
 #include <sched.h>
 #include <unistd.h>
 
-#include <cstdio>
-#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <stdexcept>
+#include <string>
 
 namespace {
 
@@ -29,16 +31,16 @@ bool pin_to(int core) {
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    std::fputs("usage: pinned_start CORE PROGRAM [ARGUMENT…]\n", stderr);
+    std::cerr << "usage: pinned_start CORE PROGRAM [ARGUMENT…]\n";
     return 2;
   }
-  if (!pin_to(std::atoi(arguments[1]))) {
-    std::perror("pinned_start: no core to run on");
+  try {
+    if (!pin_to(std::stoi(arguments[1]))) throw std::runtime_error("no core to run on");
+    std::cerr << "pinned_start: " << latchkey::bench::steady_now() << std::endl;
+    execvp(arguments[2], arguments + 2);
+    throw std::runtime_error(std::string{arguments[2]} + " cannot be run");
+  } catch (const std::exception& error) {
+    std::cerr << "pinned_start: " << error.what() << "\n";
     return 1;
   }
-  std::fprintf(stderr, "pinned_start: %lld\n",
-               static_cast<long long>(latchkey::bench::steady_now()));
-  execvp(arguments[2], arguments + 2);
-  std::perror(arguments[2]);
-  return 1;
 }

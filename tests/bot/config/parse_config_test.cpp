@@ -297,6 +297,27 @@ api_key = "env:KEY"
                           "confirmed_on; did you mean confirmed_at?"));
 }
 
+TEST(Config, ListensWhereTheFileSaysOrNowhere) {
+  const auto listen = [](const std::string& section) {
+    return parse(k_enough + section).config.value().http.listen;
+  };
+  EXPECT_EQ(listen(""), std::nullopt);
+  EXPECT_EQ(listen("[http]\n"), std::nullopt);
+  EXPECT_EQ(listen("[http]\nlisten = \"\"\n"), "");
+  for (const std::string address :
+       {"127.0.0.1:9464", "0.0.0.0:80", "[::1]:9464", "localhost:9464", "127.0.0.1:0"}) {
+    EXPECT_EQ(listen("[http]\nlisten = \"" + address + "\"\n"), address);
+  }
+  for (const std::string wrong :
+       {"9464", ":9464", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "::1:9464",
+        "[127.0.0.1]:9464", "latchkey.example:9464", "http://127.0.0.1:9464", "127.0.0.1:9464/"}) {
+    EXPECT_THAT(errors_with("[http]\nlisten = \"" + wrong + "\"\n"),
+                ElementsAre("latchkey.toml:12: http.listen: expected an address and a port such as "
+                            "\"127.0.0.1:9464\" or \"[::1]:9464\", got \"" +
+                            wrong + "\""));
+  }
+}
+
 TEST(Config, WarnsOnceForEachPartThatIsNotUsedYet) {
   const ConfigResult result = parse(k_enough + R"([oncall]
 kind = "usergroup"
@@ -305,8 +326,8 @@ acknowledge_within = "10m"
 users = { "lena@corp.example" = "U0LENA" }
 [oncall.pagerduty]
 token = "file:/run/secrets/pagerduty"
-[http]
-listen = "127.0.0.1:9464"
+[templates]
+dir = "/etc/latchkey/templates"
 [permissions]
 escalate = ["@support-team"]
 )");
@@ -316,7 +337,7 @@ escalate = ["@support-team"]
       ElementsAre("latchkey.toml:11: oncall: accepted, but this version does not use it yet",
                   "latchkey.toml:16: oncall.pagerduty: accepted, but this version does not use it "
                   "yet",
-                  "latchkey.toml:18: http: accepted, but this version does not use it yet",
+                  "latchkey.toml:18: templates: accepted, but this version does not use it yet",
                   "latchkey.toml:21: permissions.escalate: accepted, but this version does not use "
                   "it yet"));
 }

@@ -66,7 +66,8 @@ TEST(MessageGolden, SaysWhatCameOfAPress) {
 TEST(MessageGolden, SaysPrivatelyWhyAPressDidNothing) {
   std::string text;
   for (const RemedyOutcome outcome : {RemedyOutcome::in_progress, RemedyOutcome::accepted}) {
-    text += dump(already_pressed(RemedyId::resend_confirmation, {k_dana, k_now, outcome}));
+    const RemedyAlreadyBegun before{.by = k_dana, .at = k_now, .outcome = outcome};
+    text += dump(already_pressed(RemedyId::resend_confirmation, before));
   }
   text += dump(over_limit(jane(), {.allowed = 2, .per_day = false, .again_at = k_now}));
   text += dump(over_limit(jane(), {.allowed = 1, .per_day = true, .again_at = k_now}));

@@ -12,7 +12,7 @@
 #include <boost/beast/websocket/stream.hpp>
 
 #include <csignal>
-#include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -52,6 +52,14 @@ asio::awaitable<void> serve(tcp::endpoint target) {
   }
 }
 
+void run(const tcp::endpoint& target, int connections) {
+  asio::io_context context{1};
+  for (int i = 0; i < connections; ++i) asio::co_spawn(context, serve(target), asio::detached);
+  asio::signal_set signals{context, SIGINT, SIGTERM};
+  signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
+  context.run();
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -59,14 +67,12 @@ int main(int count, char** arguments) {
     std::cerr << "usage: beast_acker HOST PORT CONNECTIONS\n";
     return 2;
   }
-  asio::io_context context{1};
-  const tcp::endpoint target{asio::ip::make_address(arguments[1]),
-                             static_cast<unsigned short>(std::atoi(arguments[2]))};
-  for (int i = 0; i < std::atoi(arguments[3]); ++i) {
-    asio::co_spawn(context, serve(target), asio::detached);
+  try {
+    const auto port = static_cast<unsigned short>(std::stoi(arguments[2]));
+    run({asio::ip::make_address(arguments[1]), port}, std::stoi(arguments[3]));
+    return 0;
+  } catch (const std::exception& error) {
+    std::cerr << "beast_acker: " << error.what() << "\n";
+    return 1;
   }
-  asio::signal_set signals{context, SIGINT, SIGTERM};
-  signals.async_wait([&](const boost::system::error_code&, int) { context.stop(); });
-  context.run();
-  return 0;
 }

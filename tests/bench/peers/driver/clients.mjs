@@ -63,6 +63,11 @@ export class Client {
     return this.program_.pid;
   }
 
+  /** The last that it wrote, to tell why something went wrong. */
+  get output_end() {
+    return this.program_.output.slice(-300);
+  }
+
   async launch_() {
     const [path, ...args] = this.command_;
     const { hellos } = await this.slack_.order("hellos");

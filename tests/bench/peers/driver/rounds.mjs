@@ -14,7 +14,9 @@ async function measure_once(figure, name, { build, sizes, rounds }) {
   };
   try {
     await slack.order("upstreams", { delay_ms: figure.upstreams_ms ?? 0 });
-    return await figure.measure({ slack, launch, name, sizes, rounds });
+    const values = await figure.measure({ slack, launch, name, sizes, rounds });
+    if (values.lost || values.doubled || values.unacknowledged) values.said = launched.map((client) => client.output_end).join("\n");
+    return values;
   } finally {
     for (const client of launched) await client.stop();
     await slack.stop();

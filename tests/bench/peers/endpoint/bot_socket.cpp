@@ -19,7 +19,7 @@ namespace {
 namespace asio = boost::asio;
 
 /// Several hundred acknowledgements: one read takes all that a client sent meanwhile.
-constexpr std::size_t k_read_size = 64 * 1024;
+constexpr std::size_t k_read_size = 65'536;
 constexpr std::string_view k_normal_closure = "\x03\xe8";  // 1000
 
 }  // namespace

@@ -17,9 +17,9 @@ class Upstreams {
   /// Before each answer.
   void be_slow(std::chrono::milliseconds delay) { delay_ = delay; }
 
-  HttpAnswer mailgun(const HttpRequest& request) const;
-  HttpAnswer gitlab(const HttpRequest& request) const;
-  HttpAnswer accounts(const HttpRequest& request) const;
+  [[nodiscard]] HttpAnswer mailgun(const HttpRequest& request) const;
+  [[nodiscard]] HttpAnswer gitlab(const HttpRequest& request) const;
+  [[nodiscard]] HttpAnswer accounts(const HttpRequest& request) const;
 
  private:
   std::string origin_;

@@ -66,7 +66,8 @@ std::string websocket_accept(std::string_view key) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
   EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha1(), nullptr);
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> encoded{};
+  constexpr std::size_t k_more_than_enough = 128;  // four characters for three bytes
+  std::array<unsigned char, k_more_than_enough> encoded{};
   const auto length = EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(size));
   return {encoded.begin(), encoded.begin() + length};
 }

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "adapters/slack/log_limit.hpp"
+
+#include <optional>
+
+namespace latchkey::slack {
+
+/// What all connections write down together.
+struct SocketModeRecord {
+  explicit SocketModeRecord(const Clock& clock)
+      : malformed(clock, std::chrono::minutes{1}),
+        miscounted(clock, std::chrono::minutes{1}),
+        left_to_slack(clock, std::chrono::seconds{1}),
+        ack_not_sent(clock, std::chrono::seconds{1}) {}
+
+  LogLimit malformed;
+  LogLimit miscounted;
+  LogLimit left_to_slack;
+  LogLimit ack_not_sent;
+  /// A healthy ping proves nothing: this is how an operator sees that Slack really delivers.
+  std::optional<TimePoint> last_envelope;
+};
+
+}  // namespace latchkey::slack

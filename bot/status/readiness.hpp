@@ -1,0 +1,26 @@
+#pragma once
+
+#include "adapters/slack/slack.hpp"
+#include "core/base/expected.hpp"
+
+#include <string>
+
+namespace latchkey::status {
+
+/// What has to work for a command to be taken on, as of now.
+struct Readiness {
+  slack::ConnectionState slack;
+  /// What the newest write to the store came to.
+  Expected<void> store;
+};
+
+/// Commands reach us over one connection at least, and the store keeps them.
+bool is_ready(const Readiness& readiness);
+
+/// One line per dependency: "slack: ok, 2 of 2 connections".
+std::string to_text(const Readiness& readiness);
+
+/// The same of Slack alone, as one sentence for whoever looks at the service.
+std::string connected_sentence(const slack::ConnectionState& slack);
+
+}  // namespace latchkey::status
