@@ -10,7 +10,7 @@ app_token = "xapp-sandbox"
 bot_token = "xoxb-sandbox"
 connections = ${connections}
 channels = ["C0SUPPORT"]
-posts_per_second = 1000
+posts_per_second = 100000
 
 [[service]]
 name = "CustomersDot"

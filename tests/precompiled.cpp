@@ -1,0 +1,2 @@
+// Something to compile, without which CMake precompiles nothing.
+#include "tests/precompiled.hpp"
