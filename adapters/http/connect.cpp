@@ -2,6 +2,7 @@
 
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/http/transport_error.hpp"
+#include "adapters/http/tunnel.hpp"
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
@@ -21,6 +22,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
+using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// One look-up that may outlive its asker: the system's resolver cannot be interrupted, and a
 /// deadline must hold all the same.
@@ -32,8 +34,7 @@ struct LookUp {
   std::vector<tcp::endpoint> addresses;
 };
 
-asio::awaitable<error_code> resolve(std::string host, std::uint16_t port,
-                                    std::chrono::steady_clock::time_point deadline,
+asio::awaitable<error_code> resolve(std::string host, std::uint16_t port, SteadyTime deadline,
                                     std::vector<tcp::endpoint>& addresses) {
   error_code not_an_address;
   const auto address = asio::ip::make_address(host, not_an_address);
@@ -56,6 +57,29 @@ asio::awaitable<error_code> resolve(std::string host, std::uint16_t port,
   co_return *look_up->outcome;
 }
 
+asio::awaitable<error_code> connect_to_one_of(const std::vector<tcp::endpoint>& addresses,
+                                              TcpStream& stream, SteadyTime deadline) {
+  stream.expires_at(deadline);
+  const auto [failed, address] = co_await stream.async_connect(addresses, k_as_tuple);
+  error_code ignored;  // only a matter of speed
+  if (!failed) stream.socket().set_option(tcp::no_delay{true}, ignored);
+  co_return failed;
+}
+
+asio::awaitable<Expected<void>> connect_through(const Proxy& proxy, std::string system,
+                                                TcpStream& stream, Endpoint endpoint,
+                                                SteadyTime deadline) {
+  std::vector<tcp::endpoint> addresses;
+  auto failed = co_await resolve(proxy.host, proxy.port, deadline, addresses);
+  if (!failed) failed = co_await connect_to_one_of(addresses, stream, deadline);
+  if (failed) {
+    auto error = transport_error(system + ": " + words_for(proxy), failed, Stage::connecting);
+    error.what += "; it is named in " + proxy.variable;
+    co_return error;
+  }
+  co_return co_await open_tunnel(system, stream, proxy, endpoint);
+}
+
 /// OpenSSL's reason why the certificate was not accepted, or the plain error's text.
 std::string why_handshake_failed(TlsStream& stream, error_code error) {
   const long verified = SSL_get_verify_result(stream.native_handle());
@@ -69,8 +93,11 @@ std::string why_handshake_failed(TlsStream& stream, error_code error) {
 }  // namespace
 
 asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
-                                            Endpoint endpoint,
-                                            std::chrono::steady_clock::time_point deadline) {
+                                            Endpoint endpoint, const ProxySettings& proxies,
+                                            SteadyTime deadline) {
+  if (const Proxy* proxy = proxies.on_the_way_to(endpoint)) {
+    co_return co_await connect_through(*proxy, system, stream, endpoint, deadline);
+  }
   std::vector<tcp::endpoint> addresses;
   const auto not_resolved = co_await resolve(endpoint.host, endpoint.port, deadline, addresses);
   if (not_resolved) co_return transport_error(system, not_resolved, Stage::connecting);
@@ -82,12 +109,8 @@ asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& strea
         .kind = ErrorKind::invalid,
         .what = system + ": the URL is not encrypted and does not lead to this machine"};
   }
-
-  stream.expires_at(deadline);
-  const auto [not_connected, address] = co_await stream.async_connect(addresses, k_as_tuple);
+  const auto not_connected = co_await connect_to_one_of(addresses, stream, deadline);
   if (not_connected) co_return transport_error(system, not_connected, Stage::connecting);
-  error_code ignored;  // only a matter of speed
-  stream.socket().set_option(tcp::no_delay{true}, ignored);
   co_return Expected<void>{};
 }
 

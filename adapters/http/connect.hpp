@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/endpoint.hpp"
+#include "adapters/http/proxy_settings.hpp"
 #include "core/base/expected.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -15,11 +16,12 @@ namespace latchkey::http {
 using TcpStream = boost::beast::tcp_stream;
 using TlsStream = boost::beast::ssl_stream<TcpStream>;
 
-/// Resolves the host and opens a TCP connection in `stream`, which keeps `deadline` as its own and
-/// outlives the call. Unencrypted endpoints are `invalid` where the name leads anywhere but to this
-/// machine. `system` names the other side in errors.
+/// Opens the way to `endpoint` in `stream`: through the proxy that `proxies` sets before it, or
+/// directly. `stream` keeps `deadline` as its own. Unencrypted endpoints are `invalid` where the
+/// name leads anywhere but to this machine. `system` names the other side in errors. `stream` and
+/// `proxies` outlive the call.
 boost::asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
-                                                   Endpoint endpoint,
+                                                   Endpoint endpoint, const ProxySettings& proxies,
                                                    std::chrono::steady_clock::time_point deadline);
 
 /// Greets with the host's name and verifies that the certificate is trusted and made out to it.

@@ -4,7 +4,6 @@
 #include <boost/url/parse.hpp>
 
 #include <charconv>
-#include <optional>
 #include <utility>
 
 namespace latchkey::http {
@@ -21,15 +20,6 @@ struct Schemes {
 
 Error invalid(std::string what) {
   return {.kind = ErrorKind::invalid, .what = std::move(what)};
-}
-
-/// Boost.URL 1.81 takes 99999 for 34463, so the digits are read again.
-std::optional<std::uint16_t> port_of(std::string_view digits) {
-  std::uint16_t port = 0;
-  const auto end = digits.data() + digits.size();
-  const auto [rest, error] = std::from_chars(digits.data(), end, port);
-  if (error != std::errc{} || rest != end || port == 0) return {};
-  return port;
 }
 
 /// Boost.URL 1.81 reads "127.0.0.1.example/" as the host 127.0.0.1 and the path ".example/".
@@ -55,7 +45,7 @@ Expected<Endpoint> endpoint_of(std::string_view text, const Schemes& schemes) {
     return invalid("the URL is not encrypted and its host is not this machine");
   }
   const std::uint16_t usual_port = endpoint.encrypted ? 443 : 80;
-  const auto port = url.has_port() ? port_of(std::string_view{url.port()}) : usual_port;
+  const auto port = url.has_port() ? port_number(std::string_view{url.port()}) : usual_port;
   if (!port) return invalid("the URL's port is not one");
   endpoint.port = *port;
   endpoint.authority = std::string{url.encoded_host()};
@@ -66,6 +56,15 @@ Expected<Endpoint> endpoint_of(std::string_view text, const Schemes& schemes) {
 }
 
 }  // namespace
+
+// Boost.URL 1.81 takes 99999 for 34463, so the digits are read again.
+std::optional<std::uint16_t> port_number(std::string_view digits) {
+  std::uint16_t port = 0;
+  const auto* end = digits.data() + digits.size();
+  const auto [rest, error] = std::from_chars(digits.data(), end, port);
+  if (error != std::errc{} || rest != end || port == 0) return {};
+  return port;
+}
 
 bool is_loopback(std::string_view host) {
   if (host == "localhost") return true;

@@ -3,6 +3,7 @@
 #include "core/base/expected.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ struct Endpoint {
   /// Path and query, at least "/".
   std::string target;
 };
+
+/// 1 to 65535 in decimal digits and nothing else; otherwise nothing.
+std::optional<std::uint16_t> port_number(std::string_view digits);
 
 /// Is this 127.0.0.0/8, ::1 or "localhost"? Only there may anything go unencrypted.
 bool is_loopback(std::string_view host);

@@ -58,7 +58,7 @@ class BeastClient final : public Client {
   asio::awaitable<Expected<Opened>> open(std::string system, Endpoint endpoint,
                                          SteadyTime deadline) {
     TcpStream tcp{executor_};
-    const auto connected = co_await connect_tcp(system, tcp, endpoint, deadline);
+    const auto connected = co_await connect_tcp(system, tcp, endpoint, options_.proxies, deadline);
     if (!connected) co_return connected.error();
     if (!endpoint.encrypted) {
       co_return std::make_unique<Connection>(Connection{std::move(endpoint), std::move(tcp)});

@@ -175,7 +175,7 @@ class BeastDialer final : public WebSocketDialer {
       co_return Error{.kind = ErrorKind::invalid, .what = system + ": " + endpoint.error().what};
     }
     TcpStream tcp{executor_};
-    const auto connected = co_await connect_tcp(system, tcp, *endpoint, deadline);
+    const auto connected = co_await connect_tcp(system, tcp, *endpoint, options_.proxies, deadline);
     if (!connected) co_return connected.error();
     if (!endpoint->encrypted) {
       auto plain = std::make_shared<BeastWebSocket<TcpStream>>(system, std::move(tcp));

@@ -1,23 +1,11 @@
 #include "adapters/mailgun/events_request.hpp"
 
-#include <openssl/evp.h>
+#include "adapters/http/basic_authorization.hpp"
 
 #include <chrono>
-#include <vector>
 
 namespace latchkey::mailgun {
 namespace {
-
-/// HTTP Basic with the user "api" (RFC 7617).
-std::string basic_authorization(const Secret& api_key) {
-  const auto credentials = "api:" + api_key.reveal();
-  // OpenSSL writes whole groups of four characters and a closing zero.
-  std::vector<unsigned char> encoded((credentials.size() + 2) / 3 * 4 + 1);
-  const auto length =
-      EVP_EncodeBlock(encoded.data(), reinterpret_cast<const unsigned char*>(credentials.data()),
-                      static_cast<int>(credentials.size()));
-  return "Basic " + std::string(encoded.begin(), encoded.begin() + length);
-}
 
 std::string without_trailing_slash(std::string url) {
   while (!url.empty() && url.back() == '/') url.pop_back();
@@ -47,7 +35,7 @@ http::Request events_request(const Options& options, const EmailAddress& address
 http::Request page_request(const Options& options, std::string url) {
   http::Request request;
   request.url = std::move(url);
-  request.headers = {{"Authorization", basic_authorization(options.api_key)},
+  request.headers = {{"Authorization", http::basic_authorization("api", options.api_key.reveal())},
                      {"Accept", "application/json"}};
   return request;
 }

@@ -20,8 +20,12 @@ constexpr std::size_t k_most_waiting = 8192;
 
 }  // namespace
 
-GroupCommit::GroupCommit(std::unique_ptr<soci::session> session, std::string file)
-    : session_(std::move(session)), file_(std::move(file)), thread_([this] { serve(); }) {}
+GroupCommit::GroupCommit(std::unique_ptr<soci::session> session, std::string file,
+                         std::chrono::milliseconds patience)
+    : session_(std::move(session)),
+      file_(std::move(file)),
+      patience_(patience),
+      thread_([this] { serve(); }) {}
 
 GroupCommit::~GroupCommit() {
   {
@@ -36,6 +40,7 @@ bool GroupCommit::enqueue(std::shared_ptr<Piece> piece) {
   {
     const std::lock_guard lock{mutex_};
     if (waiting_.size() >= k_most_waiting) return false;
+    if (piece->urgency == Urgency::at_once) ++urgent_;
     waiting_.push_back(std::move(piece));
   }
   changed_.notify_one();
@@ -45,10 +50,15 @@ bool GroupCommit::enqueue(std::shared_ptr<Piece> piece) {
 GroupCommit::Batch GroupCommit::next_batch() {
   std::unique_lock lock{mutex_};
   changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+  changed_.wait_for(lock, patience_, [this] { return stopping_ || urgent_ > 0; });
   const auto count = std::min(waiting_.size(), k_most_together);
   const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
   Batch batch{std::make_move_iterator(waiting_.begin()), std::make_move_iterator(end)};
   waiting_.erase(waiting_.begin(), end);
+  urgent_ -=
+      static_cast<std::size_t>(std::count_if(batch.begin(), batch.end(), [](const auto& piece) {
+        return piece->urgency == Urgency::at_once;
+      }));
   return batch;
 }
 

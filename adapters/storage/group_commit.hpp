@@ -10,6 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -31,6 +32,9 @@ namespace latchkey::storage {
 /// One thread that works on the database. Whatever is asked for while a commit is under way shares
 /// the next one, so that being durable costs one fsync for many callers instead of one for each.
 ///
+/// A commit costs most of what a request costs us, so what nobody waits for at a screen does not
+/// get one of its own: it waits some milliseconds for one that is made anyway.
+///
 /// Goes before the `io_context` whose coroutines use it: its destructor finishes what is still
 /// waited for, and reports to that context.
 class GroupCommit {
@@ -40,8 +44,14 @@ class GroupCommit {
   template <class T>
   using Work = std::function<Expected<T>(soci::session&)>;
 
+  enum class Urgency {
+    at_once,
+    with_others,  ///< in the next commit, which begins after `patience` at the latest
+  };
+
   /// `file` is what errors call the database.
-  GroupCommit(std::unique_ptr<soci::session> session, std::string file);
+  GroupCommit(std::unique_ptr<soci::session> session, std::string file,
+              std::chrono::milliseconds patience = std::chrono::milliseconds{10});
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
@@ -51,7 +61,7 @@ class GroupCommit {
   /// wait for another program's write (sqlite_session.cpp). What had been begun then may still be
   /// done.
   template <class T>
-  boost::asio::awaitable<Expected<T>> run(Work<T> work);
+  boost::asio::awaitable<Expected<T>> run(Work<T> work, Urgency urgency = Urgency::at_once);
 
  private:
   struct Piece;
@@ -71,22 +81,26 @@ class GroupCommit {
 
   std::unique_ptr<soci::session> session_;
   std::string file_;
+  std::chrono::milliseconds patience_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  Batch waiting_;          // under mutex_
-  bool stopping_ = false;  // under mutex_
-  std::thread thread_;     // last: it uses the others until it ends
+  Batch waiting_;           // under mutex_
+  std::size_t urgent_ = 0;  // of those that wait; under mutex_
+  bool stopping_ = false;   // under mutex_
+  std::thread thread_;      // last: it uses the others until it ends
 };
 
 /// Shared by the coroutine and the thread. `abandoned` is touched by both at once; `failure` and
 /// the answer are the thread's until `delivered`, which belongs to the coroutine's executor.
 struct GroupCommit::Piece {
-  explicit Piece(boost::asio::any_io_executor executor) : answered(std::move(executor)) {}
+  Piece(boost::asio::any_io_executor executor, Urgency how_urgent)
+      : urgency(how_urgent), answered(std::move(executor)) {}
   Piece(const Piece&) = delete;
   Piece& operator=(const Piece&) = delete;
   virtual ~Piece() = default;
   virtual void work(soci::session& sql) = 0;
 
+  const Urgency urgency;
   std::atomic<bool> abandoned = false;
   bool delivered = false;
   std::exception_ptr failure;
@@ -95,8 +109,8 @@ struct GroupCommit::Piece {
 
 template <class T>
 struct GroupCommit::PieceOf final : Piece {
-  PieceOf(boost::asio::any_io_executor executor, Work<T> wanted)
-      : Piece(std::move(executor)), job(std::move(wanted)) {}
+  PieceOf(boost::asio::any_io_executor executor, Urgency how_urgent, Work<T> wanted)
+      : Piece(std::move(executor), how_urgent), job(std::move(wanted)) {}
   void work(soci::session& sql) override { answer.emplace(job(sql)); }
 
   Work<T> job;
@@ -104,10 +118,10 @@ struct GroupCommit::PieceOf final : Piece {
 };
 
 template <class T>
-boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work) {
+boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work, Urgency urgency) {
   constexpr std::chrono::seconds k_deadline{10};
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto piece = std::make_shared<PieceOf<T>>(executor, std::move(work));
+  const auto piece = std::make_shared<PieceOf<T>>(executor, urgency, std::move(work));
   piece->answered.expires_after(k_deadline);
   if (!enqueue(piece)) co_return too_many();
 

@@ -42,10 +42,12 @@ class SqliteStore final : public Store {
   }
 
   awaitable<Expected<void>> advance(JobProgress progress) override {
-    return database_.run<void>([progress](soci::session& sql) -> Expected<void> {
-      if (progress.diagnosis) save(sql, *progress.diagnosis);
-      return set_step(sql, progress);
-    });
+    return database_.run<void>(
+        [progress](soci::session& sql) -> Expected<void> {
+          if (progress.diagnosis) save(sql, *progress.diagnosis);
+          return set_step(sql, progress);
+        },
+        GroupCommit::Urgency::with_others);
   }
 
   awaitable<Expected<std::vector<Job>>> standing_at(JobStep step, std::size_t most) override {

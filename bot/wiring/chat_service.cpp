@@ -4,6 +4,7 @@
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/dispatcher.hpp"
 #include "bot/sessions/earlier_posts.hpp"
+#include "bot/sessions/patient_platform.hpp"
 #include "bot/sessions/remedy_session.hpp"
 #include "bot/wiring/secret.hpp"
 
@@ -57,7 +58,8 @@ Dispatcher::Options dispatcher_options(const Config& config, const AccessRules& 
 struct ChatService::Sessions {
   slack::Options tokens;
   AccessRules rules;
-  std::unique_ptr<chat::ChatPlatform> platform;
+  std::unique_ptr<chat::ChatPlatform> slack;
+  PatientPlatform platform;
   Authorization authorization;
   EarlierPosts earlier;
   DiagnoseSession diagnose;
@@ -69,18 +71,19 @@ struct ChatService::Sessions {
       : tokens(slack_options(service.config_, service.upstreams_.network())),
         rules{service.config_.slack->channels, service.config_.permissions.diagnose,
               service.config_.permissions.remediate},
-        platform(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
-        authorization(rules, *platform),
-        earlier(*platform),
+        slack(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
+        platform(*slack, service.clock_, PatientPlatform::Options{}),
+        authorization(rules, platform),
+        earlier(platform),
         diagnose(
-            *platform, service.investigation_, service.store_, earlier, service.clock_,
+            platform, service.investigation_, service.store_, earlier, service.clock_,
             {service.config_.privacy.mask_emails_in_messages, mail_limits(service.config_.limits)}),
-        remedy(*platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
+        remedy(platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
                service.store_, service.clock_,
                {mail_limits(service.config_.limits), service.config_.run.dry_run}),
         dispatcher(
             service.executor_,
-            {*platform, authorization, diagnose, remedy, service.store_, earlier, service.clock_},
+            {platform, authorization, diagnose, remedy, service.store_, earlier, service.clock_},
             dispatcher_options(service.config_, rules)),
         socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
                                          service.clock_, dispatcher,

@@ -5,8 +5,9 @@
 
 namespace latchkey {
 
-/// How the program reaches the network. Throws `StartError` (exit code 2) where `tls.ca_file`
-/// cannot be read.
+/// How the program reaches the network: the configured authorities, and the proxies of the
+/// environment. Throws `StartError` (exit code 2) where `tls.ca_file` cannot be read or a proxy's
+/// URL cannot be used.
 http::Options network_options(const Config& config);
 
 }  // namespace latchkey

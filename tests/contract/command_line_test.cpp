@@ -28,9 +28,10 @@ struct Ended {
   std::vector<std::string> lines;
 };
 
-Ended latchkey(const std::string& arguments) {
+/// `environment` as for env(1).
+Ended latchkey(const std::string& arguments, const std::string& environment = "") {
   harness::ChildProcess program{
-      {"sh", "-c", std::string{"exec "} + LATCHKEY_PROGRAM + " " + arguments + " 2>&1"}};
+      {"sh", "-c", "exec env " + environment + " " + LATCHKEY_PROGRAM + " " + arguments + " 2>&1"}};
   Ended ended;
   while (auto line = program.next_line(k_patience)) ended.lines.push_back(*line);
   ended.status = program.wait(k_patience);
@@ -44,6 +45,13 @@ class CommandLine : public testing::Test {
     const std::string path = directory_.path() / "latchkey.toml";
     std::ofstream{path} << text;
     return path;
+  }
+
+  /// A configuration that lacks nothing.
+  static std::string complete() {
+    return "[[service]]\nname = \"S\"\nurl = \"https://s.example\"\nmail_domain = \"s.example\"\n"
+           "[service.accounts]\nkind = \"gitlab\"\ntoken = \"env:PATH\"\n"
+           "[mailgun]\napi_key = \"env:PATH\"\n[store]\nurl = \"memory:\"\n";
   }
 
  private:
@@ -84,14 +92,18 @@ TEST_F(CommandLine, NamesAReferenceThatCannotBeResolved) {
 }
 
 TEST_F(CommandLine, NamesAnAuthorityFileThatCannotBeRead) {
-  const Ended ended = latchkey(
-      "diagnose jane.doe@acme.example --config " +
-      file("[[service]]\nname = \"S\"\nurl = \"https://s.example\"\nmail_domain = \"s.example\"\n"
-           "[service.accounts]\nkind = \"gitlab\"\ntoken = \"env:PATH\"\n"
-           "[mailgun]\napi_key = \"env:PATH\"\n[store]\nurl = \"memory:\"\n"
-           "[tls]\nca_file = \"/nowhere/ca.pem\"\n"));
+  const Ended ended = latchkey("diagnose jane.doe@acme.example --config " +
+                               file(complete() + "[tls]\nca_file = \"/nowhere/ca.pem\"\n"));
   EXPECT_EQ(ended.status, 2);
   EXPECT_THAT(ended.lines, ElementsAre("tls.ca_file /nowhere/ca.pem: No such file or directory"));
+}
+
+TEST_F(CommandLine, NamesAProxyThatCannotBeUsedWithoutItsPassword) {
+  const Ended ended = latchkey("diagnose jane.doe@acme.example --config " + file(complete()),
+                               "HTTPS_PROXY=socks5://user:s3cret@proxy.example:1080");
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_THAT(ended.lines, ElementsAre(StartsWith("HTTPS_PROXY: socks5:// is not spoken")));
+  EXPECT_THAT(ended.lines, Not(Contains(HasSubstr("s3cret"))));
 }
 
 TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {

@@ -1,9 +1,9 @@
 #include "tests/doubles/loopback_server.hpp"
 
+#include "adapters/http/as_tuple.hpp"
 #include "tests/doubles/self_signed.hpp"
 
 #include <boost/algorithm/string/predicate.hpp>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -15,7 +15,6 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
@@ -33,7 +32,7 @@ namespace {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-constexpr auto k_as_tuple = asio::as_tuple(asio::use_awaitable);
+using http::k_as_tuple;
 constexpr std::string_view k_connection_close = "Connection: close\r\n";
 
 ReceivedRequest parse_head(std::string head) {

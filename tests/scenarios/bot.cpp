@@ -51,6 +51,9 @@ remediate = ["@support-team"]
 [run]
 upstream_deadline = "2s"
 
+[http]
+listen = "127.0.0.1:0"
+
 [store]
 url = "sqlite:{store}/latchkey.db"
 )";

@@ -138,7 +138,8 @@ Deed Conversation::pressing(const std::string& user, const SeenMessage& root,
               [thread = root.ts](const auto& message, const auto&) {
                 return message.thread == thread && message.has_button(k_any_row_has) &&
                        tells_outcome(message);
-              }};
+              },
+          .leads_to_a_mail = true};
 }
 
 SeenMessage Conversation::press(const SeenMessage& root, const std::string& label,

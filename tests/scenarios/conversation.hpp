@@ -23,6 +23,8 @@ struct Deed {
   /// An answer to it, whatever it says, as far as this chat goes. One for this person alone is
   /// always one.
   std::function<bool(const SeenMessage&, const std::vector<SeenMessage>& chat)> answers;
+  /// Of a remedy's button: where a crash interrupts it, what came of it is not known for a minute.
+  bool leads_to_a_mail = false;
 };
 
 /// What one team says to the bot and what comes of it.

@@ -76,6 +76,25 @@ TEST_F(GroupCommitTest, PutsWhatWaitsIntoOneTransaction) {
   EXPECT_EQ(stored(), 1);
 }
 
+TEST_F(GroupCommitTest, WhatIsNotUrgentWaitsForACommitOfOthers) {
+  GroupCommit patient{open_sqlite_session(file).value(), file, std::chrono::hours{1}};
+  std::optional<int> seen;
+  boost::asio::co_spawn(context, patient.run(insert("a"), GroupCommit::Urgency::with_others),
+                        boost::asio::detached);
+  boost::asio::co_spawn(
+      context, patient.run(Count{[this](soci::session&) -> Expected<int> { return stored(); }}),
+      [&](const std::exception_ptr&, Expected<int> answer) { seen = answer.value(); });
+  context.run();
+  EXPECT_EQ(seen, 0) << "it was committed by itself";
+  EXPECT_EQ(stored(), 1);
+}
+
+TEST_F(GroupCommitTest, WhatIsNotUrgentIsNotForgottenWhereNobodyElseComes) {
+  const auto later = GroupCommit::Urgency::with_others;
+  EXPECT_EQ(doubles::await(database.run(insert("a"), later), context).value(), 1);
+  EXPECT_EQ(stored(), 1);
+}
+
 TEST_F(GroupCommitTest, AFailureIsOnlyThatOfWhoCausedIt) {
   hold();
   ask("before", insert("a"));

@@ -1,0 +1,140 @@
+#include "bot/sessions/patient_platform.hpp"
+
+#include <spdlog/spdlog.h>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey {
+namespace {
+
+/// The chat stamps its messages by its own clock, which may differ from ours.
+constexpr std::chrono::minutes k_clocks_may_differ{5};
+
+/// The chat did not refuse it, and will take it another time.
+bool will_pass(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::rate_limited:
+    case ErrorKind::timed_out:
+    case ErrorKind::unreachable:
+    case ErrorKind::unavailable:
+    case ErrorKind::uncertain: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+PatientPlatform::PatientPlatform(chat::ChatPlatform& platform, const Clock& clock, Options options)
+    : platform_(platform), clock_(clock), options_(options) {}
+
+PatientPlatform::Answer<chat::MessageRef> PatientPlatform::post(std::string channel,
+                                                                std::string thread,
+                                                                chat::Message message) {
+  const auto began = clock_.now();
+  for (int failures = 1;; ++failures) {
+    auto posted = co_await platform_.post(channel, thread, message);
+    if (posted) co_return posted;
+    const bool may_stand_there = posted.error().kind == ErrorKind::uncertain;
+    if (may_stand_there && !message.tag) co_return posted;
+    const bool again = co_await wait_after(posted.error(), failures, began);
+    if (!again) co_return posted;
+    if (!may_stand_there) continue;
+    const auto found = co_await look_for(*message.tag, channel, thread, began);
+    if (!found) co_return posted;
+    if (*found) co_return **found;
+  }
+}
+
+PatientPlatform::Answer<std::optional<chat::MessageRef>> PatientPlatform::look_for(
+    chat::Tag tag, std::string channel, std::string thread, TimePoint posted_at) {
+  const auto began = clock_.now();
+  for (int failures = 1;; ++failures) {
+    const auto messages =
+        co_await platform_.find_tagged(channel, thread, posted_at - k_clocks_may_differ);
+    if (messages) {
+      const auto found = std::find_if(messages->begin(), messages->end(),
+                                      [&](const auto& message) { return message.tag == tag; });
+      if (found == messages->end()) co_return std::optional<chat::MessageRef>{};
+      co_return std::optional{found->where};
+    }
+    const bool again = co_await wait_after(messages.error(), failures, began);
+    if (!again) co_return messages.error();
+  }
+}
+
+PatientPlatform::Answer<void> PatientPlatform::say(std::function<Answer<void>()> verb) {
+  const auto began = clock_.now();
+  for (int failures = 1;; ++failures) {
+    auto said = co_await verb();
+    if (said) co_return said;
+    const bool again = co_await wait_after(said.error(), failures, began);
+    if (!again) co_return said;
+  }
+}
+
+boost::asio::awaitable<bool> PatientPlatform::wait_after(Error error, int failures,
+                                                         TimePoint began) {
+  constexpr int k_most_doublings = 3;
+  const auto doublings = std::min(failures - 1, k_most_doublings);
+  std::chrono::milliseconds pause = options_.first_pause * (1 << doublings);
+  if (error.retry_after) pause = std::max<std::chrono::milliseconds>(pause, *error.retry_after);
+  if (!will_pass(error.kind) || clock_.now() + pause - began > options_.at_most) co_return false;
+  if (failures == 1) spdlog::warn("Something is to be said in the chat, later: {}", error.what);
+  boost::asio::steady_timer timer{co_await boost::asio::this_coro::executor, pause};
+  co_await timer.async_wait(boost::asio::use_awaitable);
+  co_return true;
+}
+
+PatientPlatform::Answer<void> PatientPlatform::update(chat::MessageRef message,
+                                                      chat::Message content, chat::Edit weight) {
+  if (weight == chat::Edit::progress) {
+    return platform_.update(std::move(message), std::move(content), weight);
+  }
+  return say([this, message = std::move(message), content = std::move(content), weight] {
+    return platform_.update(message, content, weight);
+  });
+}
+
+PatientPlatform::Answer<void> PatientPlatform::whisper(std::string channel, std::string thread,
+                                                       std::string user, chat::Message message) {
+  return say(
+      [this, channel = std::move(channel), thread = std::move(thread), user = std::move(user),
+       message = std::move(message)] { return platform_.whisper(channel, thread, user, message); });
+}
+
+PatientPlatform::Answer<void> PatientPlatform::reply_privately(std::string reply_url,
+                                                               chat::Message message) {
+  return say([this, reply_url = std::move(reply_url), message = std::move(message)] {
+    return platform_.reply_privately(reply_url, message);
+  });
+}
+
+PatientPlatform::Answer<std::vector<chat::TaggedMessage>> PatientPlatform::find_tagged(
+    std::string channel, std::string thread, TimePoint since) {
+  return platform_.find_tagged(std::move(channel), std::move(thread), since);
+}
+
+PatientPlatform::Answer<void> PatientPlatform::open_modal(std::string trigger, chat::Modal modal) {
+  return platform_.open_modal(std::move(trigger), std::move(modal));
+}
+
+PatientPlatform::Answer<chat::Channel> PatientPlatform::channel(std::string id,
+                                                                chat::Freshness freshness) {
+  return platform_.channel(std::move(id), freshness);
+}
+
+PatientPlatform::Answer<chat::Person> PatientPlatform::person(std::string id,
+                                                              chat::Freshness freshness) {
+  return platform_.person(std::move(id), freshness);
+}
+
+PatientPlatform::Answer<std::vector<std::string>> PatientPlatform::group_members(
+    std::string handle, chat::Freshness freshness) {
+  return platform_.group_members(std::move(handle), freshness);
+}
+
+}  // namespace latchkey
