@@ -31,6 +31,9 @@ constexpr std::size_t k_most_openings = 64;
 constexpr std::size_t k_most_investigations = 16;
 /// They wait for their channel's turn.
 constexpr std::size_t k_most_postings = 64;
+/// More than a busy workspace sends in a second: from here on acknowledging, for which Slack gives
+/// three seconds, comes before answering.
+constexpr std::size_t k_flood = 16;
 /// A hundred megabytes of journal: more than a workspace types in a day.
 constexpr long long k_most_waiting = 100'000;
 
@@ -97,8 +100,10 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
     co_return Error{ErrorKind::unavailable, "too many requests wait already"};
   }
   auto kept = chat::to_text(request);
+  openings_.make_way(++being_taken_ > k_flood);
   auto job =
       co_await parts_.store.take(std::move(request.dedupe_key), std::move(kept), request.received);
+  openings_.make_way(--being_taken_ > k_flood);
   if (!job) {
     // It may be in the journal all the same.
     if (job.error().kind == ErrorKind::timed_out) openings_.look_for_work();

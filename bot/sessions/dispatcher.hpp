@@ -79,6 +79,8 @@ class Dispatcher final : public chat::RequestHandler {
   QuestionLimit question_limit_;
   TimePoint started_at_;
   long long newest_ = 0;
+  /// On their way into the journal, and not acknowledged yet.
+  std::size_t being_taken_ = 0;
   JobQueue openings_;
   JobQueue investigations_;
   JobQueue postings_;

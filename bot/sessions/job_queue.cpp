@@ -7,6 +7,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -18,6 +19,8 @@ namespace {
 constexpr auto k_as_tuple = boost::asio::as_tuple(boost::asio::use_awaitable);
 /// A store in trouble is asked again so much later.
 constexpr std::chrono::seconds k_store_recovers{1};
+/// Enough that nothing stands still, and few enough that hardly any time goes into them.
+constexpr std::size_t k_most_while_making_way = 4;
 
 }  // namespace
 
@@ -44,6 +47,17 @@ void JobQueue::offer(Job job) {
 void JobQueue::look_for_work() {
   more_in_journal_ = true;
   fill();
+}
+
+void JobQueue::make_way(bool others_first) {
+  const bool over = others_first_ && !others_first;
+  others_first_ = others_first;
+  if (over) fill();
+}
+
+bool JobQueue::has_place() const {
+  const auto most = others_first_ ? std::min(most_, k_most_while_making_way) : most_;
+  return !stopped_ && running_.size() < most;
 }
 
 void JobQueue::stop() {

@@ -30,6 +30,9 @@ class JobQueue {
   void offer(Job job);
   /// Looks into the journal for what nobody offered: the jobs of a process that has ended.
   void look_for_work();
+  /// While it makes way, only a few jobs run at a time: something else is more urgent. What runs
+  /// already goes on.
+  void make_way(bool others_first);
   /// Begins nothing more. What runs goes on; what waits stays in the journal.
   void stop();
 
@@ -42,7 +45,7 @@ class JobQueue {
   boost::asio::awaitable<void> idle();
 
  private:
-  [[nodiscard]] bool has_place() const { return !stopped_ && running_.size() < most_; }
+  [[nodiscard]] bool has_place() const;
   void begin(Job job);
   void ended(long long number);
   void fill();
@@ -60,6 +63,7 @@ class JobQueue {
   /// The journal may hold jobs that are neither running nor in `next_`.
   bool more_in_journal_ = false;
   bool fetching_ = false;
+  bool others_first_ = false;
   bool stopped_ = false;
   std::optional<long long> last_begun_;
   /// Never expires; cancelled to wake whoever waits in `idle`.

@@ -1,6 +1,8 @@
 // What whoever operates `latchkey run` sees of it from outside: health, readiness, its service
 // manager's view, and its end.
 #include "tests/contract/running_bot.hpp"
+#include "tests/doubles/loopback_server.hpp"
+#include "tests/harness/tiny_disk.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,7 +14,9 @@
 #include <chrono>
 #include <csignal>
 #include <memory>
+#include <optional>
 #include <string>
+#include <system_error>
 
 namespace latchkey::contract {
 namespace {
@@ -65,6 +69,56 @@ TEST_F(Run, IsNotReadyWhileAnotherProgramLocksTheStore) {
   ASSERT_EQ(sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
   bot.wait_for("/readyz", 200);
   EXPECT_EQ(stop(), 0);
+}
+
+TEST_F(Run, IsNotReadyWhileTheDiskIsFull) {
+  std::optional<harness::TinyDisk> disk;
+  try {
+    disk.emplace(bot.directory());
+  } catch (const std::system_error& refused) {
+    GTEST_SKIP() << refused.what();
+  }
+  bot.start();
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  {
+    const harness::FilledDisk filled{bot.directory()};
+    EXPECT_THAT(bot.wait_for("/readyz", 503).body,
+                MatchesRegex("slack: ok, 1 of 1 connection\nstore: fails, .*full\n"));
+    EXPECT_EQ(bot.get("/healthz").status, 200);
+  }
+  bot.wait_for("/readyz", 200);
+  EXPECT_EQ(stop(), 0);
+}
+
+/// Answers the next attempt to connect with Slack's refusal of the token, and has one made.
+void refuse_the_token(RunningBot& bot) {
+  bot.slack().answer("apps.connections.open",
+                     doubles::answer(200, R"({"ok":false,"error":"invalid_auth"})"));
+  bot.slack().send(bot.slack().connections() - 1,
+                   R"({"type":"disconnect","reason":"refresh_requested"})");
+}
+
+TEST_F(Run, GoesOnWithTheTokenThatTheRefusedOneWasExchangedFor) {
+  bot.start();
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  bot.exchange_app_token("xapp-exchanged");
+  refuse_the_token(bot);
+  ASSERT_TRUE(bot.slack().wait_for_connections(2));
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  EXPECT_EQ(bot.slack().calls("apps.connections.open").back().header("Authorization"),
+            "Bearer xapp-exchanged");
+  EXPECT_EQ(stop(), 0);
+}
+
+TEST_F(Run, EndsWhereItsTokenIsRefusedAndIsTheSameStill) {
+  bot.start();
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  refuse_the_token(bot);
+  EXPECT_EQ(bot.process().wait(k_patience), 1);
 }
 
 TEST_F(Run, ListensNowhereWhereItIsToldSo) {

@@ -3,6 +3,7 @@
 #include "tests/doubles/await.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <thread>
@@ -18,7 +19,8 @@ RunningBot::RunningBot() : http_(http::create_client(io_.get_executor(), {})) {
 void RunningBot::start(const std::string& http, Environment environment) {
   const std::string config = directory_.path() / "latchkey.toml";
   std::ofstream{config} << "[slack]\napi_url = \"" << slack_.api_url()
-                        << "\"\napp_token = \"xapp-sandbox\"\nbot_token = \"xoxb-sandbox\"\n"
+                        << "\"\napp_token = \"file:" << app_token_file()
+                        << "\"\nbot_token = \"xoxb-sandbox\"\n"
                            "connections = 1\n"
                            "[[service]]\nname = \"S\"\nurl = \"https://s.example\"\n"
                            "mail_domain = \"s.example\"\n"
@@ -28,11 +30,18 @@ void RunningBot::start(const std::string& http, Environment environment) {
                            "[store]\nurl = \"sqlite:"
                         << store_file() << "\"\n[http]\n"
                         << http << "\n";
+  exchange_app_token("xapp-sandbox");
   url_.clear();
   process_ = std::make_unique<harness::ChildProcess>(
       std::vector<std::string>{"sh", "-c",
                                "exec " LATCHKEY_PROGRAM " run --config " + config + " 2>&1"},
       std::move(environment));
+}
+
+void RunningBot::exchange_app_token(const std::string& token) {
+  std::ofstream{app_token_file()} << token << "\n";
+  std::filesystem::permissions(
+      app_token_file(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 void RunningBot::greet() {

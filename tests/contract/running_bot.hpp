@@ -7,6 +7,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,6 +24,8 @@ class RunningBot {
   /// Starts it with this `[http]` section, and whatever comes after it. What it prints (text, on
   /// standard output) is read with `process()`.
   void start(const std::string& http = "listen = \"127.0.0.1:0\"", Environment environment = {});
+  /// What it reads when it next resolves the token.
+  void exchange_app_token(const std::string& token);
   /// Waits for its connection and greets it there.
   void greet();
   /// Asks it over HTTP, where its log says that it listens. Waits for that line the first time.
@@ -32,10 +35,13 @@ class RunningBot {
 
   [[nodiscard]] harness::ChildProcess& process() { return *process_; }
   [[nodiscard]] doubles::FakeSlack& slack() { return slack_; }
+  [[nodiscard]] const std::filesystem::path& directory() const { return directory_.path(); }
   [[nodiscard]] std::string store_file() const { return directory_.path() / "latchkey.db"; }
   [[nodiscard]] std::string notify_socket() const { return directory_.path() / "notify"; }
 
  private:
+  [[nodiscard]] std::string app_token_file() const { return directory_.path() / "app_token"; }
+
   harness::TemporaryDirectory directory_;
   doubles::FakeSlack slack_;
   boost::asio::io_context io_;

@@ -18,14 +18,17 @@ namespace {
 using testing::ElementsAre;
 
 struct JobQueueTest : testing::Test {
+  explicit JobQueueTest(std::size_t most = 2)
+      : queue(context.get_executor(), journal, JobStep::received, most,
+              [this](Job job) { return work(std::move(job)); }) {}
+
   boost::asio::io_context context;
   doubles::FakeJournal journal;
   /// Numbers of the jobs that were begun, in order.
   std::vector<long long> begun;
   /// Those that wait until `finish`.
   std::map<long long, std::shared_ptr<boost::asio::steady_timer>> open;
-  JobQueue queue{context.get_executor(), journal, JobStep::received, 2,
-                 [this](Job job) { return work(std::move(job)); }};
+  JobQueue queue;
 
   boost::asio::awaitable<void> work(Job job) {
     begun.push_back(job.number);
@@ -66,6 +69,21 @@ TEST_F(JobQueueTest, LeavesTheOthersInTheJournalUntilThereIsAPlace) {
   finish(3);
   finish(2);
   EXPECT_THAT(begun, ElementsAre(1, 2, 3, 4, 5));
+}
+
+struct WideJobQueueTest : JobQueueTest {
+  WideJobQueueTest() : JobQueueTest(100) {}
+};
+
+TEST_F(WideJobQueueTest, MakesWayWithoutStandingStill) {
+  queue.make_way(true);
+  for (int i = 0; i < 9; ++i) arrive();
+  EXPECT_THAT(begun, ElementsAre(1, 2, 3, 4));
+  finish(2);
+  EXPECT_THAT(begun, ElementsAre(1, 2, 3, 4, 5));
+  queue.make_way(false);
+  settle();
+  EXPECT_THAT(begun, ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9));
 }
 
 TEST_F(JobQueueTest, BeginsNothingTwice) {

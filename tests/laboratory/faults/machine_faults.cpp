@@ -1,11 +1,13 @@
 #include "tests/laboratory/fault.hpp"
 
+#include "tests/harness/temporary_directory.hpp"
+#include "tests/harness/tiny_disk.hpp"
 #include "tests/laboratory/clock_jumps.hpp"
-#include "tests/laboratory/tiny_disk.hpp"
 
 #include <chrono>
 #include <csignal>
 #include <memory>
+#include <system_error>
 
 namespace latchkey::laboratory {
 namespace {
@@ -19,14 +21,21 @@ void process_kill(Laboratory& laboratory) {
   }
 }
 
-Surroundings with_tiny_disk() {
-  auto disk = std::make_shared<TinyDisk>();
-  return {.environment = {}, .store_directory = disk->path(), .kept = disk};
+struct StoreOnTinyDisk {
+  harness::TemporaryDirectory directory;
+  harness::TinyDisk disk{directory.path()};
+};
+
+Surroundings with_tiny_disk() try {
+  auto store = std::make_shared<StoreOnTinyDisk>();
+  return {.environment = {}, .store_directory = store->directory.path(), .kept = store};
+} catch (const std::system_error& refused) {
+  throw Impossible(refused.what());
 }
 
 void disk_full(Laboratory& laboratory) {
   last_for(laboratory.random.between(500ms, 2500ms));
-  const FilledDisk filled{laboratory.surroundings.store_directory};
+  const harness::FilledDisk filled{laboratory.surroundings.store_directory};
   last_for(6s);
 }
 

@@ -1,24 +1,20 @@
 #pragma once
 
-#include "tests/harness/temporary_directory.hpp"
-
 #include <filesystem>
 
-namespace latchkey::laboratory {
+namespace latchkey::harness {
 
-/// A file system of a few megabytes, mounted for as long as its object lives. Throws Impossible
-/// where this process may not mount anything.
+/// A file system of a few megabytes, mounted on an empty directory for as long as its object lives.
 class TinyDisk {
  public:
-  TinyDisk();
+  /// Throws std::system_error where this process may not mount anything.
+  explicit TinyDisk(std::filesystem::path directory);
   ~TinyDisk();
   TinyDisk(const TinyDisk&) = delete;
   TinyDisk& operator=(const TinyDisk&) = delete;
 
-  [[nodiscard]] const std::filesystem::path& path() const { return directory_.path(); }
-
  private:
-  harness::TemporaryDirectory directory_;
+  std::filesystem::path directory_;
 };
 
 /// Takes all the room that is left there, for as long as its object lives.
@@ -33,4 +29,4 @@ class FilledDisk {
   std::filesystem::path filling_;
 };
 
-}  // namespace latchkey::laboratory
+}  // namespace latchkey::harness

@@ -1,25 +1,23 @@
-#include "tests/laboratory/tiny_disk.hpp"
-
-#include "tests/laboratory/fault.hpp"
+#include "tests/harness/tiny_disk.hpp"
 
 #include <sys/mount.h>
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <utility>
 
-namespace latchkey::laboratory {
+namespace latchkey::harness {
 
-TinyDisk::TinyDisk() {
-  if (mount("tmpfs", path().c_str(), "tmpfs", MS_NOSUID | MS_NODEV, "size=8m") == 0) return;
-  throw Impossible("no disk can be mounted here that may be filled: " +
-                   std::string{std::strerror(errno)});
+TinyDisk::TinyDisk(std::filesystem::path directory) : directory_(std::move(directory)) {
+  if (mount("tmpfs", directory_.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, "size=8m") == 0) return;
+  throw std::system_error(errno, std::generic_category(),
+                          "no disk can be mounted here that may be filled");
 }
 
 TinyDisk::~TinyDisk() {
-  umount2(path().c_str(), MNT_DETACH);
+  umount2(directory_.c_str(), MNT_DETACH);
 }
 
 FilledDisk::FilledDisk(const std::filesystem::path& disk) : filling_(disk / "filling") {
@@ -34,4 +32,4 @@ FilledDisk::~FilledDisk() {
   std::filesystem::remove(filling_, ignored);
 }
 
-}  // namespace latchkey::laboratory
+}  // namespace latchkey::harness
