@@ -44,6 +44,10 @@ Expected<Endpoint> endpoint_of(std::string_view text, const Schemes& schemes) {
   if (!endpoint.encrypted && !is_loopback(endpoint.host)) {
     return invalid("the URL is not encrypted and its host is not this machine");
   }
+  // What is encoded in a name is no name, and must not reach the head of a request decoded.
+  if (std::string_view{url.encoded_host()}.find('%') != std::string_view::npos) {
+    return invalid("the URL's host is not well-formed");
+  }
   const std::uint16_t usual_port = endpoint.encrypted ? 443 : 80;
   const auto port = url.has_port() ? port_number(std::string_view{url.port()}) : usual_port;
   if (!port) return invalid("the URL's port is not one");

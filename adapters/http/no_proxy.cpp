@@ -42,7 +42,8 @@ HostAndPort split(std::string_view entry) {
     const auto end = entry.find(']');
     const auto host = entry.substr(1, end == std::string_view::npos ? end : end - 1);
     if (end == std::string_view::npos || end + 1 == entry.size()) return {host, {}};
-    return {host, entry.substr(std::min(end + 2, entry.size()))};
+    if (entry[end + 1] != ':') return {{}, {}};
+    return {host, entry.substr(end + 2)};
   }
   const auto colon = entry.find(':');
   if (colon == std::string_view::npos || entry.rfind(':') != colon) return {entry, {}};

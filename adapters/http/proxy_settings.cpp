@@ -60,7 +60,8 @@ Expected<Proxy> proxy_of(const Setting& setting) {
     return unusable(variable, "more than a host and a port");
   }
   Proxy proxy{.host = std::string{url.host_address()}, .variable = variable};
-  if (proxy.host.empty()) return unusable(variable, "no host");
+  const bool encoded = std::string_view{url.encoded_host()}.find('%') != std::string_view::npos;
+  if (proxy.host.empty() || encoded) return unusable(variable, "no host");
   if (url.has_port()) {
     const auto port = port_number(std::string_view{url.port()});
     if (!port) return unusable(variable, "not a port");

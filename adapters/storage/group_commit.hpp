@@ -32,8 +32,8 @@ namespace latchkey::storage {
 /// One thread that works on the database. Whatever is asked for while a commit is under way shares
 /// the next one, so that being durable costs one fsync for many callers instead of one for each.
 ///
-/// A commit costs most of what a request costs us, so what nobody waits for at a screen does not
-/// get one of its own: it waits some milliseconds for one that is made anyway.
+/// A commit costs most of what a request costs us, so what may come some milliseconds later does
+/// not get one of its own: it waits for one that is made anyway.
 ///
 /// Goes before the `io_context` whose coroutines use it: its destructor finishes what is still
 /// waited for, and reports to that context.
@@ -46,7 +46,7 @@ class GroupCommit {
 
   enum class Urgency {
     at_once,
-    with_others,  ///< in the next commit, which begins after `patience` at the latest
+    with_others,  ///< in the next commit, which waits for `patience` at most
   };
 
   /// `file` is what errors call the database.

@@ -60,7 +60,6 @@ DiagnosisRecord DiagnoseSession::record_of(const Job& job, const chat::Request& 
 }
 
 boost::asio::awaitable<Job> DiagnoseSession::open(Job job, DiagnoseOrder order) {
-  const auto record = record_of(job, order.request, order.question);
   OpenedQuestion opened{.question = order.question, .thread = order.request.thread};
   if (order.post) {
     const auto root = co_await post_root(job, std::move(order));
@@ -69,7 +68,7 @@ boost::asio::awaitable<Job> DiagnoseSession::open(Job job, DiagnoseOrder order) 
   }
   job.step = JobStep::opened;
   job.state = to_state(opened);
-  JobProgress progress{job.number, job.step, job.state, record};
+  JobProgress progress{job.number, job.step, job.state};
   co_await keep(store_, std::move(progress));
   co_return job;
 }

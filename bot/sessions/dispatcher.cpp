@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -26,7 +27,7 @@ constexpr std::chrono::days k_default_window{14};
 constexpr std::chrono::hours k_buttons_count{24};
 
 // Each opening costs one message; so many are on their way at once, whatever the channel.
-constexpr std::size_t k_most_openings = 64;
+constexpr std::size_t k_most_openings = 32;
 /// Each asks every system, so this is what a flood of questions comes to there.
 constexpr std::size_t k_most_investigations = 16;
 /// They wait for their channel's turn.
@@ -100,10 +101,7 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
     co_return Error{ErrorKind::unavailable, "too many requests wait already"};
   }
   auto kept = chat::to_text(request);
-  openings_.make_way(++being_taken_ > k_flood);
-  auto job =
-      co_await parts_.store.take(std::move(request.dedupe_key), std::move(kept), request.received);
-  openings_.make_way(--being_taken_ > k_flood);
+  auto job = co_await take(std::move(request.dedupe_key), std::move(kept), request.received);
   if (!job) {
     // It may be in the journal all the same.
     if (job.error().kind == ErrorKind::timed_out) openings_.look_for_work();
@@ -115,6 +113,15 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
     openings_.offer(std::move(**job));
   }
   co_return acknowledgement;
+}
+
+boost::asio::awaitable<Expected<std::optional<Job>>> Dispatcher::take(std::string dedupe_key,
+                                                                      std::string kept,
+                                                                      TimePoint received) {
+  openings_.make_way(++being_taken_ > k_flood);
+  const std::shared_ptr<void> over{nullptr,
+                                   [this](void*) { openings_.make_way(--being_taken_ > k_flood); }};
+  co_return co_await parts_.store.take(std::move(dedupe_key), std::move(kept), received);
 }
 
 void Dispatcher::recover() {

@@ -11,6 +11,7 @@
 #include "core/base/clock.hpp"
 #include "core/ports/store.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,8 @@ class Dispatcher final : public chat::RequestHandler {
   [[nodiscard]] std::size_t running() const;
 
  private:
+  boost::asio::awaitable<Expected<std::optional<Job>>> take(std::string dedupe_key,
+                                                            std::string kept, TimePoint received);
   /// Whether the job goes on after `handle`, or has come to its end.
   enum class Rest { done, goes_on };
   using Handled = boost::asio::awaitable<Rest>;

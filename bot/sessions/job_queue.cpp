@@ -7,7 +7,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -19,8 +18,9 @@ namespace {
 constexpr auto k_as_tuple = boost::asio::as_tuple(boost::asio::use_awaitable);
 /// A store in trouble is asked again so much later.
 constexpr std::chrono::seconds k_store_recovers{1};
-/// Enough that nothing stands still, and few enough that hardly any time goes into them.
-constexpr std::size_t k_most_while_making_way = 4;
+/// `make_way` is called at the begin and at the end of something more urgent: so one job is begun
+/// for every eight of those.
+constexpr int k_calls_per_job = 16;
 
 }  // namespace
 
@@ -52,12 +52,12 @@ void JobQueue::look_for_work() {
 void JobQueue::make_way(bool others_first) {
   const bool over = others_first_ && !others_first;
   others_first_ = others_first;
-  if (over) fill();
+  if (others_first && ++calls_ % k_calls_per_job == 0) may_begin_one_ = true;
+  if (over || may_begin_one_) fill();
 }
 
 bool JobQueue::has_place() const {
-  const auto most = others_first_ ? std::min(most_, k_most_while_making_way) : most_;
-  return !stopped_ && running_.size() < most;
+  return !stopped_ && running_.size() < most_ && (!others_first_ || may_begin_one_);
 }
 
 void JobQueue::stop() {
@@ -82,6 +82,7 @@ boost::asio::awaitable<void> JobQueue::idle() {
 void JobQueue::begin(Job job) {
   const auto number = job.number;
   running_.insert(number);
+  may_begin_one_ = false;
   last_begun_ = number;
   boost::asio::co_spawn(executor_, run(std::move(job)),
                         [this, number](const std::exception_ptr&) { ended(number); });

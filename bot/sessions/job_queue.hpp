@@ -30,8 +30,8 @@ class JobQueue {
   void offer(Job job);
   /// Looks into the journal for what nobody offered: the jobs of a process that has ended.
   void look_for_work();
-  /// While it makes way, only a few jobs run at a time: something else is more urgent. What runs
-  /// already goes on.
+  /// While it makes way, for something that is more urgent and tells so at its begin and its end,
+  /// few jobs are begun. What runs already goes on.
   void make_way(bool others_first);
   /// Begins nothing more. What runs goes on; what waits stays in the journal.
   void stop();
@@ -64,6 +64,8 @@ class JobQueue {
   bool more_in_journal_ = false;
   bool fetching_ = false;
   bool others_first_ = false;
+  int calls_ = 0;  // of `make_way` while it does
+  bool may_begin_one_ = false;
   bool stopped_ = false;
   std::optional<long long> last_begun_;
   /// Never expires; cancelled to wake whoever waits in `idle`.

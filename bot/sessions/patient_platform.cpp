@@ -11,6 +11,8 @@
 namespace latchkey {
 namespace {
 
+using SteadyClock = std::chrono::steady_clock;
+
 /// The chat stamps its messages by its own clock, which may differ from ours.
 constexpr std::chrono::minutes k_clocks_may_differ{5};
 
@@ -34,7 +36,8 @@ PatientPlatform::PatientPlatform(chat::ChatPlatform& platform, const Clock& cloc
 PatientPlatform::Answer<chat::MessageRef> PatientPlatform::post(std::string channel,
                                                                 std::string thread,
                                                                 chat::Message message) {
-  const auto began = clock_.now();
+  const auto posted_at = clock_.now();
+  const auto began = SteadyClock::now();
   for (int failures = 1;; ++failures) {
     auto posted = co_await platform_.post(channel, thread, message);
     if (posted) co_return posted;
@@ -43,15 +46,14 @@ PatientPlatform::Answer<chat::MessageRef> PatientPlatform::post(std::string chan
     const bool again = co_await wait_after(posted.error(), failures, began);
     if (!again) co_return posted;
     if (!may_stand_there) continue;
-    const auto found = co_await look_for(*message.tag, channel, thread, began);
+    const auto found = co_await look_for(*message.tag, channel, thread, posted_at, began);
     if (!found) co_return posted;
     if (*found) co_return **found;
   }
 }
 
 PatientPlatform::Answer<std::optional<chat::MessageRef>> PatientPlatform::look_for(
-    chat::Tag tag, std::string channel, std::string thread, TimePoint posted_at) {
-  const auto began = clock_.now();
+    chat::Tag tag, std::string channel, std::string thread, TimePoint posted_at, SteadyTime began) {
   for (int failures = 1;; ++failures) {
     const auto messages =
         co_await platform_.find_tagged(channel, thread, posted_at - k_clocks_may_differ);
@@ -67,7 +69,7 @@ PatientPlatform::Answer<std::optional<chat::MessageRef>> PatientPlatform::look_f
 }
 
 PatientPlatform::Answer<void> PatientPlatform::say(std::function<Answer<void>()> verb) {
-  const auto began = clock_.now();
+  const auto began = SteadyClock::now();
   for (int failures = 1;; ++failures) {
     auto said = co_await verb();
     if (said) co_return said;
@@ -77,12 +79,13 @@ PatientPlatform::Answer<void> PatientPlatform::say(std::function<Answer<void>()>
 }
 
 boost::asio::awaitable<bool> PatientPlatform::wait_after(Error error, int failures,
-                                                         TimePoint began) {
+                                                         SteadyTime began) {
   constexpr int k_most_doublings = 3;
   const auto doublings = std::min(failures - 1, k_most_doublings);
   std::chrono::milliseconds pause = options_.first_pause * (1 << doublings);
   if (error.retry_after) pause = std::max<std::chrono::milliseconds>(pause, *error.retry_after);
-  if (!will_pass(error.kind) || clock_.now() + pause - began > options_.at_most) co_return false;
+  if (!will_pass(error.kind) || SteadyClock::now() + pause - began > options_.at_most)
+    co_return false;
   if (failures == 1) spdlog::warn("Something is to be said in the chat, later: {}", error.what);
   boost::asio::steady_timer timer{co_await boost::asio::this_coro::executor, pause};
   co_await timer.async_wait(boost::asio::use_awaitable);
@@ -94,9 +97,28 @@ PatientPlatform::Answer<void> PatientPlatform::update(chat::MessageRef message,
   if (weight == chat::Edit::progress) {
     return platform_.update(std::move(message), std::move(content), weight);
   }
-  return say([this, message = std::move(message), content = std::move(content), weight] {
-    return platform_.update(message, content, weight);
-  });
+  return edit(std::move(message), std::move(content));
+}
+
+PatientPlatform::Answer<void> PatientPlatform::edit(chat::MessageRef message,
+                                                    chat::Message content) {
+  const auto key = message.channel + " " + message.id;
+  const auto mine = ++edits_;
+  newest_edits_[key] = mine;
+  const auto is_newest = [&] {
+    const auto newest = newest_edits_.find(key);
+    return newest != newest_edits_.end() && newest->second == mine;
+  };
+  const auto began = SteadyClock::now();
+  for (int failures = 1;; ++failures) {
+    auto said = co_await platform_.update(message, content, chat::Edit::lasting);
+    bool again = false;
+    if (!said) again = co_await wait_after(said.error(), failures, began);
+    if (!is_newest()) co_return Expected<void>{};
+    if (again) continue;
+    newest_edits_.erase(key);
+    co_return said;
+  }
 }
 
 PatientPlatform::Answer<void> PatientPlatform::whisper(std::string channel, std::string thread,

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +22,8 @@ class PatientPlatform final : public chat::ChatPlatform {
   struct Options {
     /// Before the second try; then twice, four times, and from there on eight times as long.
     std::chrono::milliseconds first_pause{1'000};
-    /// An older question is not answered any more (diagnose_session.cpp).
+    /// For one message, by a clock that does not jump. Nobody waits for it any more then: it is
+    /// logged and given up.
     std::chrono::seconds at_most = std::chrono::minutes{15};
   };
 
@@ -30,7 +32,8 @@ class PatientPlatform final : public chat::ChatPlatform {
   /// Where it may stand there already, its tag is looked for before it is posted again.
   Answer<chat::MessageRef> post(std::string channel, std::string thread,
                                 chat::Message message) override;
-  /// Edits of progress are tried once: the next one says more.
+  /// Edits of progress are tried once: the next one says more. A later edit of the same message
+  /// says all that this one would have, so it takes its place.
   Answer<void> update(chat::MessageRef message, chat::Message content, chat::Edit weight) override;
   /// Where it may have been seen already, it is said again: to read it twice does no harm, to wait
   /// for it in vain does.
@@ -49,16 +52,23 @@ class PatientPlatform final : public chat::ChatPlatform {
                                                  chat::Freshness freshness) override;
 
  private:
+  using SteadyTime = std::chrono::steady_clock::time_point;
+
+  Answer<void> edit(chat::MessageRef message, chat::Message content);
   Answer<void> say(std::function<Answer<void>()> verb);
   /// Nothing where it does not stand there. Asks for as long as the chat does not answer.
   Answer<std::optional<chat::MessageRef>> look_for(chat::Tag tag, std::string channel,
-                                                   std::string thread, TimePoint posted_at);
+                                                   std::string thread, TimePoint posted_at,
+                                                   SteadyTime began);
   /// False where there is no point in another try.
-  boost::asio::awaitable<bool> wait_after(Error error, int failures, TimePoint began);
+  boost::asio::awaitable<bool> wait_after(Error error, int failures, SteadyTime began);
 
   chat::ChatPlatform& platform_;
   const Clock& clock_;
   Options options_;
+  /// The newest lasting edit of each message that is under way, by "channel message".
+  std::map<std::string, long long> newest_edits_;
+  long long edits_ = 0;
 };
 
 }  // namespace latchkey

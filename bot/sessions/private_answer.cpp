@@ -8,11 +8,14 @@ namespace latchkey {
 
 boost::asio::awaitable<void> answer_privately(chat::ChatPlatform& platform, chat::Request request,
                                               chat::Message message) {
-  Expected<void> sent;
+  Expected<void> sent = Error{ErrorKind::not_found, "there is no address for a reply"};
   // The reply address comes first: it works where we are no member, too.
   if (!request.reply_url.empty()) {
-    sent = co_await platform.reply_privately(request.reply_url, std::move(message));
-  } else {
+    sent = co_await platform.reply_privately(request.reply_url, message);
+  }
+  // None, or used up, or expired.
+  const bool another_way = !sent && sent.error().kind == ErrorKind::not_found;
+  if (another_way && !request.channel.empty()) {
     sent = co_await platform.whisper(request.channel, request.thread, request.user,
                                      std::move(message));
   }

@@ -96,7 +96,7 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::run(Job job, chat:
     co_await answer_privately(platform_, press, rendering::over_limit(record.email, *limit));
     co_return std::nullopt;
   }
-  co_await show(press, record, "");
+  co_await show(press, record, "", chat::Edit::progress);
   co_return co_await submit(std::move(press), std::move(attempt), std::move(record),
                             std::get<RemedyBegun>(*start).attempt);
 }
@@ -145,7 +145,7 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
                                                    RemedyAlreadyBegun interrupted,
                                                    RemedyAttempt attempt, DiagnosisRecord record) {
   attempt.at = interrupted.at;
-  co_await show(std::move(press), record, "");
+  co_await show(std::move(press), record, "", chat::Edit::progress);
   bool left = false;
   for (const auto wait : options_.looks) {
     boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor, wait};
@@ -190,7 +190,7 @@ boost::asio::awaitable<void> RemedySession::finish(long long attempt, RemedyOutc
 }
 
 boost::asio::awaitable<void> RemedySession::show(chat::Request press, DiagnosisRecord record,
-                                                 std::string why) {
+                                                 std::string why, chat::Edit weight) {
   const auto presses = co_await store_.presses(record.id);
   if (!presses) {
     spdlog::error("A row of buttons was not updated: {}", presses.error().what);
@@ -200,8 +200,7 @@ boost::asio::awaitable<void> RemedySession::show(chat::Request press, DiagnosisR
   if (!row.presses.empty()) row.presses.back().why = std::move(why);
   chat::MessageRef message{press.channel, press.message};
   auto content = rendering::render(row);
-  const auto updated =
-      co_await platform_.update(std::move(message), std::move(content), chat::Edit::lasting);
+  const auto updated = co_await platform_.update(std::move(message), std::move(content), weight);
   if (!updated) spdlog::warn("What came of a press was not shown: {}", updated.error().what);
 }
 

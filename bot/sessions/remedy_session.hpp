@@ -53,7 +53,8 @@ class RemedySession {
   boost::asio::awaitable<bool> mail_left(RemedyAttempt attempt, std::string service);
   boost::asio::awaitable<void> finish(long long attempt, RemedyOutcome outcome);
   /// Writes the row of buttons again, from what the store has; `why` belongs to the newest press.
-  boost::asio::awaitable<void> show(chat::Request press, DiagnosisRecord record, std::string why);
+  boost::asio::awaitable<void> show(chat::Request press, DiagnosisRecord record, std::string why,
+                                    chat::Edit weight = chat::Edit::lasting);
 
   chat::ChatPlatform& platform_;
   Authorization& authorization_;

@@ -9,7 +9,8 @@
 namespace latchkey {
 
 /// Opens the configured store, creating and migrating it where needed. Throws `StartError`: exit
-/// code 1 where another `run` has it, 2 where it cannot be opened.
+/// code 1 where another `run` has it; where it cannot be used, 75 to serve (a later start may help)
+/// and 2 otherwise.
 std::unique_ptr<Store> open_store(const StoreConfig& config, storage::StoreUse use);
 
 }  // namespace latchkey

@@ -31,7 +31,9 @@ struct Ended {
 /// `environment` as for env(1).
 Ended latchkey(const std::string& arguments, const std::string& environment = "") {
   harness::ChildProcess program{
-      {"sh", "-c", "exec env " + environment + " " + LATCHKEY_PROGRAM + " " + arguments + " 2>&1"}};
+      {"sh", "-c",
+       "exec env -u https_proxy -u HTTPS_PROXY -u all_proxy -u ALL_PROXY " + environment + " " +
+           LATCHKEY_PROGRAM + " " + arguments + " 2>&1"}};
   Ended ended;
   while (auto line = program.next_line(k_patience)) ended.lines.push_back(*line);
   ended.status = program.wait(k_patience);

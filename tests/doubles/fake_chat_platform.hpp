@@ -30,8 +30,12 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   /// Every verb that posts answers with it, where set.
   std::optional<Error> refuses_posts;
   std::optional<Error> refuses_modals;
-  /// The next verbs that say something fail with these; a post that is `uncertain` is made.
+  /// The next verbs that say something fail with these.
   std::deque<Error> next_failures;
+  /// Whether a post that fails with `uncertain` is made all the same.
+  bool makes_uncertain_posts = true;
+  /// The next searches fail with these.
+  std::deque<Error> next_search_failures;
   /// When posts are made; unless set, later than any search begins.
   TimePoint now = TimePoint::max();
 
@@ -46,8 +50,9 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   Answer<chat::MessageRef> post(std::string channel, std::string thread,
                                 chat::Message message) override {
     if (refuses_posts) co_return *refuses_posts;
-    const auto failure = next_failure();
-    if (failure && failure->kind != ErrorKind::uncertain) co_return *failure;
+    const auto failure = next_of(next_failures);
+    const bool made = failure && failure->kind == ErrorKind::uncertain && makes_uncertain_posts;
+    if (failure && !made) co_return *failure;
     std::string id = "ts" + std::to_string(order.size() + 1);
     posted[id] = {channel, std::move(thread), message, message, now};
     order.push_back(id);
@@ -55,7 +60,7 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     co_return chat::MessageRef{std::move(channel), std::move(id)};
   }
   Answer<void> update(chat::MessageRef message, chat::Message content, chat::Edit) override {
-    if (const auto failure = next_failure()) co_return *failure;
+    if (const auto failure = next_of(next_failures)) co_return *failure;
     const auto found = posted.find(message.id);
     if (found == posted.end()) co_return Error{ErrorKind::not_found, "no such message"};
     found->second.message = std::move(content);
@@ -64,6 +69,7 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   }
   Answer<std::vector<chat::TaggedMessage>> find_tagged(std::string channel, std::string thread,
                                                        TimePoint since) override {
+    if (const auto failure = next_of(next_search_failures)) co_return *failure;
     std::vector<chat::TaggedMessage> found;
     for (const auto& id : order) {
       const auto& candidate = posted.at(id);
@@ -74,12 +80,12 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     co_return found;
   }
   Answer<void> whisper(std::string, std::string, std::string user, chat::Message message) override {
-    if (const auto failure = next_failure()) co_return *failure;
+    if (const auto failure = next_of(next_failures)) co_return *failure;
     told_privately.emplace_back(std::move(user), std::move(message));
     co_return Expected<void>{};
   }
   Answer<void> reply_privately(std::string reply_url, chat::Message message) override {
-    if (const auto failure = next_failure()) co_return *failure;
+    if (const auto failure = next_of(next_failures)) co_return *failure;
     told_privately.emplace_back(std::move(reply_url), std::move(message));
     co_return Expected<void>{};
   }
@@ -109,10 +115,10 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   }
 
  private:
-  std::optional<Error> next_failure() {
-    if (next_failures.empty()) return {};
-    auto failure = std::move(next_failures.front());
-    next_failures.pop_front();
+  static std::optional<Error> next_of(std::deque<Error>& failures) {
+    if (failures.empty()) return {};
+    auto failure = std::move(failures.front());
+    failures.pop_front();
     return failure;
   }
   void note(const std::string& asked, chat::Freshness freshness) {

@@ -25,8 +25,7 @@ Json read(scenarios::Sandbox& page, const std::string& channel, const std::strin
 void collect_tags(const Json& messages, std::multiset<std::string>& tags) {
   for (const auto& message : messages) {
     if (!message.contains("metadata")) continue;
-    tags.insert(message["metadata"]["event_payload"].dump() + " in " +
-                message.value("channel", ""));
+    tags.insert(message["metadata"]["event_payload"].dump());
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "tests/laboratory/laboratory.hpp"
 
+#include <optional>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -19,8 +20,8 @@ struct Fault {
   Surroundings (*prepare)() = [] { return Surroundings{}; };
   /// What this one fault must not have led to; throws or fails the test.
   void (*afterwards)(Laboratory& laboratory) = [](Laboratory&) {};
-  /// The bot may give up, to be started again by whoever looks after it.
-  bool may_end_the_bot = false;
+  /// The exit status with which the bot may give up, to be started again by whoever looks after it.
+  std::optional<int> may_end_with = {};
 
   friend void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
 };

@@ -91,8 +91,9 @@ void hold_all_conversations_under(const Fault& fault, unsigned seed) {
   EXPECT_EQ(laboratory.bot.stop(), 0);
   const auto repeated = repeated_messages(laboratory);
   EXPECT_TRUE(repeated.empty()) << testing::PrintToString(repeated);
-  const auto ended = laboratory.bot.ended_by_itself();
-  EXPECT_TRUE(fault.may_end_the_bot || ended.empty()) << testing::PrintToString(ended);
+  for (const int status : laboratory.bot.ended_by_itself()) {
+    EXPECT_EQ(status, fault.may_end_with) << "it ended by itself";
+  }
   fault.afterwards(laboratory);
 }
 

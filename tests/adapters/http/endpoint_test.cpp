@@ -42,7 +42,7 @@ TEST(Endpoint, AllowsPlainHttpToThisMachineOnly) {
 
 TEST(Endpoint, RefusesWhatIsNoUsableUrl) {
   for (const char* url :
-       {"", "api.example", "/path", "ftp://api.example/", "https://",
+       {"", "api.example", "/path", "ftp://api.example/", "https://", "https://a%0d%0ab.example/",
         "https://user:password@api.example/", "https://api.example/a b", "https://api.example:0/",
         "https://api.example:99999/", "wss://api.example/"}) {
     EXPECT_FALSE(http_endpoint(url)) << url;

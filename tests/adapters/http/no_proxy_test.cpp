@@ -89,6 +89,8 @@ TEST(NoProxy, TakesAPortForThisPortOnly) {
           {"10.0.0.0/8:443", "10.1.1.1", false, 80},
           {"[::1]:8443", "::1", true, 8443},
           {"[::1]:8443", "::1", false, 443},
+          {"[::1]x443", "::1", false, 443},
+          {"[fd00::]/8", "fd00::", false, 8},
           {"*:8443", "any.example", true, 8443},
           {"*:8443", "any.example", false, 443}});
 }

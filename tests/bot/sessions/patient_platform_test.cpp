@@ -7,6 +7,9 @@
 #include "tests/doubles/fake_clock.hpp"
 
 #include <gtest/gtest.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include <string>
 
@@ -48,6 +51,44 @@ TEST_F(PatientPlatformTest, PostsNothingTwice) {
   const auto root = await(platform.post("C1", "", k_hello));
   ASSERT_TRUE(root);
   EXPECT_EQ(chat.order, std::vector{root->id});
+}
+
+TEST_F(PatientPlatformTest, PostsAgainWhatWasLookedForAndIsNotThere) {
+  chat.makes_uncertain_posts = false;
+  chat.next_search_failures = {{ErrorKind::unavailable, "the chat is away"}};
+  fail_next({ErrorKind::uncertain});
+  const auto root = await(platform.post("C1", "", k_hello));
+  ASSERT_TRUE(root);
+  EXPECT_EQ(chat.order, std::vector{root->id});
+}
+
+TEST_F(PatientPlatformTest, SaysAgainWhatOnePersonMayHaveSeen) {
+  fail_next({ErrorKind::uncertain});
+  EXPECT_TRUE(await(platform.whisper("C1", "", "U1", k_hello)));
+  EXPECT_EQ(chat.told_privately.size(), 1U);
+}
+
+TEST_F(PatientPlatformTest, ComesBackNoEarlierThanItIsTold) {
+  PatientPlatform hasty{chat, clock, {.first_pause = 1ms, .at_most = 10s}};
+  chat.next_failures = {{.kind = ErrorKind::rate_limited, .what = "later", .retry_after = 11s}};
+  EXPECT_EQ(await(hasty.post("C1", "", k_hello)).error().kind, ErrorKind::rate_limited);
+  EXPECT_TRUE(chat.order.empty());
+}
+
+TEST_F(PatientPlatformTest, DoesNotBringBackWhatALaterEditReplaced) {
+  const auto root = await(platform.post("C1", "", k_hello));
+  boost::asio::io_context context;
+  fail_next({ErrorKind::unreachable});
+  chat::Message first = k_hello;
+  first.summary = "first";
+  boost::asio::co_spawn(context, platform.update(*root, first, chat::Edit::lasting),
+                        boost::asio::detached);
+  chat::Message second = k_hello;
+  second.summary = "second";
+  boost::asio::co_spawn(context, platform.update(*root, second, chat::Edit::lasting),
+                        boost::asio::detached);
+  context.run();
+  EXPECT_EQ(chat.posted.at(root->id).message.summary, "second");
 }
 
 TEST_F(PatientPlatformTest, DoesNotGuessWhereAPostCannotBeLookedFor) {

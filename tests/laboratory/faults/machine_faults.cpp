@@ -57,10 +57,9 @@ void clock_jumps(Laboratory& laboratory) {
 }  // namespace
 
 std::vector<Fault> machine_faults() {
-  return {
-      {.name = "process_kill", .harm = process_kill},
-      {.name = "disk_full", .harm = disk_full, .prepare = with_tiny_disk, .may_end_the_bot = true},
-      {.name = "clock_jumps", .harm = clock_jumps, .prepare = with_own_clock}};
+  return {{.name = "process_kill", .harm = process_kill},
+          {.name = "disk_full", .harm = disk_full, .prepare = with_tiny_disk, .may_end_with = 75},
+          {.name = "clock_jumps", .harm = clock_jumps, .prepare = with_own_clock}};
 }
 
 }  // namespace latchkey::laboratory
