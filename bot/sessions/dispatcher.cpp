@@ -26,12 +26,12 @@ constexpr std::chrono::days k_default_window{14};
 /// Later presses offer "Check again": the evidence under the buttons is a day old.
 constexpr std::chrono::hours k_buttons_count{24};
 
-// Each opening costs one message; so many are on their way at once, whatever the channel.
-constexpr std::size_t k_most_openings = 32;
+// Openings and postings wait for their channel's turn, for minutes where Slack wants it so: four
+// channels may be flooded, and a fifth does not notice.
+constexpr JobQueue::Places k_openings{128, 32};
+constexpr JobQueue::Places k_postings{128, 32};
 /// Each asks every system, so this is what a flood of questions comes to there.
-constexpr std::size_t k_most_investigations = 16;
-/// They wait for their channel's turn.
-constexpr std::size_t k_most_postings = 64;
+constexpr JobQueue::Places k_investigations{16, 16};
 /// More than a busy workspace sends in a second: from here on acknowledging, for which Slack gives
 /// three seconds, comes before answering.
 constexpr std::size_t k_flood = 16;
@@ -73,6 +73,14 @@ Permission needed_for(const chat::Request& request) {
   return remedy ? Permission::remediate : Permission::diagnose;
 }
 
+/// Its channel's turn to post; a press edits, for which there is another limit.
+std::string waits_for(const Job& job) {
+  const auto request = chat::read_request(job.request);
+  if (!request) return {};
+  const bool press = request->kind == chat::Request::Kind::action;
+  return press ? request->channel + " edits" : request->channel;
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(boost::asio::any_io_executor executor, Parts parts, Options options)
@@ -80,11 +88,13 @@ Dispatcher::Dispatcher(boost::asio::any_io_executor executor, Parts parts, Optio
       options_(std::move(options)),
       question_limit_(options_.diagnoses_per_person_minute),
       started_at_(parts.clock.now()),
-      openings_(executor, parts.store, JobStep::received, k_most_openings,
+      openings_(executor, parts.store, JobStep::received, k_openings, waits_for,
                 [this](Job job) { return open(std::move(job)); }),
-      investigations_(executor, parts.store, JobStep::opened, k_most_investigations,
-                      [this](Job job) { return investigate(std::move(job)); }),
-      postings_(executor, parts.store, JobStep::answered, k_most_postings,
+      investigations_(
+          executor, parts.store, JobStep::opened, k_investigations,
+          [](const Job&) { return std::string{}; },
+          [this](Job job) { return investigate(std::move(job)); }),
+      postings_(executor, parts.store, JobStep::answered, k_postings, waits_for,
                 [this](Job job) { return parts_.diagnose.post(std::move(job)); }) {}
 
 boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat::Request request) {

@@ -7,8 +7,10 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -25,23 +27,28 @@ constexpr int k_calls_per_job = 16;
 }  // namespace
 
 JobQueue::JobQueue(boost::asio::any_io_executor executor, Journal& journal, JobStep step,
-                   std::size_t most, Work work)
+                   Places places, ShareOf share_of, Work work)
     : executor_(executor),
       journal_(journal),
       step_(step),
-      most_(most),
+      places_(places),
+      share_of_(std::move(share_of)),
       work_(std::move(work)),
       none_left_(executor, boost::asio::steady_timer::time_point::max()),
       pause_(executor) {}
 
 void JobQueue::offer(Job job) {
-  const bool its_turn = !more_in_journal_ && !fetching_ && next_.empty();
-  if (its_turn && has_place()) {
-    begin(std::move(job));
+  if (!more_in_journal_ && !fetching_ && next_.size() < k_most_looked_at) {
+    add(std::move(job));
   } else {
     more_in_journal_ = true;
-    fill();
   }
+  fill();
+}
+
+void JobQueue::add(Job job) {
+  auto share = share_of_(job);
+  next_.push_back({std::move(job), std::move(share)});
 }
 
 void JobQueue::look_for_work() {
@@ -57,7 +64,12 @@ void JobQueue::make_way(bool others_first) {
 }
 
 bool JobQueue::has_place() const {
-  return !stopped_ && running_.size() < most_ && (!others_first_ || may_begin_one_);
+  return !stopped_ && running_.size() < places_.all && (!others_first_ || may_begin_one_);
+}
+
+bool JobQueue::has_place_for(const Waiting& waiting) const {
+  const auto running = running_in_share_.find(waiting.share);
+  return running == running_in_share_.end() || running->second < places_.per_share;
 }
 
 void JobQueue::stop() {
@@ -66,8 +78,8 @@ void JobQueue::stop() {
 }
 
 long long JobQueue::behind(long long newest) const {
-  const bool waiting = more_in_journal_ || !next_.empty();
-  return waiting && last_begun_ ? newest - *last_begun_ : 0;
+  if (!next_.empty()) return newest - next_.front().job.number + 1;
+  return more_in_journal_ && newest_begun_ ? newest - *newest_begun_ : 0;
 }
 
 bool JobQueue::busy() const {
@@ -79,28 +91,36 @@ boost::asio::awaitable<void> JobQueue::idle() {
   while (busy()) co_await none_left_.async_wait(k_as_tuple);
 }
 
-void JobQueue::begin(Job job) {
-  const auto number = job.number;
-  running_.insert(number);
+void JobQueue::begin(Waiting next) {
+  const auto number = next.job.number;
+  ++running_in_share_[next.share];
+  running_[number] = std::move(next.share);
   may_begin_one_ = false;
-  last_begun_ = number;
-  boost::asio::co_spawn(executor_, run(std::move(job)),
+  newest_begun_ = std::max(number, newest_begun_.value_or(number));
+  boost::asio::co_spawn(executor_, run(std::move(next.job)),
                         [this, number](const std::exception_ptr&) { ended(number); });
 }
 
 void JobQueue::ended(long long number) {
+  const auto share = running_in_share_.find(running_.at(number));
+  if (--share->second == 0) running_in_share_.erase(share);
   running_.erase(number);
   fill();
   if (!busy()) none_left_.cancel();
 }
 
 void JobQueue::fill() {
-  while (has_place() && !next_.empty()) {
-    auto job = std::move(next_.front());
-    next_.pop_front();
-    begin(std::move(job));
+  while (has_place()) {
+    // Looked up anew each time: a job may come to its end while it is begun.
+    const auto next = std::find_if(next_.begin(), next_.end(), [this](const Waiting& waiting) {
+      return has_place_for(waiting);
+    });
+    if (next == next_.end()) break;
+    auto taken = std::move(*next);
+    next_.erase(next);
+    begin(std::move(taken));
   }
-  if (more_in_journal_ && !fetching_ && has_place()) {
+  if (more_in_journal_ && !fetching_ && has_place() && next_.size() < k_most_looked_at) {
     fetching_ = true;
     boost::asio::co_spawn(executor_, fetch(), boost::asio::detached);
   }
@@ -123,16 +143,17 @@ boost::asio::awaitable<void> JobQueue::run(Job job) {
 
 boost::asio::awaitable<void> JobQueue::fetch() {
   // Those that run now may have come further by the time of the answer, which would not know it.
-  const auto begun = running_;
-  const std::size_t most = begun.size() + most_;
+  std::set<long long> known;
+  for (const auto& [number, share] : running_) known.insert(number);
+  for (const auto& waiting : next_) known.insert(waiting.job.number);
+  const std::size_t most = known.size() + k_most_looked_at;
   more_in_journal_ = false;  // what is offered from here on may be missing in the answer
   const auto jobs = co_await journal_.standing_at(step_, most);
   if (jobs) {
     if (jobs->size() == most) more_in_journal_ = true;
     for (const auto& job : *jobs) {
-      if (!begun.contains(job.number)) next_.push_back(job);
+      if (!known.contains(job.number)) add(job);
     }
-    if (!last_begun_ && !next_.empty()) last_begun_ = next_.front().number - 1;
   } else {
     spdlog::error("The journal could not be read; trying again: {}", jobs.error().what);
     more_in_journal_ = true;

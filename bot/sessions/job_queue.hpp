@@ -9,22 +9,35 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
-#include <set>
+#include <string>
 
 namespace latchkey {
 
 /// Works on the jobs that stand at one step, in the order of their arrival and at most so many at
-/// a time. The others wait in the journal, not in memory, so a flood costs disk and patience only.
-/// It goes before the executor's context ends; `journal` outlives it.
+/// a time. Those that wait for the same thing, such as a channel's turn to post, have a share of
+/// the places, so that they keep nobody else waiting. Some of the others wait in memory and the
+/// rest in the journal, so a flood costs disk and patience only. It goes before the executor's
+/// context ends; `journal` outlives it.
 class JobQueue {
  public:
   /// Brings a job to its next step, or to its end. An exception that leaves it is a bug: it is
   /// logged and ends that job, which would fail again.
   using Work = std::function<boost::asio::awaitable<void>(Job)>;
 
-  JobQueue(boost::asio::any_io_executor executor, Journal& journal, JobStep step, std::size_t most,
-           Work work);
+  /// Names what the job will wait for.
+  using ShareOf = std::function<std::string(const Job&)>;
+  struct Places {
+    std::size_t all = 0;
+    std::size_t per_share = 0;
+  };
+  /// So many jobs wait in memory. Where that many of one share stand before a job of another, it
+  /// waits for them.
+  static constexpr std::size_t k_most_looked_at = 256;
+
+  JobQueue(boost::asio::any_io_executor executor, Journal& journal, JobStep step, Places places,
+           ShareOf share_of, Work work);
 
   /// A job that has just come to this step: begins at once where there is a place for it.
   void offer(Job job);
@@ -37,7 +50,7 @@ class JobQueue {
   void stop();
 
   [[nodiscard]] std::size_t running() const { return running_.size(); }
-  /// How far the job that was begun last is behind this one, by number. 0 where nothing waits.
+  /// How far the oldest job that waits is behind this one, by number. 0 where nothing waits.
   [[nodiscard]] long long behind(long long newest) const;
   /// Something is running, or would be begun.
   [[nodiscard]] bool busy() const;
@@ -45,8 +58,15 @@ class JobQueue {
   boost::asio::awaitable<void> idle();
 
  private:
+  struct Waiting {
+    Job job;
+    std::string share;
+  };
+
   [[nodiscard]] bool has_place() const;
-  void begin(Job job);
+  [[nodiscard]] bool has_place_for(const Waiting& waiting) const;
+  void add(Job job);
+  void begin(Waiting next);
   void ended(long long number);
   void fill();
   boost::asio::awaitable<void> run(Job job);
@@ -55,11 +75,14 @@ class JobQueue {
   boost::asio::any_io_executor executor_;
   Journal& journal_;
   JobStep step_;
-  std::size_t most_;
+  Places places_;
+  ShareOf share_of_;
   Work work_;
-  std::set<long long> running_;
-  /// Fetched, and waiting for a place; at most `most_`.
-  std::deque<Job> next_;
+  /// The share of each, by its number.
+  std::map<long long, std::string> running_;
+  std::map<std::string, std::size_t> running_in_share_;
+  /// In the order of their arrival; less than twice `k_most_looked_at`.
+  std::deque<Waiting> next_;
   /// The journal may hold jobs that are neither running nor in `next_`.
   bool more_in_journal_ = false;
   bool fetching_ = false;
@@ -67,7 +90,7 @@ class JobQueue {
   int calls_ = 0;  // of `make_way` while it does
   bool may_begin_one_ = false;
   bool stopped_ = false;
-  std::optional<long long> last_begun_;
+  std::optional<long long> newest_begun_;
   /// Never expires; cancelled to wake whoever waits in `idle`.
   boost::asio::steady_timer none_left_;
   boost::asio::steady_timer pause_;

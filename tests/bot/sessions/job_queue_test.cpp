@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 
 namespace latchkey {
 namespace {
@@ -18,9 +19,11 @@ namespace {
 using testing::ElementsAre;
 
 struct JobQueueTest : testing::Test {
-  explicit JobQueueTest(std::size_t most = 2)
-      : queue(context.get_executor(), journal, JobStep::received, most,
-              [this](Job job) { return work(std::move(job)); }) {}
+  explicit JobQueueTest(JobQueue::Places places = {2, 2})
+      : queue(
+            context.get_executor(), journal, JobStep::received, places,
+            [](const Job& job) { return job.request; },
+            [this](Job job) { return work(std::move(job)); }) {}
 
   boost::asio::io_context context;
   doubles::FakeJournal journal;
@@ -48,8 +51,11 @@ struct JobQueueTest : testing::Test {
     open.erase(number);
     settle();
   }
-  void arrive() {
-    queue.offer(journal.add(JobStep::received));
+  /// A job of this share.
+  void arrive(const std::string& share = "") {
+    const auto number = journal.add(JobStep::received).number;
+    journal.jobs[number].request = share;
+    queue.offer(journal.jobs[number]);
     settle();
   }
 };
@@ -72,17 +78,44 @@ TEST_F(JobQueueTest, LeavesTheOthersInTheJournalUntilThereIsAPlace) {
 }
 
 struct WideJobQueueTest : JobQueueTest {
-  WideJobQueueTest() : JobQueueTest(100) {}
+  WideJobQueueTest() : JobQueueTest({100, 2}) {}
 };
 
+TEST_F(WideJobQueueTest, KeepsPlacesForThoseThatWaitForSomethingElse) {
+  for (int i = 0; i < 10; ++i) arrive("flooded");
+  arrive("quiet");
+  EXPECT_THAT(begun, ElementsAre(1, 2, 11));
+  EXPECT_EQ(queue.behind(11), 9) << "number 3 is the oldest that waits";
+  finish(1);
+  EXPECT_THAT(begun, ElementsAre(1, 2, 11, 3));
+}
+
+TEST_F(WideJobQueueTest, LooksBehindAFloodThatStandsInTheJournal) {
+  for (int i = 0; i < 100; ++i) {
+    const auto number = journal.add(JobStep::received).number;
+    journal.jobs[number].request = number % 50 == 0 ? "quiet" : "flooded";
+  }
+  queue.look_for_work();
+  settle();
+  EXPECT_THAT(begun, ElementsAre(1, 2, 50, 100));
+  EXPECT_EQ(journal.readings, 1);
+}
+
+TEST_F(WideJobQueueTest, WorksOnAFloodThatIsLongerThanItLooks) {
+  const auto many = 3 * static_cast<long long>(JobQueue::k_most_looked_at);
+  for (long long i = 0; i < many; ++i) arrive("flooded");
+  for (long long number = 1; number <= many; ++number) finish(number);
+  EXPECT_EQ(begun.size(), static_cast<std::size_t>(many)) << "each, and none twice";
+  EXPECT_FALSE(queue.busy());
+}
+
 TEST_F(WideJobQueueTest, MakesWayWithoutStandingStill) {
-  queue.make_way(true);
   const auto flood = [this] {
     for (int i = 0; i < 16; ++i) queue.make_way(true);
     settle();
   };
   queue.make_way(true);
-  for (int i = 0; i < 5; ++i) arrive();
+  for (int i = 0; i < 5; ++i) arrive("channel " + std::to_string(i));
   EXPECT_THAT(begun, ElementsAre());
   flood();
   EXPECT_THAT(begun, ElementsAre(1));
@@ -129,7 +162,11 @@ TEST_F(JobQueueTest, BeginsNothingMoreWhenItIsStopped) {
 
 // A job that fails for a reason of ours would fail for ever, and keep the others from their place.
 TEST_F(JobQueueTest, EndsAJobThatThrows) {
-  JobQueue throwing{context.get_executor(), journal, JobStep::received, 2,
+  JobQueue throwing{context.get_executor(),
+                    journal,
+                    JobStep::received,
+                    {2, 2},
+                    [](const Job&) { return std::string{}; },
                     [](Job) -> boost::asio::awaitable<void> {
                       throw std::logic_error{"a bug"};
                       co_return;
