@@ -8,6 +8,12 @@
 namespace latchkey::laboratory {
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool k_sanitized = true;
+#else
+constexpr bool k_sanitized = false;
+#endif
+
 /// Below the folder of the machine's architecture.
 std::filesystem::path find_library() {
   for (const auto& folder : std::filesystem::directory_iterator{"/usr/lib"}) {
@@ -20,12 +26,9 @@ std::filesystem::path find_library() {
 }  // namespace
 
 JumpingClock::JumpingClock() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  throw Impossible("a sanitizer lets no other library be loaded before it");
-#else
+  if (k_sanitized) throw Impossible("a sanitizer lets no other library be loaded before it");
   library_ = find_library();
   set(std::chrono::minutes{0});
-#endif
 }
 
 scenarios::Bot::Environment JumpingClock::environment() const {
