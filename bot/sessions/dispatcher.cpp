@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
-#include <memory>
+#include <exception>
 #include <utility>
 #include <variant>
 
@@ -129,9 +129,17 @@ boost::asio::awaitable<Expected<std::optional<Job>>> Dispatcher::take(std::strin
                                                                       std::string kept,
                                                                       TimePoint received) {
   openings_.make_way(++being_taken_ > k_flood);
-  const std::shared_ptr<void> over{nullptr,
-                                   [this](void*) { openings_.make_way(--being_taken_ > k_flood); }};
-  co_return co_await parts_.store.take(std::move(dedupe_key), std::move(kept), received);
+  // Not by a guard's destructor: at the end of the program this may be destroyed after us.
+  std::exception_ptr bug;
+  Expected<std::optional<Job>> job = Error{ErrorKind::invalid, "not taken"};
+  try {
+    job = co_await parts_.store.take(std::move(dedupe_key), std::move(kept), received);
+  } catch (...) {
+    bug = std::current_exception();
+  }
+  openings_.make_way(--being_taken_ > k_flood);
+  if (bug) std::rethrow_exception(bug);
+  co_return job;
 }
 
 void Dispatcher::recover() {

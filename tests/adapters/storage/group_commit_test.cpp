@@ -13,6 +13,8 @@
 
 #include <future>
 #include <map>
+#include <memory>
+#include <optional>
 
 namespace latchkey::storage {
 namespace {
@@ -38,11 +40,15 @@ struct GroupCommitTest : testing::Test {
   }
   /// Keeps the thread busy, so that what is asked from now on shares the next transaction.
   void hold() {
-    ask("holder", [released = release](soci::session&) -> Expected<int> {
+    const auto begun = std::make_shared<std::promise<void>>();
+    ask("holder", [begun, released = release](soci::session&) -> Expected<int> {
+      begun->set_value();
       released.wait();
       return 0;
     });
     context.poll();
+    // Else what is asked from now on could come into its transaction.
+    begun->get_future().wait();
   }
   static Count insert(const std::string& id) {
     return [id](soci::session& sql) -> Expected<int> {

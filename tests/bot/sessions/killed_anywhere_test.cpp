@@ -109,11 +109,11 @@ struct Killable : ChatWorld {
     process = std::make_unique<Process>(context->get_executor(), *this, wired, wired_forms, *store);
     process->dispatcher.recover();
   }
-  /// The store first: its thread reports to the context.
+  /// In the order of run.cpp: timers and the store's thread need the context, which goes last.
   void kill() {
+    process.reset();
     store.reset();
     context.reset();
-    process.reset();
   }
   /// Delivers the request as the chat does, and runs for so many moments. True: it was not killed
   /// before everything was done.
