@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
@@ -138,13 +140,17 @@ TEST_F(GroupCommitTest, RefusesWhatComesWhenTooMuchWaits) {
 }
 
 // Whoever is gone does not hold the others up, nor is anything done for it.
-TEST_F(GroupCommitTest, DoesNothingForACallerThatIsGone) {
-  {
-    boost::asio::io_context short_lived;
-    hold();
-    boost::asio::co_spawn(short_lived, database.run(insert("gone")), boost::asio::detached);
-    short_lived.poll();
-  }
+TEST_F(GroupCommitTest, DoesNothingForACallerThatHasGivenUp) {
+  hold();
+  boost::asio::cancellation_signal give_up;
+  boost::asio::co_spawn(
+      context, database.run(insert("gone")),
+      boost::asio::bind_cancellation_slot(
+          give_up.slot(),
+          [](const std::exception_ptr&, const Expected<int>& answer) { EXPECT_FALSE(answer); }));
+  context.poll();
+  give_up.emit(boost::asio::cancellation_type::terminal);
+  context.poll();
   released.set_value();
   context.run();
   EXPECT_EQ(doubles::await(database.run(insert("here")), context).value(), 1);
