@@ -48,7 +48,11 @@ void SupervisedBot::supervise() {
 
 bool SupervisedBot::obey(Order order) {
   try {
-    order.status.set_value(bot_.end(order.signal));
+    constexpr int k_ended_by_sigterm = 128 + SIGTERM;
+    const int status = bot_.end(order.signal);
+    // Told to end before it listens for signals, it has not begun anything yet.
+    const bool at_its_start = order.signal == SIGTERM && status == k_ended_by_sigterm;
+    order.status.set_value(at_its_start ? 0 : status);
   } catch (...) {
     order.status.set_exception(std::current_exception());
   }
