@@ -1,2 +1,3 @@
-// Something to compile, without which CMake precompiles nothing.
 #include "tests/precompiled.hpp"
+
+template class nlohmann::basic_json<>;
