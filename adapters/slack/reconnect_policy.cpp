@@ -14,7 +14,7 @@ using Next = ConnectionAction::Next;
 
 enum class Pace {
   at_once,
-  at_once_if_proven,  ///< routine; but where Slack replaces us over and over we slow down
+  in_time,  ///< before the announced end; at once, unless Slack replaces us over and over
   backing_off
 };
 
@@ -30,7 +30,7 @@ struct Row {
 // was down for an hour must not end the service (node-slack-sdk #1495).
 constexpr std::array<Row, 8> k_rows = {{
     {Kind::hello, Next::serve, Pace::at_once},
-    {Kind::refresh, Next::dial, Pace::at_once_if_proven},
+    {Kind::refresh, Next::dial, Pace::in_time},
     {Kind::too_many, Next::close_then_dial, Pace::backing_off, &Backoff::crowded},
     {Kind::switched_off, Next::close_all_then_dial, Pace::backing_off, &Backoff::switched_off},
     {Kind::ended, Next::dial, Pace::backing_off},
@@ -66,15 +66,18 @@ ConnectionAction ReconnectPolicy::next(const ConnectionEvent& event) {
   const auto& row = k_rows.at(static_cast<std::size_t>(event.kind));
   milliseconds wait = event.told;
   if (row.at_least != nullptr) wait += backoff_.*row.at_least;
-  const bool backs_off =
-      row.pace == Pace::backing_off || (row.pace == Pace::at_once_if_proven && !proven);
-  if (backs_off) wait += backed_off();
+  if (row.pace == Pace::backing_off) wait += backed_off();
+  if (row.pace == Pace::in_time && !proven) wait += spread(backoff_.refreshed);
   return {.next = row.next, .wait = wait};
 }
 
 milliseconds ReconnectPolicy::backed_off() {
   const int doublings = std::min(failures_++, 20);
   const auto whole = std::min<milliseconds>(backoff_.first * (1LL << doublings), backoff_.longest);
+  return spread(whole);
+}
+
+milliseconds ReconnectPolicy::spread(milliseconds whole) const {
   return std::chrono::duration_cast<milliseconds>(whole * (0.5 + 0.5 * jitter_()));
 }
 

@@ -56,6 +56,9 @@ struct Backoff {
   std::chrono::milliseconds crowded{10'000};
   /// While Socket Mode is switched off in the app's settings: a person has to switch it on.
   std::chrono::milliseconds switched_off{3 * 60'000};
+  /// Before the successor of a connection that Slack wants back sooner than `proven`. It announces
+  /// that some ten seconds ahead: no moment without a connection, and no fast loop either.
+  std::chrono::milliseconds refreshed{2'000};
   /// A connection that ends sooner than this after its hello counts as a failure.
   std::chrono::seconds proven{30};
 };
@@ -72,6 +75,7 @@ class ReconnectPolicy {
 
  private:
   std::chrono::milliseconds backed_off();
+  [[nodiscard]] std::chrono::milliseconds spread(std::chrono::milliseconds whole) const;
 
   Backoff backoff_;
   std::function<double()> jitter_;
