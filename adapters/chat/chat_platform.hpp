@@ -2,7 +2,9 @@
 
 #include "adapters/chat/message.hpp"
 #include "adapters/chat/request.hpp"
+#include "adapters/chat/tagged_message.hpp"
 #include "core/base/expected.hpp"
+#include "core/base/freshness.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -11,29 +13,14 @@
 
 namespace latchkey::chat {
 
-/// Where a message stands.
-struct MessageRef {
-  std::string channel;
-  std::string id;
-};
-
-/// One of our messages that carries a tag.
-struct TaggedMessage {
-  Tag tag;
-  MessageRef where;
-};
-
 /// How much an edit matters where the platform allows fewer of them than we would like.
 enum class Edit {
   progress,  ///< the next one says more anyway: dropped first
   lasting    ///< waits for its turn, however long that takes within reason
 };
 
-/// How old a fact about people and channels may be.
-enum class Freshness {
-  recent,  ///< up to a minute: for questions
-  now      ///< asked again: just before something that a customer notices
-};
+/// Of a fact about people and channels; `recent` is up to a minute old.
+using latchkey::Freshness;
 
 struct Channel {
   /// Shared with another organisation, or about to be.

@@ -1,6 +1,6 @@
 #include "adapters/slack/edits.hpp"
 
-#include "adapters/slack/shared_answer.hpp"
+#include "core/base/shared_answer.hpp"
 
 #include <boost/asio/this_coro.hpp>
 

@@ -2,7 +2,6 @@
 
 #include "adapters/slack/json_text.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -57,10 +56,7 @@ boost::asio::awaitable<Expected<std::optional<chat::MessageRef>>> Posts::look_fo
   const auto messages =
       co_await tagged_messages_.find(std::move(channel), std::move(thread), since);
   if (!messages) co_return messages.error();
-  const auto found = std::find_if(messages->begin(), messages->end(),
-                                  [&](const auto& message) { return message.tag == tag; });
-  if (found == messages->end()) co_return std::optional<chat::MessageRef>{};
-  co_return std::optional{found->where};
+  co_return chat::find_tag(*messages, tag);
 }
 
 }  // namespace latchkey::slack

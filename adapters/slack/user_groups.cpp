@@ -8,8 +8,10 @@ namespace latchkey::slack {
 
 UserGroups::UserGroups(WebApiClient& client, const Clock& clock)
     : client_(client),
-      ids_(clock, [this](std::string handle) { return ask_id(std::move(handle)); }),
-      members_(clock, [this](std::string handle) { return ask_members(std::move(handle)); }) {}
+      ids_(clock, k_facts_kept_for,
+           [this](std::string handle) { return ask_id(std::move(handle)); }),
+      members_(clock, k_facts_kept_for,
+               [this](std::string handle) { return ask_members(std::move(handle)); }) {}
 
 boost::asio::awaitable<Expected<UserGroups::Members>> UserGroups::members(
     std::string handle, chat::Freshness freshness) {

@@ -1,14 +1,19 @@
 #pragma once
 
-#include "adapters/slack/recent_facts.hpp"
 #include "adapters/slack/web_api_client.hpp"
+#include "core/base/recent_facts.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
 namespace latchkey::slack {
+
+/// How long facts about people, groups and channels are kept: Slack counts the questions, and
+/// whoever loses a permission loses it within that time, at a remedy at once (`Freshness::now`).
+inline constexpr std::chrono::minutes k_facts_kept_for{1};
 
 /// Members of user groups by handle. Slack allows twenty such questions a minute, and every command
 /// asks, so they come from what was learnt within a minute where that is fresh enough. `client` and

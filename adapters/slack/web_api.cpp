@@ -13,8 +13,10 @@ WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, S
       posts_(client_, tagged_messages_, clock, std::move(sleep)),
       edits_(client_),
       private_replies_(options.api_url, http, clock),
-      channels_(clock, [this](std::string id) { return ask_channel(std::move(id)); }),
-      people_(clock, [this](std::string id) { return ask_person(std::move(id)); }),
+      channels_(clock, k_facts_kept_for,
+                [this](std::string id) { return ask_channel(std::move(id)); }),
+      people_(clock, k_facts_kept_for,
+              [this](std::string id) { return ask_person(std::move(id)); }),
       groups_(client_, clock) {}
 
 WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string thread,

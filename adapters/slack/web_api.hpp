@@ -3,11 +3,11 @@
 #include "adapters/slack/edits.hpp"
 #include "adapters/slack/posts.hpp"
 #include "adapters/slack/private_replies.hpp"
-#include "adapters/slack/recent_facts.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/slack/tagged_messages.hpp"
 #include "adapters/slack/user_groups.hpp"
 #include "adapters/slack/web_api_client.hpp"
+#include "core/base/recent_facts.hpp"
 
 namespace latchkey::slack {
 

@@ -83,7 +83,7 @@ Text failed(const Press& press, const ActionRow& row) {
           chat::code(row.email.full()),
           chat::plain(why + ". "),
           chat::user(press.by),
-          chat::plain(" tried at "),
+          chat::plain(" tried "),
           chat::date(press.at),
           chat::plain("; the button is back.")};
 }

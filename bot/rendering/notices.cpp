@@ -139,8 +139,8 @@ chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& li
            chat::plain(" got " + std::to_string(limit.allowed) + mails +
                        " through Latchkey within " + (limit.per_day ? "a day" : "an hour") +
                        ", which is the most. Nothing was sent. The next one is allowed "
-                       "at "),
-           chat::date(limit.again_at)});
+                       "from "),
+           chat::date(limit.again_at), chat::plain(" on.")});
 }
 
 chat::Message stale_press(const std::string& diagnosis_id) {

@@ -114,6 +114,8 @@ boost::asio::awaitable<KnownAnswer> DiagnoseSession::ask(Job job, chat::Request 
   const rendering::Asked asked{opened.question.email, opened.question.service, request.user,
                                options_.mask_root_messages};
   KnownAnswer answer{.opened = opened, .conclusion = {}};
+  const bool again = request.kind == chat::Request::Kind::action;
+  if (again) opened.question.freshness = Freshness::now;
   if (clock_.now() - job.received_at > k_question_counts) {
     answer.conclusion = rendering::root_abandoned(asked);
     answer.replies.push_back(check_again(record));

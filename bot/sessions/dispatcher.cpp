@@ -128,7 +128,7 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
 boost::asio::awaitable<Expected<std::optional<Job>>> Dispatcher::take(std::string dedupe_key,
                                                                       std::string kept,
                                                                       TimePoint received) {
-  openings_.make_way(++being_taken_ > k_flood);
+  if (++being_taken_ > k_flood) openings_.make_way();
   // Not by a guard's destructor: at the end of the program this may be destroyed after us.
   std::exception_ptr bug;
   Expected<std::optional<Job>> job = Error{ErrorKind::invalid, "not taken"};
@@ -137,7 +137,7 @@ boost::asio::awaitable<Expected<std::optional<Job>>> Dispatcher::take(std::strin
   } catch (...) {
     bug = std::current_exception();
   }
-  openings_.make_way(--being_taken_ > k_flood);
+  if (--being_taken_ == k_flood) openings_.way_is_free();
   if (bug) std::rethrow_exception(bug);
   co_return job;
 }

@@ -15,8 +15,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// The chat stamps its messages by its own clock, which may differ from ours.
-constexpr std::chrono::minutes k_clocks_differ{5};
 constexpr std::chrono::seconds k_chat_recovers{2};
 
 }  // namespace
@@ -36,7 +34,7 @@ void EarlierPosts::taken(long long number) {
 asio::awaitable<EarlierPosts::Messages> EarlierPosts::of(Job job, std::string channel,
                                                          std::string thread) {
   if (first_taken_ && job.number >= *first_taken_) co_return Messages{};
-  const auto since = job.received_at - k_clocks_differ;
+  const auto since = job.received_at - chat::k_clocks_differ;
   Messages messages;
   if (!thread.empty()) {
     messages = co_await read(std::move(channel), std::move(thread), since);

@@ -20,9 +20,8 @@ namespace {
 constexpr auto k_as_tuple = boost::asio::as_tuple(boost::asio::use_awaitable);
 /// A store in trouble is asked again so much later.
 constexpr std::chrono::seconds k_store_recovers{1};
-/// `make_way` is called at the begin and at the end of something more urgent: so one job is begun
-/// for every eight of those.
-constexpr int k_calls_per_job = 16;
+/// What a flood leaves to the jobs: enough that none stands still, too little to be felt.
+constexpr int k_others_per_job = 8;
 
 }  // namespace
 
@@ -56,11 +55,16 @@ void JobQueue::look_for_work() {
   fill();
 }
 
-void JobQueue::make_way(bool others_first) {
-  const bool over = others_first_ && !others_first;
-  others_first_ = others_first;
-  if (others_first && ++calls_ % k_calls_per_job == 0) may_begin_one_ = true;
-  if (over || may_begin_one_) fill();
+void JobQueue::make_way() {
+  others_first_ = true;
+  if (++others_ % k_others_per_job != 0) return;
+  may_begin_one_ = true;
+  fill();
+}
+
+void JobQueue::way_is_free() {
+  others_first_ = false;
+  fill();
 }
 
 bool JobQueue::has_place() const {

@@ -43,9 +43,10 @@ class JobQueue {
   void offer(Job job);
   /// Looks into the journal for what nobody offered: the jobs of a process that has ended.
   void look_for_work();
-  /// While it makes way, for something that is more urgent and tells so at its begin and its end,
-  /// few jobs are begun. What runs already goes on.
-  void make_way(bool others_first);
+  /// Something more urgent has begun, and much of its kind is under way: until the way is free, a
+  /// job is begun for every eighth call only. What runs already goes on.
+  void make_way();
+  void way_is_free();
   /// Begins nothing more. What runs goes on; what waits stays in the journal.
   void stop();
 
@@ -87,7 +88,7 @@ class JobQueue {
   bool more_in_journal_ = false;
   bool fetching_ = false;
   bool others_first_ = false;
-  int calls_ = 0;  // of `make_way` while it does
+  int others_ = 0;  // that were made way for
   bool may_begin_one_ = false;
   bool stopped_ = false;
   std::optional<long long> newest_begun_;

@@ -13,9 +13,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// The chat stamps its messages by its own clock, which may differ from ours.
-constexpr std::chrono::minutes k_clocks_may_differ{5};
-
 /// The chat did not refuse it, and will take it another time.
 bool will_pass(ErrorKind kind) {
   switch (kind) {
@@ -54,27 +51,24 @@ PatientPlatform::Answer<chat::MessageRef> PatientPlatform::post(std::string chan
 
 PatientPlatform::Answer<std::optional<chat::MessageRef>> PatientPlatform::look_for(
     chat::Tag tag, std::string channel, std::string thread, TimePoint posted_at, SteadyTime began) {
-  for (int failures = 1;; ++failures) {
-    const auto messages =
-        co_await platform_.find_tagged(channel, thread, posted_at - k_clocks_may_differ);
-    if (messages) {
-      const auto found = std::find_if(messages->begin(), messages->end(),
-                                      [&](const auto& message) { return message.tag == tag; });
-      if (found == messages->end()) co_return std::optional<chat::MessageRef>{};
-      co_return std::optional{found->where};
-    }
-    const bool again = co_await wait_after(messages.error(), failures, began);
-    if (!again) co_return messages.error();
-  }
+  const auto since = posted_at - chat::k_clocks_differ;
+  std::function<Answer<std::vector<chat::TaggedMessage>>()> search =
+      [this, channel = std::move(channel), thread = std::move(thread), since] {
+        return platform_.find_tagged(channel, thread, since);
+      };
+  const auto messages = co_await until_taken(std::move(search), began);
+  if (!messages) co_return messages.error();
+  co_return chat::find_tag(*messages, tag);
 }
 
-PatientPlatform::Answer<void> PatientPlatform::say(std::function<Answer<void>()> verb) {
-  const auto began = SteadyClock::now();
+template <class T>
+PatientPlatform::Answer<T> PatientPlatform::until_taken(std::function<Answer<T>()> verb,
+                                                        SteadyTime began) {
   for (int failures = 1;; ++failures) {
-    auto said = co_await verb();
-    if (said) co_return said;
-    const bool again = co_await wait_after(said.error(), failures, began);
-    if (!again) co_return said;
+    auto taken = co_await verb();
+    if (taken) co_return taken;
+    const bool again = co_await wait_after(taken.error(), failures, began);
+    if (!again) co_return taken;
   }
 }
 
@@ -123,16 +117,19 @@ PatientPlatform::Answer<void> PatientPlatform::edit(chat::MessageRef message,
 
 PatientPlatform::Answer<void> PatientPlatform::whisper(std::string channel, std::string thread,
                                                        std::string user, chat::Message message) {
-  return say(
+  std::function<Answer<void>()> whispering =
       [this, channel = std::move(channel), thread = std::move(thread), user = std::move(user),
-       message = std::move(message)] { return platform_.whisper(channel, thread, user, message); });
+       message = std::move(message)] { return platform_.whisper(channel, thread, user, message); };
+  return until_taken(std::move(whispering), SteadyClock::now());
 }
 
 PatientPlatform::Answer<void> PatientPlatform::reply_privately(std::string reply_url,
                                                                chat::Message message) {
-  return say([this, reply_url = std::move(reply_url), message = std::move(message)] {
+  std::function<Answer<void>()> reply = [this, reply_url = std::move(reply_url),
+                                         message = std::move(message)] {
     return platform_.reply_privately(reply_url, message);
-  });
+  };
+  return until_taken(std::move(reply), SteadyClock::now());
 }
 
 PatientPlatform::Answer<std::vector<chat::TaggedMessage>> PatientPlatform::find_tagged(

@@ -55,8 +55,10 @@ class PatientPlatform final : public chat::ChatPlatform {
   using SteadyTime = std::chrono::steady_clock::time_point;
 
   Answer<void> edit(chat::MessageRef message, chat::Message content);
-  Answer<void> say(std::function<Answer<void>()> verb);
-  /// Nothing where it does not stand there. Asks for as long as the chat does not answer.
+  /// For as long as the chat cannot take it.
+  template <class T>
+  Answer<T> until_taken(std::function<Answer<T>()> verb, SteadyTime began);
+  /// Nothing where it does not stand there.
   Answer<std::optional<chat::MessageRef>> look_for(chat::Tag tag, std::string channel,
                                                    std::string thread, TimePoint posted_at,
                                                    SteadyTime began);

@@ -1,6 +1,7 @@
 #include "core/checks/all_checks.hpp"
 
 #include "core/checks/account_confirmed.hpp"
+#include "core/checks/answers_reused.hpp"
 #include "core/checks/email_change.hpp"
 #include "core/checks/mail_log.hpp"
 #include "core/checks/other_addresses.hpp"
@@ -19,6 +20,7 @@ std::span<const Check> all_checks() {
       Check{"email_change", &email_change},
       Check{"reset_request", &reset_request},
       Check{"other_addresses", &other_addresses},
+      Check{"answers_reused", &answers_reused},
   };
   return k_checks;
 }

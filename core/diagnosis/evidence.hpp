@@ -16,6 +16,9 @@ struct ServiceEvidence {
   Service service;
   Expected<AccountsFound> accounts;
   Expected<MailHistory> mail;
+  /// When each was asked; nothing where it did not answer.
+  std::optional<TimePoint> accounts_asked_at = {};
+  std::optional<TimePoint> mail_asked_at = {};
 };
 
 /// Everything that is known when the checks begin. Plain values: a check needs nothing else.

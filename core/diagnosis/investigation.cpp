@@ -1,6 +1,5 @@
 #include "core/diagnosis/investigation.hpp"
 
-#include "core/addresses/look_alikes.hpp"
 #include "core/diagnosis/answer_within.hpp"
 #include "core/diagnosis/conclusion.hpp"
 #include "core/diagnosis/evidence.hpp"
@@ -17,7 +16,7 @@
 
 #include <algorithm>
 #include <deque>
-#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -56,23 +55,34 @@ struct Round {
 
 using SharedRound = std::shared_ptr<Round>;
 
-asio::awaitable<void> ask_accounts(SharedRound round, std::size_t place, AccountDirectory* accounts,
-                                   std::vector<EmailAddress> spellings,
+/// Where an answer is put, and when it was asked for.
+template <class T>
+void note(Expected<Asked<T>> from, Expected<T>& into, std::optional<TimePoint>& asked_at) {
+  if (from) {
+    into = std::move(from->answer);
+    asked_at = from->at;
+  } else {
+    into = from.error();
+  }
+}
+
+asio::awaitable<void> ask_accounts(SharedRound round, std::size_t place,
+                                   SharedSource::Answer<AccountsFound> question,
                                    std::chrono::milliseconds deadline) {
-  const std::string system = round->answers[place].service.name;
-  auto question = accounts->find(std::move(spellings));
-  auto answer = co_await answer_within<AccountsFound>(std::move(question), deadline, system);
-  round->answers[place].accounts = std::move(answer);
+  auto& evidence = round->answers[place];
+  const std::string system = evidence.service.name;
+  auto answer = co_await answer_within<Asked<AccountsFound>>(std::move(question), deadline, system);
+  note(std::move(answer), evidence.accounts, evidence.accounts_asked_at);
   round->answered(system);
 }
 
-asio::awaitable<void> ask_mail(SharedRound round, std::size_t place, MailLog* mail,
-                               EmailAddress recipient, Window window,
+asio::awaitable<void> ask_mail(SharedRound round, std::size_t place,
+                               SharedSource::Answer<MailHistory> question,
                                std::chrono::milliseconds deadline) {
-  const std::string system = mail_log_name(round->answers[place].service);
-  auto question = mail->events(std::move(recipient), window);
-  auto answer = co_await answer_within<MailHistory>(std::move(question), deadline, system);
-  round->answers[place].mail = std::move(answer);
+  auto& evidence = round->answers[place];
+  const std::string system = mail_log_name(evidence.service);
+  auto answer = co_await answer_within<Asked<MailHistory>>(std::move(question), deadline, system);
+  note(std::move(answer), evidence.mail, evidence.mail_asked_at);
   round->answered(system);
 }
 
@@ -87,12 +97,13 @@ void start(const asio::any_io_executor& executor, const SharedRound& round,
                  asio::bind_cancellation_slot(stop.slot(), std::move(rethrow)));
 }
 
+using SharedSources = std::vector<std::shared_ptr<SharedSource>>;
+
 /// The sources with the diagnosed service first.
-std::vector<ServiceSources> with_first(std::vector<ServiceSources> sources,
-                                       const std::string& diagnosed) {
-  const auto first =
-      std::find_if(sources.begin(), sources.end(),
-                   [&](const ServiceSources& source) { return source.service.name == diagnosed; });
+SharedSources with_first(SharedSources sources, const std::string& diagnosed) {
+  const auto first = std::find_if(sources.begin(), sources.end(), [&](const auto& source) {
+    return source->service().name == diagnosed;
+  });
   if (first == sources.end()) throw std::logic_error("no such service: " + diagnosed);
   std::rotate(sources.begin(), first, first + 1);
   return sources;
@@ -102,7 +113,11 @@ std::vector<ServiceSources> with_first(std::vector<ServiceSources> sources,
 
 Investigation::Investigation(std::vector<ServiceSources> sources, const Clock& clock,
                              std::chrono::milliseconds question_deadline)
-    : sources_(std::move(sources)), clock_(clock), question_deadline_(question_deadline) {}
+    : clock_(clock), question_deadline_(question_deadline) {
+  for (auto& source : sources) {
+    sources_.push_back(std::make_shared<SharedSource>(std::move(source), clock));
+  }
+}
 
 asio::awaitable<Diagnosis> Investigation::run(Question question,
                                               std::function<void(const Progress&)> on_progress) {
@@ -115,9 +130,9 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
   const auto round = std::make_shared<Round>(executor);
   round->on_progress = std::move(on_progress);
   for (const auto& source : sources) {
-    const auto& name = source.service.name;
-    const auto log = mail_log_name(source.service);
-    round->answers.push_back({source.service, did_not_answer(name, question_deadline_),
+    const auto& name = source->service().name;
+    const auto log = mail_log_name(source->service());
+    round->answers.push_back({source->service(), did_not_answer(name, question_deadline_),
                               did_not_answer(log, question_deadline_)});
     round->progress.waiting_for.push_back(name);
     round->progress.waiting_for.push_back(log);
@@ -125,12 +140,11 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
   round->progress.asked = static_cast<int>(round->progress.waiting_for.size());
   round->report();
 
-  const auto spellings = look_alikes(question.email);
   for (std::size_t place = 0; place < sources.size(); ++place) {
-    start(executor, round,
-          ask_accounts(round, place, sources[place].accounts, spellings, question_deadline_));
-    start(executor, round,
-          ask_mail(round, place, sources[place].mail, question.email, window, question_deadline_));
+    auto accounts = sources[place]->accounts(question.email, question.freshness);
+    auto mail = sources[place]->mail(question.email, question.since, question.freshness);
+    start(executor, round, ask_accounts(round, place, std::move(accounts), question_deadline_));
+    start(executor, round, ask_mail(round, place, std::move(mail), question_deadline_));
   }
   if (round->progress.answered < round->progress.asked) {
     boost::system::error_code woken;

@@ -1,26 +1,19 @@
 #pragma once
 
 #include "core/base/clock.hpp"
+#include "core/base/freshness.hpp"
 #include "core/diagnosis/diagnosis.hpp"
-#include "core/ports/account_directory.hpp"
-#include "core/ports/mail_log.hpp"
+#include "core/diagnosis/shared_source.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace latchkey {
-
-/// Where one service's questions go. The ports outlive the executor's work, not only the
-/// investigation: a question that was given up is not waited for.
-struct ServiceSources {
-  Service service;
-  AccountDirectory* accounts = nullptr;
-  MailLog* mail = nullptr;
-};
 
 /// What is asked.
 struct Question {
@@ -29,6 +22,8 @@ struct Question {
   std::string service;
   /// How far back the mail log is read.
   std::chrono::seconds since;
+  /// `now` asks every system again, whatever was answered lately.
+  Freshness freshness = Freshness::recent;
 };
 
 /// How far the questions have come.
@@ -40,7 +35,8 @@ struct Progress {
 };
 
 /// Puts all questions to all systems at once, and concludes when each has answered or its deadline
-/// has passed. It never fails: what could not be asked is part of the diagnosis.
+/// has passed. It never fails: what could not be asked is part of the diagnosis. What another
+/// question was answered some seconds ago may serve again; how old it is, the diagnosis says.
 class Investigation {
  public:
   /// `question_deadline` bounds one question to one system, retries included. Services without a
@@ -53,7 +49,7 @@ class Investigation {
                                         std::function<void(const Progress&)> on_progress);
 
  private:
-  std::vector<ServiceSources> sources_;
+  std::vector<std::shared_ptr<SharedSource>> sources_;
   const Clock& clock_;
   std::chrono::milliseconds question_deadline_;
 };

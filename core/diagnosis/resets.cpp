@@ -28,12 +28,12 @@ std::optional<Reset> newest_reset(const Evidence& evidence) {
 std::optional<ResetElsewhere> newest_reset_elsewhere(const Evidence& evidence) {
   std::optional<ResetElsewhere> newest;
   for (std::size_t i = 1; i < evidence.services.size(); ++i) {
-    const auto& [service, accounts, mail] = evidence.services[i];
-    if (!mail) continue;
-    auto found = mails(service, *mail, MailKind::reset);
+    const auto& there = evidence.services[i];
+    if (!there.mail) continue;
+    auto found = mails(there.service, *there.mail, MailKind::reset);
     std::erase_if(found, [](const Mail& one) { return !left(one); });
     if (found.empty() || (newest && newest->mail.at >= found.front().at)) continue;
-    newest = ResetElsewhere{service, std::move(found.front())};
+    newest = ResetElsewhere{there.service, std::move(found.front())};
   }
   return newest;
 }

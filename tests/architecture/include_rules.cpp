@@ -39,7 +39,8 @@ Prefixes reach(std::string_view file) {
 bool may_use_asio(std::string_view file) {
   return below(file,
                {"core/ports/", "core/diagnosis/investigation.", "core/diagnosis/answer_within.",
-                "core/base/asio.cpp", "core/base/precompiled.hpp"});
+                "core/diagnosis/shared_source.", "core/base/asio.cpp", "core/base/precompiled.hpp",
+                "core/base/recent_facts.hpp", "core/base/shared_answer.hpp"});
 }
 
 bool may_use_library(std::string_view file, std::string_view header) {

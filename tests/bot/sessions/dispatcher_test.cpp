@@ -97,6 +97,32 @@ TEST_F(Dispatched, ARedeliveredCommandIsAcknowledgedAndNotAnsweredAgain) {
   EXPECT_EQ(platform.order.size(), posts);
 }
 
+// More at once than acknowledging makes way for: what had to wait must be begun afterwards.
+TEST_F(Dispatched, AFloodIsAcknowledgedWholeAndThenAnsweredWhole) {
+  constexpr std::ptrdiff_t k_many = 60;
+  std::ptrdiff_t acknowledged = 0;
+  for (std::ptrdiff_t i = 0; i < k_many; ++i) {
+    const auto asker = "U" + std::to_string(i);
+    platform.people[asker] = {.id = asker};
+    platform.groups["@support-team"].push_back(asker);
+    auto typed = command("jane.doe@acme.example", asker);
+    boost::asio::co_spawn(
+        context, process->dispatcher.accept(std::move(typed)),
+        [&](const std::exception_ptr&, const Expected<chat::Acknowledgement>& answer) {
+          if (answer) ++acknowledged;
+        });
+  }
+  context.restart();
+  while (acknowledged < k_many && context.run_one() > 0) {
+  }
+  ASSERT_TRUE(doubles::await(until_idle(), context));
+  EXPECT_EQ(acknowledged, k_many);
+  const auto roots =
+      std::count_if(platform.order.begin(), platform.order.end(),
+                    [&](const auto& id) { return platform.posted.at(id).thread.empty(); });
+  EXPECT_EQ(roots, k_many);
+}
+
 TEST_F(Dispatched, ACommandOfAStrangerIsRefusedInPrivateAndAsksNobody) {
   handle(command("jane.doe@acme.example", "UEVE"));
   EXPECT_TRUE(platform.order.empty());

@@ -111,17 +111,17 @@ TEST_F(WideJobQueueTest, WorksOnAFloodThatIsLongerThanItLooks) {
 
 TEST_F(WideJobQueueTest, MakesWayWithoutStandingStill) {
   const auto flood = [this] {
-    for (int i = 0; i < 16; ++i) queue.make_way(true);
+    for (int i = 0; i < 8; ++i) queue.make_way();
     settle();
   };
-  queue.make_way(true);
+  queue.make_way();
   for (int i = 0; i < 5; ++i) arrive("channel " + std::to_string(i));
   EXPECT_THAT(begun, ElementsAre());
   flood();
   EXPECT_THAT(begun, ElementsAre(1));
   flood();
   EXPECT_THAT(begun, ElementsAre(1, 2)) << "one may wait for long, the others go on";
-  queue.make_way(false);
+  queue.way_is_free();
   settle();
   EXPECT_THAT(begun, ElementsAre(1, 2, 3, 4, 5));
 }

@@ -112,6 +112,22 @@ TEST_F(PatientPlatformTest, GivesUpWhenNobodyWaitsAnyMore) {
   EXPECT_FALSE(await(hasty.whisper("C1", "", "U1", k_hello)));
 }
 
+// The journal has what was to be said: the next start says it.
+TEST_F(PatientPlatformTest, KeepsNoProgramFromEndingInAPause) {
+  PatientPlatform slow{chat, clock, {.first_pause = 1h, .at_most = 24h}};
+  fail_next({ErrorKind::unreachable});
+  bool ended = false;
+  {
+    boost::asio::io_context context;
+    boost::asio::co_spawn(
+        context, slow.post("C1", "", k_hello),
+        [&](const std::exception_ptr&, const Expected<chat::MessageRef>&) { ended = true; });
+    context.poll();
+  }
+  EXPECT_FALSE(ended);
+  EXPECT_TRUE(chat.order.empty());
+}
+
 TEST_F(PatientPlatformTest, ShowsProgressOnceOrNotAtAll) {
   const auto root = await(platform.post("C1", "", k_hello));
   fail_next({ErrorKind::unreachable});

@@ -11,12 +11,14 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 
@@ -26,6 +28,7 @@ namespace {
 namespace asio = boost::asio;
 using namespace doubles;
 using std::chrono::milliseconds;
+using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -94,11 +97,26 @@ class InvestigationTest : public testing::Test {
     gitlab_mail_.before_answer = hold;
   }
 
-  asio::awaitable<void> keep(Investigation& investigation) {
-    Question question{jane(), "CustomersDot", days{14}};
+  asio::awaitable<void> keep(Investigation& investigation,
+                             Freshness freshness = Freshness::recent) {
+    Question question{jane(), "CustomersDot", days{14}, freshness};
     auto note = [this](const Progress& progress) { progress_.push_back(progress); };
     auto diagnosis = co_await investigation.run(std::move(question), std::move(note));
     diagnosis_ = std::make_unique<Diagnosis>(std::move(diagnosis));
+    ++diagnoses_;
+  }
+
+  /// Runs it to its end.
+  void ask(Investigation& investigation, Freshness freshness = Freshness::recent) {
+    asio::co_spawn(context_, keep(investigation, freshness), asio::detached);
+    context_.restart();
+    context_.run();
+  }
+
+  static const Finding* find(const Diagnosis& diagnosis, const std::string& check) {
+    const auto found = std::find_if(diagnosis.findings.begin(), diagnosis.findings.end(),
+                                    [&](const Finding& finding) { return finding.check == check; });
+    return found == diagnosis.findings.end() ? nullptr : &*found;
   }
 
   /// Runs it to its end, leaving behind what it gave up.
@@ -119,6 +137,7 @@ class InvestigationTest : public testing::Test {
   FakeMailLog gitlab_mail_;
   std::vector<Progress> progress_;
   std::unique_ptr<Diagnosis> diagnosis_;
+  int diagnoses_ = 0;
   // Goes first, and what still runs on it with it.
   asio::io_context context_;
 };
@@ -152,6 +171,52 @@ TEST_F(InvestigationTest, AsksAllAtOnce) {
   const auto& diagnosis = run(investigation());
   EXPECT_EQ(gate.missing(), 0);
   EXPECT_THAT(diagnosis.unanswered, IsEmpty());
+}
+
+TEST_F(InvestigationTest, AsksOnceWhatTwoPeopleAskAtTheSameTime) {
+  Gate gate{context_, 4};
+  hold_all_back([&] { return gate.pass(); });
+  auto examined = investigation();
+  asio::co_spawn(context_, keep(examined), asio::detached);
+  asio::co_spawn(context_, keep(examined), asio::detached);
+  context_.run();
+  EXPECT_EQ(diagnoses_, 2);
+  EXPECT_THAT(customers_accounts_.asked, SizeIs(1));
+  EXPECT_THAT(gitlab_accounts_.asked, SizeIs(1));
+  EXPECT_THAT(customers_mail_.asked, SizeIs(1));
+  EXPECT_THAT(gitlab_mail_.asked, SizeIs(1));
+}
+
+TEST_F(InvestigationTest, LetsAnAnswerServeForSomeSecondsAndSaysHowOldItIs) {
+  auto examined = investigation();
+  ask(examined);
+  EXPECT_EQ(find(*diagnosis_, "answers_reused"), nullptr);
+  clock_.advance(seconds{4});
+  ask(examined);
+  EXPECT_THAT(customers_mail_.asked, SizeIs(1));
+  ASSERT_NE(find(*diagnosis_, "answers_reused"), nullptr);
+  clock_.advance(seconds{1});
+  ask(examined);
+  EXPECT_THAT(customers_mail_.asked, SizeIs(2));
+  EXPECT_EQ(find(*diagnosis_, "answers_reused"), nullptr);
+}
+
+TEST_F(InvestigationTest, AsksAgainWhoeverMustBeOfNow) {
+  auto examined = investigation();
+  ask(examined);
+  ask(examined, Freshness::now);
+  EXPECT_THAT(customers_accounts_.asked, SizeIs(2));
+  EXPECT_THAT(gitlab_mail_.asked, SizeIs(2));
+}
+
+TEST_F(InvestigationTest, DoesNotKeepAFailure) {
+  customers_mail_.answer = unauthorized();
+  auto examined = investigation();
+  ask(examined);
+  EXPECT_THAT(diagnosis_->unanswered, SizeIs(1));
+  customers_mail_.answer = history({});
+  ask(examined);
+  EXPECT_THAT(diagnosis_->unanswered, IsEmpty());
 }
 
 TEST_F(InvestigationTest, ReportsProgressFromTheStartToTheLastAnswer) {

@@ -1,4 +1,4 @@
-#include "adapters/slack/recent_facts.hpp"
+#include "core/base/recent_facts.hpp"
 
 #include "tests/doubles/fake_sleep.hpp"
 
@@ -12,11 +12,10 @@
 #include <string>
 #include <vector>
 
-namespace latchkey::slack {
+namespace latchkey {
 namespace {
 
 namespace asio = boost::asio;
-using chat::Freshness;
 using std::chrono::seconds;
 using testing::ElementsAre;
 
@@ -57,10 +56,11 @@ class RecentFactsTest : public testing::Test {
   int asked_ = 0;
   bool fails_ = false;
   std::vector<std::string> log_;
-  RecentFacts<std::string> facts_{clock_, [this](std::string id) { return ask(std::move(id)); }};
+  RecentFacts<std::string> facts_{clock_, std::chrono::minutes{1},
+                                  [this](std::string id) { return ask(std::move(id)); }};
 };
 
-TEST_F(RecentFactsTest, KeepAnAnswerForAMinuteFromWhenItWasAsked) {
+TEST_F(RecentFactsTest, KeepAnAnswerForSoLongFromWhenItWasAsked) {
   EXPECT_EQ(get_whole("U1"), "U1 1");
   time_.pass(seconds{58});
   EXPECT_EQ(get_whole("U1"), "U1 1");
@@ -140,4 +140,4 @@ TEST_F(RecentFactsTest, KeepAThousandAtMost) {
 }
 
 }  // namespace
-}  // namespace latchkey::slack
+}  // namespace latchkey

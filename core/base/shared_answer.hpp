@@ -11,7 +11,7 @@
 #include <optional>
 #include <utility>
 
-namespace latchkey::slack {
+namespace latchkey {
 
 /// An answer that one coroutine gets and others wait for. Held by a shared pointer in each.
 template <class T>
@@ -44,4 +44,4 @@ class SharedAnswer {
   boost::asio::steady_timer over_;
 };
 
-}  // namespace latchkey::slack
+}  // namespace latchkey

@@ -1,0 +1,36 @@
+#include "core/checks/answers_reused.hpp"
+
+#include "core/diagnosis/wording.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace latchkey {
+namespace {
+
+/// Two people who ask in the same second get the same answer anyway.
+constexpr std::chrono::seconds k_noticeable{1};
+
+}  // namespace
+
+CheckResult answers_reused(const Evidence& evidence) {
+  Finding finding{.check = "answers_reused", .status = Status::info, .summary = {}};
+  std::chrono::microseconds oldest{0};
+  const auto add = [&](const std::string& system, std::optional<TimePoint> asked_at) {
+    if (!asked_at || evidence.now - *asked_at < k_noticeable) return;
+    oldest = std::max(oldest, evidence.now - *asked_at);
+    finding.evidence.push_back({system, asked_at, "asked for an earlier check", {}});
+  };
+  for (const auto& service : evidence.services) {
+    add(service.service.name, service.accounts_asked_at);
+    add(mail_log_name(service.service), service.mail_asked_at);
+  }
+  if (finding.evidence.empty()) return {};
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(oldest).count();
+  finding.summary = "Some answers are up to " + std::to_string(seconds) +
+                    " s old, from an earlier check of this address; \"Check again\" asks anew.";
+  return {{std::move(finding)}};
+}
+
+}  // namespace latchkey

@@ -1,0 +1,57 @@
+#include "core/diagnosis/shared_source.hpp"
+
+#include "core/addresses/look_alikes.hpp"
+
+#include <utility>
+
+namespace latchkey {
+namespace {
+
+template <class T>
+Expected<Asked<T>> asked_at(TimePoint at, Expected<T> answer) {
+  if (!answer) return answer.error();
+  return Asked<T>{*std::move(answer), at};
+}
+
+/// Keeps the source while the question runs.
+template <class T, class Question>
+SharedSource::Answer<T> hold(std::shared_ptr<SharedSource>, RecentFacts<Asked<T>, Question>& facts,
+                             Question question, Freshness freshness) {
+  co_return co_await facts.get(std::move(question), freshness);
+}
+
+}  // namespace
+
+SharedSource::SharedSource(ServiceSources ports, const Clock& clock)
+    : ports_(std::move(ports)),
+      clock_(clock),
+      accounts_(clock, k_answer_serves_for,
+                [this](EmailAddress email) { return ask_directory(std::move(email)); }),
+      mail_(clock, k_answer_serves_for,
+            [this](MailQuestion question) { return ask_log(std::move(question)); }) {}
+
+SharedSource::Answer<AccountsFound> SharedSource::accounts(EmailAddress email,
+                                                           Freshness freshness) {
+  return hold(shared_from_this(), accounts_, std::move(email), freshness);
+}
+
+SharedSource::Answer<MailHistory> SharedSource::mail(EmailAddress recipient,
+                                                     std::chrono::seconds since,
+                                                     Freshness freshness) {
+  return hold(shared_from_this(), mail_, MailQuestion{std::move(recipient), since}, freshness);
+}
+
+SharedSource::Answer<AccountsFound> SharedSource::ask_directory(EmailAddress email) {
+  const TimePoint now = clock_.now();
+  auto found = co_await ports_.accounts->find(look_alikes(email));
+  co_return asked_at(now, std::move(found));
+}
+
+SharedSource::Answer<MailHistory> SharedSource::ask_log(MailQuestion question) {
+  const TimePoint now = clock_.now();
+  const Window window{now - question.since, now};
+  auto history = co_await ports_.mail->events(std::move(question.recipient), window);
+  co_return asked_at(now, std::move(history));
+}
+
+}  // namespace latchkey

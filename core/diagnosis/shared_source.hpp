@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/base/email_address.hpp"
+#include "core/base/expected.hpp"
+#include "core/base/recent_facts.hpp"
+#include "core/diagnosis/service.hpp"
+#include "core/ports/account_directory.hpp"
+#include "core/ports/mail_log.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <compare>
+#include <memory>
+
+namespace latchkey {
+
+/// Where one service's questions go. The ports outlive the executor's work, not only the
+/// investigation: a question that was given up is not waited for.
+struct ServiceSources {
+  Service service;
+  AccountDirectory* accounts = nullptr;
+  MailLog* mail = nullptr;
+};
+
+/// An answer, and when it was asked for.
+template <class T>
+struct Asked {
+  T answer;
+  TimePoint at;
+};
+
+/// One service's systems, asked on behalf of everybody. Several people often ask about the same
+/// customer at the same time: of identical questions under way only one goes to the system, and an
+/// answer serves for some more seconds. Held by a shared pointer, since a question that was given
+/// up may end after whoever asked it. `clock` outlives it.
+class SharedSource : public std::enable_shared_from_this<SharedSource> {
+ public:
+  template <class T>
+  using Answer = boost::asio::awaitable<Expected<Asked<T>>>;
+
+  /// So short that what a person did meanwhile is seen by whoever looks again.
+  static constexpr std::chrono::seconds k_answer_serves_for{5};
+
+  SharedSource(ServiceSources ports, const Clock& clock);
+
+  [[nodiscard]] const Service& service() const { return ports_.service; }
+  /// About the address and its look-alikes.
+  Answer<AccountsFound> accounts(EmailAddress email, Freshness freshness);
+  /// About the time from `since` before the question on.
+  Answer<MailHistory> mail(EmailAddress recipient, std::chrono::seconds since, Freshness freshness);
+
+ private:
+  struct MailQuestion {
+    EmailAddress recipient;
+    std::chrono::seconds since;
+
+    auto operator<=>(const MailQuestion&) const = default;
+  };
+
+  Answer<AccountsFound> ask_directory(EmailAddress email);
+  Answer<MailHistory> ask_log(MailQuestion question);
+
+  ServiceSources ports_;
+  const Clock& clock_;
+  RecentFacts<Asked<AccountsFound>, EmailAddress> accounts_;
+  RecentFacts<Asked<MailHistory>, MailQuestion> mail_;
+};
+
+}  // namespace latchkey
