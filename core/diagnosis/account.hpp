@@ -46,8 +46,8 @@ struct AccountsFound {
   /// all where `rows` is empty.
   Account shape;
   /// How old the newest change is that has reached the source, where newer ones may be on their way
-  /// to it: a read replica's lag at its most, rounded up. Zero where it is up to date; nothing where
-  /// the source is no replica or does not tell.
+  /// to it: a read replica's lag at its most, rounded up. Zero where it is up to date; nothing
+  /// where the source is no replica or does not tell.
   std::optional<std::chrono::seconds> behind = {};
 };
 
