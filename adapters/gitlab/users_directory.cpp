@@ -1,13 +1,10 @@
+#include "adapters/gitlab/ask_gitlab.hpp"
 #include "adapters/gitlab/gitlab.hpp"
 #include "adapters/gitlab/gitlab_error.hpp"
-#include "adapters/gitlab/next_link.hpp"
 #include "adapters/gitlab/user_row.hpp"
 #include "adapters/http/concurrently.hpp"
 #include "adapters/http/deadline.hpp"
-#include "adapters/http/json_answer.hpp"
 #include "adapters/http/origin.hpp"
-#include "adapters/http/patient_get.hpp"
-#include "core/base/clock.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -33,19 +30,12 @@ using Rows = std::vector<json>;
 
 class UsersDirectory final : public AccountDirectory {
  public:
-  UsersDirectory(Options options, http::Client& http) : options_(std::move(options)), http_(http) {
-    while (!options_.url.empty() && options_.url.back() == '/') options_.url.pop_back();
-  }
+  UsersDirectory(Options options, http::Client& http)
+      : options_(without_slash(std::move(options))), http_(http) {}
 
   asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings) override;
 
  private:
-  struct Answer {
-    json body;
-    std::string next;
-  };
-
-  asio::awaitable<Expected<Answer>> get(std::string url, http::Deadline deadline);
   asio::awaitable<Expected<bool>> prove_administrator(http::Deadline deadline);
   asio::awaitable<Expected<Rows>> search(EmailAddress spelling, http::Deadline deadline);
   asio::awaitable<Expected<std::vector<std::string>>> secondary_emails(std::string id,
@@ -134,13 +124,11 @@ Expected<std::map<std::string, Account>> UsersDirectory::accounts_by_id(
 
 asio::awaitable<Expected<bool>> UsersDirectory::prove_administrator(http::Deadline deadline) {
   if (is_administrator_) co_return true;
-  const auto answer = co_await get(options_.url + "/api/v4/user", deadline);
-  if (!answer) co_return answer.error();
-  if (!answer->body.is_object() || !answer->body.contains("id")) {
-    co_return misunderstood("GET /user did not answer with a user");
-  }
-  const auto flag = answer->body.find("is_admin");
-  is_administrator_ = flag != answer->body.end() && *flag == true;
+  auto options = options_;
+  options.deadline = deadline.left();
+  const auto owner = co_await ask_token_owner(std::move(options), http_);
+  if (!owner) co_return owner.error();
+  is_administrator_ = owner->is_administrator;
   if (!is_administrator_) co_return not_an_administrator(options_);
   co_return true;
 }
@@ -153,7 +141,7 @@ asio::awaitable<Expected<Rows>> UsersDirectory::search(EmailAddress spelling,
   auto url = options_.url + "/api/v4/users?search=" + http::percent_encode(spelling.full()) +
              "&humans=true&per_page=100";
   for (int page = 0; page < k_pages_max; ++page) {
-    auto answer = co_await get(std::move(url), deadline);
+    auto answer = co_await ask_gitlab(options_, http_, std::move(url), deadline);
     if (!answer) co_return answer.error();
     if (!answer->body.is_array()) {
       co_return misunderstood("the search did not answer with a list of users");
@@ -171,8 +159,8 @@ asio::awaitable<Expected<Rows>> UsersDirectory::search(EmailAddress spelling,
 
 asio::awaitable<Expected<std::vector<std::string>>> UsersDirectory::secondary_emails(
     std::string id, http::Deadline deadline) {
-  const auto answer =
-      co_await get(options_.url + "/api/v4/users/" + id + "/emails?per_page=100", deadline);
+  auto url = options_.url + "/api/v4/users/" + id + "/emails?per_page=100";
+  const auto answer = co_await ask_gitlab(options_, http_, std::move(url), deadline);
   if (!answer) {
     // Deleted between the two questions: an administrator sees every account that is there. Any
     // other 404 comes from something that stands before GitLab.
@@ -186,25 +174,6 @@ asio::awaitable<Expected<std::vector<std::string>>> UsersDirectory::secondary_em
   auto confirmed = confirmed_emails(answer->body);
   if (!confirmed) co_return misunderstood("a user's addresses did not come as a list of them");
   co_return *std::move(confirmed);
-}
-
-asio::awaitable<Expected<UsersDirectory::Answer>> UsersDirectory::get(std::string url,
-                                                                      http::Deadline deadline) {
-  http::Request request;
-  request.url = std::move(url);
-  request.headers = {{"PRIVATE-TOKEN", options_.token.reveal()}, {"Accept", "application/json"}};
-  const auto response =
-      co_await http::patient_get(http_, options_.service, std::move(request), deadline);
-  if (!response) co_return response.error();
-  if (response->status != 200) {
-    co_return gitlab_error(options_, *response, SystemClock{}.now());
-  }
-  auto body = http::json_answer(options_.service, *response);
-  if (!body) co_return body.error();
-  Answer answer;
-  answer.body = *std::move(body);
-  answer.next = next_link(response->header("Link").value_or(""));
-  co_return answer;
 }
 
 }  // namespace

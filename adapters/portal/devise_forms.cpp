@@ -4,6 +4,7 @@
 #include "adapters/portal/cookie_jar.hpp"
 #include "adapters/portal/devise_answer.hpp"
 #include "adapters/portal/portal.hpp"
+#include "adapters/portal/quiet_time.hpp"
 #include "core/base/clock.hpp"
 
 #include <utility>
@@ -23,6 +24,7 @@ class DeviseForms final : public MailForms {
   asio::awaitable<Expected<FormReply>> request(RemedyId remedy, EmailAddress address) override;
 
  private:
+  asio::awaitable<Expected<FormReply>> request_at(std::string page_url, EmailAddress address);
   asio::awaitable<Expected<HtmlForm>> fetch_form(std::string page_url, CookieJar& cookies,
                                                  http::Deadline deadline);
   asio::awaitable<SubmitAnswer> submit(std::string page_url, HtmlForm form, EmailAddress address,
@@ -33,10 +35,16 @@ class DeviseForms final : public MailForms {
 
   FormOptions options_;
   http::Client& http_;
+  QuietTime quiet_;
 };
 
-const std::string& form_path(const FormOptions& options, RemedyId remedy) {
-  return remedy == RemedyId::resend_confirmation ? options.confirmation : options.password;
+std::string form_path(const FormOptions& options, RemedyId remedy) {
+  switch (remedy) {
+    case RemedyId::resend_confirmation: return options.confirmation;
+    case RemedyId::send_password_reset: return options.password;
+    case RemedyId::send_sign_in_link: return options.sign_in_link;
+  }
+  return "";
 }
 
 /// An answer that cannot be read is an answer all the same: the form had arrived.
@@ -45,18 +53,32 @@ Error submit_error(Error error) {
   return error;
 }
 
-/// Twice at most: the second time only after a 422 without a form, by which Rails says that it did
-/// not take the token and did nothing.
 asio::awaitable<Expected<FormReply>> DeviseForms::request(RemedyId remedy, EmailAddress address) {
-  constexpr int k_tries = 2;
-  const http::Deadline deadline{options_.deadline};
-  const auto& path = form_path(options_, remedy);
+  const auto path = form_path(options_, remedy);
   if (path.empty()) {
     co_return Error{ErrorKind::not_configured,
                     options_.service + ": no form for this mail is configured"};
   }
+  if (const auto left = quiet_.left()) {
+    co_return Error{
+        ErrorKind::rate_limited,
+        options_.service + ": asked to be left alone; nothing was sent" + wait_words(left), "",
+        left};
+  }
   // Joined, not resolved: a portal may live below a path of its host.
   const auto page_url = options_.url + path;
+  auto reply = co_await request_at(page_url, std::move(address));
+  if (reply) co_return reply;
+  if (reply.error().kind == ErrorKind::rate_limited) quiet_.begin(reply.error().retry_after);
+  co_return with_way_by_hand(reply.error(), page_url);
+}
+
+/// Twice at most: the second time only after a 422 without a form, by which Rails says that it did
+/// not take the token and did nothing.
+asio::awaitable<Expected<FormReply>> DeviseForms::request_at(std::string page_url,
+                                                             EmailAddress address) {
+  constexpr int k_tries = 2;
+  const http::Deadline deadline{options_.deadline};
   CookieJar cookies;
   for (int i = 0; i < k_tries; ++i) {
     const auto form = co_await fetch_form(page_url, cookies, deadline);

@@ -85,6 +85,15 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+/// Is the node, or an element around it, marked as holding what was wrong?
+bool is_marked(const GumboNode& node) {
+  for (const auto* at = &node; at != nullptr && at->type == GUMBO_NODE_ELEMENT; at = at->parent) {
+    if (attribute(*at, "class").find("field_with_errors") != std::string::npos) return true;
+    if (attribute(*at, "aria-invalid") == "true") return true;
+  }
+  return false;
+}
+
 void read_input(const GumboNode& node, HtmlForm& form) {
   const auto name = attribute(node, "name");
   const auto type = lower(attribute(node, "type"));
@@ -94,15 +103,46 @@ void read_input(const GumboNode& node, HtmlForm& form) {
     form.has_password_input = true;
   } else if ((type == "email" || type == "text" || type.empty()) && ends_with(name, "[email]")) {
     form.email_input = name;
+    form.email_is_marked = is_marked(node);
   }
+  form.marks_errors = form.marks_errors || is_marked(node);
 }
 
-/// Class or name by which the three common widgets are put into a form.
-bool is_captcha(const GumboNode& node) {
-  constexpr std::array<std::string_view, 3> k_marks = {"g-recaptcha", "h-captcha", "cf-turnstile"};
-  const auto marked = attribute(node, "class") + ' ' + attribute(node, "name");
-  return std::any_of(k_marks.begin(), k_marks.end(),
-                     [&](auto mark) { return marked.find(mark) != std::string::npos; });
+struct CaptchaMark {
+  std::string_view mark;
+  const char* name;
+};
+
+template <std::size_t N>
+std::string first_marked(std::string_view text, const std::array<CaptchaMark, N>& marks) {
+  const auto found = std::find_if(marks.begin(), marks.end(), [&](const CaptchaMark& mark) {
+    return text.find(mark.mark) != std::string_view::npos;
+  });
+  return found == marks.end() ? "" : found->name;
+}
+
+/// By class, id or name of an element, or by where a script comes from: some widgets show
+/// themselves only after it has run. Not by Cloudflare's /cdn-cgi/challenge-platform/, which it
+/// puts into every page of a site, whether it asks for something or not.
+std::string captcha_of(const GumboNode& node) {
+  constexpr std::array<CaptchaMark, 6> k_elements = {{{"g-recaptcha", "reCAPTCHA"},
+                                                      {"h-captcha", "hCaptcha"},
+                                                      {"cf-turnstile", "Turnstile"},
+                                                      {"arkose", "Arkose"},
+                                                      {"fc-token", "Arkose"},
+                                                      {"captcha", "CAPTCHA"}}};
+  constexpr std::array<CaptchaMark, 7> k_scripts = {{{"google.com/recaptcha", "reCAPTCHA"},
+                                                     {"recaptcha.net/recaptcha", "reCAPTCHA"},
+                                                     {"hcaptcha.com/", "hCaptcha"},
+                                                     {"cloudflare.com/turnstile", "Turnstile"},
+                                                     {"arkoselabs.com/", "Arkose"},
+                                                     {"captcha-delivery.com/", "DataDome"},
+                                                     {"captcha", "CAPTCHA"}}};
+  if (node.v.element.tag == GUMBO_TAG_SCRIPT)
+    return first_marked(attribute(node, "src"), k_scripts);
+  return first_marked(
+      lower(attribute(node, "class") + ' ' + attribute(node, "id") + ' ' + attribute(node, "name")),
+      k_elements);
 }
 
 HtmlForm read_form(const GumboNode& top) {
@@ -112,9 +152,7 @@ HtmlForm read_form(const GumboNode& top) {
   if (form.method.empty()) form.method = "get";
   form.css_class = attribute(top, "class");
   walk(top, [&](const GumboNode& node) {
-    if (node.type != GUMBO_NODE_ELEMENT) return true;
-    if (node.v.element.tag == GUMBO_TAG_INPUT) read_input(node, form);
-    form.asks_for_captcha = form.asks_for_captcha || is_captcha(node);
+    if (is_tag(node, GUMBO_TAG_INPUT)) read_input(node, form);
     return true;
   });
   return form;
@@ -133,6 +171,7 @@ void read_element(const GumboNode& node, HtmlPage& page) {
   if (tag == GUMBO_TAG_FORM) page.forms.push_back(read_form(node));
   if (attribute(node, "id") == "error_explanation") page.error_explanation = text_of(node);
   if (page.flash.empty() && is_flash(node)) page.flash = text_of(node);
+  if (page.captcha.empty()) page.captcha = captcha_of(node);
 }
 
 bool is_too_large(std::string_view html) {

@@ -19,8 +19,11 @@ struct HtmlForm {
   /// Name of the one text or email input that ends in "[email]", empty where there is none.
   std::string email_input;
   bool has_password_input = false;
-  /// It holds a widget that only a person can answer (reCAPTCHA, hCaptcha, Turnstile).
-  bool asks_for_captcha = false;
+  /// Some field is marked as wrong, in the way in which Rails does it (class field_with_errors) or
+  /// accessible pages do (aria-invalid): a sign in any language. Applications may turn it off.
+  bool marks_errors = false;
+  /// The email input is one of those.
+  bool email_is_marked = false;
 };
 
 /// What a person would see of a page, as far as we look.
@@ -32,6 +35,9 @@ struct HtmlPage {
   /// Text of the element in which the layout shows a message (class or id with notice, alert or
   /// flash), the first that is not empty.
   std::string flash;
+  /// "reCAPTCHA": what stands in the page, or is loaded by it, that only a person can answer. Empty
+  /// where there is no such thing.
+  std::string captcha;
   /// All visible text, blanks collapsed.
   std::string text;
 };

@@ -35,7 +35,8 @@ struct RestOptions {
   std::string url;
   /// The whole Authorization header. Empty: none is sent.
   Secret authorization;
-  /// JSON pointer (RFC 6901) to the array of accounts, or to one object.
+  /// JSON pointer (RFC 6901) to the array of accounts, or to one object. Further pages are not
+  /// asked for; one of several that does not hold the asked address is an error.
   std::string list;
   /// Contract field name to JSON pointer inside an item. Fields left out are tried under their own
   /// name at the item's top level.
@@ -55,8 +56,12 @@ struct FormOptions {
   std::string confirmation;
   std::string password;
   std::chrono::milliseconds deadline{10'000};
+  /// A form that mails a one-time sign-in link.
+  std::string sign_in_link = {};
 };
-/// `http` outlives it.
+/// `http` outlives it. A page that is not the form (a CAPTCHA, a sign-in, another site's) is an
+/// error whose sentence says what it is and where to do it by hand. Where the site says how long to
+/// wait, it is left alone for that long: until then every request is `rate_limited`.
 std::unique_ptr<MailForms> create_devise_forms(FormOptions options, http::Client& http);
 
 }  // namespace latchkey::portal

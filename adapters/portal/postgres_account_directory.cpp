@@ -1,6 +1,7 @@
 #include "adapters/portal/postgres_account_directory.hpp"
 
 #include "adapters/portal/postgres_columns.hpp"
+#include "adapters/portal/postgres_replica_lag.hpp"
 
 #include <soci/soci.h>
 
@@ -16,19 +17,29 @@ constexpr int k_queue_limit = 32;
 /// Sixteen spellings match a handful of rows; a table that matches more is not one of accounts.
 constexpr std::size_t k_rows_at_most = 100;
 
+/// Runs a question whose exchanges are set. As a one-time query: preparing it and forgetting it
+/// again would take two more round trips.
+void run(soci::statement& statement, const std::string& question) {
+  statement.alloc();
+  statement.prepare(question, soci::details::st_one_time_query);
+  statement.define_and_bind();
+  statement.execute();
+}
+
 /// pg_attribute and not information_schema, which leaves out the columns that our role may not
 /// read: they would look as if the service had no such thing.
 TableColumns columns_of(soci::session& sql, const std::string& table) {
   TableColumns columns;
   std::string name;
   int readable = 0;
-  soci::statement statement =
-      (sql.prepare << "SELECT attname::text,"
-                      " has_column_privilege(attrelid, attnum, 'SELECT')::int"
-                      " FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass(:table)"
-                      " AND attnum > 0 AND NOT attisdropped",
-       soci::use(table, "table"), soci::into(name), soci::into(readable));
-  statement.execute();
+  soci::statement statement{sql};
+  statement.exchange(soci::into(name));
+  statement.exchange(soci::into(readable));
+  statement.exchange(soci::use(table, "table"));
+  run(statement,
+      "SELECT attname::text, has_column_privilege(attrelid, attnum, 'SELECT')::int"
+      " FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass(:table)"
+      " AND attnum > 0 AND NOT attisdropped");
   while (statement.fetch()) columns.emplace(name, readable == 1);
   return columns;
 }
@@ -67,10 +78,7 @@ std::vector<TextRow> rows_of(soci::session& sql, const std::string& question,
   for (std::size_t i = 0; i < spellings.size(); ++i) {
     statement.exchange(soci::use(spellings[i], "s" + std::to_string(i)));
   }
-  statement.alloc();
-  statement.prepare(question);
-  statement.define_and_bind();
-  statement.execute();
+  run(statement, question);
 
   std::vector<TextRow> rows;
   while (statement.fetch()) {
@@ -134,6 +142,7 @@ Expected<void> PostgresAccountDirectory::look_up(soci::session& sql,
   }
   found.shape = columns.shape();
   for (const auto& row : rows) found.rows.push_back(columns.account(row));
+  found.behind = replica_lag(sql);
   return {};
 }
 

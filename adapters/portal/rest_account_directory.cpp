@@ -4,6 +4,7 @@
 #include "adapters/http/json_answer.hpp"
 #include "adapters/http/patient_get.hpp"
 #include "adapters/portal/account_item.hpp"
+#include "adapters/portal/more_pages.hpp"
 #include "adapters/portal/portal.hpp"
 #include "core/base/clock.hpp"
 
@@ -48,6 +49,7 @@ class RestAccountDirectory final : public AccountDirectory {
   [[nodiscard]] Expected<Items> items_of(const json& answer) const;
   [[nodiscard]] Expected<AccountsFound> found(const Items& items,
                                               const std::vector<EmailAddress>& spellings) const;
+  [[nodiscard]] bool holds(const Items& items, const EmailAddress& spelling) const;
   [[nodiscard]] http::Request request_for(const EmailAddress& spelling) const;
 
   RestOptions options_;
@@ -104,7 +106,25 @@ asio::awaitable<Expected<Items>> RestAccountDirectory::ask(EmailAddress spelling
   }
   const auto answer = http::json_answer(options_.service, *response);
   if (!answer) co_return answer.error();
-  co_return items_of(*answer);
+  auto items = items_of(*answer);
+  if (!items || items->empty() || holds(*items, spelling)) co_return items;
+  // Asked for one address, it gave a page of others: what is sought may be on the next.
+  if (names_more_pages(*response, *answer)) {
+    co_return Error{ErrorKind::misunderstood,
+                    options_.service +
+                        ": the answer is one page of several, and the address asked "
+                        "for is not on it"};
+  }
+  co_return items;
+}
+
+bool RestAccountDirectory::holds(const Items& items, const EmailAddress& spelling) const {
+  return std::any_of(items.begin(), items.end(), [&](const json& item) {
+    const auto* email = item.is_object() ? fields_.value(item, "email") : nullptr;
+    if (!email || !email->is_string()) return false;
+    const auto address = EmailAddress::parse(email->get_ref<const std::string&>());
+    return address && *address == spelling;
+  });
 }
 
 /// The list, or one object alone; null where an API says so that there is none.

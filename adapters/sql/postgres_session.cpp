@@ -82,7 +82,8 @@ void PostgresSession::close() {
 }
 
 void PostgresSession::ask(const Questions& questions, Expected<void>& outcome) {
-  // LOCAL: a pooler between us and the server gives the next transaction another connection.
+  // READ ONLY and LOCAL, for this transaction: a pooler between us and the server gives the next
+  // one another connection, and this one, with whatever is set for its session, to somebody else.
   *session_ << "BEGIN READ ONLY; SET LOCAL statement_timeout = " +
                    std::to_string(timeouts_.statement.count()) +
                    "; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL timezone = 'UTC'";

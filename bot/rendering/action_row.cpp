@@ -29,6 +29,9 @@ Words words(RemedyId remedy) {
     case RemedyId::send_password_reset:
       return {"password reset", "to send a password reset for ", "is sending a password reset for ",
               "sent a password reset for ", "would send a password reset for "};
+    case RemedyId::send_sign_in_link:
+      return {"sign-in link", "to send a sign-in link for ", "is sending a sign-in link for ",
+              "sent a sign-in link for ", "would send a sign-in link for "};
   }
   return {};
 }
@@ -47,6 +50,12 @@ chat::Confirm confirm(RemedyId remedy, const ActionRow& row) {
     return {.title = "Resend the confirmation?",
             .text = site + " mails a confirmation link for " + customer + " right away.",
             .yes = "Resend",
+            .no = "Not now"};
+  }
+  if (remedy == RemedyId::send_sign_in_link) {
+    return {.title = "Send a sign-in link?",
+            .text = site + " mails " + customer + " a link that signs them in, right away.",
+            .yes = "Send",
             .no = "Not now"};
   }
   return {.title = "Send a password reset?",
@@ -97,8 +106,8 @@ Text outcome_line(const Press& press, const ActionRow& row) {
                  at(press, ". In a few minutes “Check again” shows whether the mail arrived."));
     case RemedyOutcome::accepted_unproven:
       return asked("✅", press, row,
-                   "answers the same for every address, so only the mail log tells whether a mail "
-                   "left: “Check again” in a few minutes.");
+                   "does not say whether it knows this address, so only the mail log tells whether "
+                   "a mail left: “Check again” in a few minutes.");
     case RemedyOutcome::already_confirmed:
       return asked("ℹ️", press, row,
                    "says that this address is confirmed already, so no mail left.");

@@ -52,6 +52,15 @@ chat::Message only_some_may(const std::string& what, const std::vector<std::stri
   return refusal(std::move(text), "You may not " + what + " here.");
 }
 
+std::string what_it_does(RemedyId remedy) {
+  switch (remedy) {
+    case RemedyId::resend_confirmation: return "resend confirmations";
+    case RemedyId::send_password_reset: return "send password resets";
+    case RemedyId::send_sign_in_link: return "send sign-in links";
+  }
+  return "do that";
+}
+
 }  // namespace
 
 chat::Message refuse_shared_channel() {
@@ -89,8 +98,7 @@ chat::Message refuse_diagnose(const std::vector<std::string>& rule,
 
 chat::Message refuse_remedy(RemedyId remedy, const std::vector<std::string>& rule,
                             const std::vector<std::string>& who_may) {
-  const std::string what =
-      remedy == RemedyId::resend_confirmation ? "resend confirmations" : "send password resets";
+  const std::string what = what_it_does(remedy);
   if (rule.empty()) {
     return refusal("Nobody may " + what +
                    " yet: the list permissions.remediate in Latchkey's configuration is empty. "

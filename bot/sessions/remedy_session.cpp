@@ -38,6 +38,16 @@ RemedyOutcome outcome_of(const Expected<FormReply>& reply) {
                                                     : RemedyOutcome::failed;
 }
 
+/// What a remedy has the site send.
+MailKind mail_of(RemedyId remedy) {
+  switch (remedy) {
+    case RemedyId::resend_confirmation: return MailKind::confirmation;
+    case RemedyId::send_password_reset: return MailKind::reset;
+    case RemedyId::send_sign_in_link: return MailKind::sign_in_link;
+  }
+  return MailKind::confirmation;
+}
+
 rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
@@ -169,9 +179,7 @@ boost::asio::awaitable<bool> RemedySession::mail_left(RemedyAttempt attempt, std
     spdlog::warn("What came of a remedy could not be asked: {}", history.error().what);
     co_return false;
   }
-  const auto kind =
-      attempt.remedy == RemedyId::resend_confirmation ? MailKind::confirmation : MailKind::reset;
-  const auto sent = mails(source->service, *history, kind);
+  const auto sent = mails(source->service, *history, mail_of(attempt.remedy));
   co_return std::any_of(sent.begin(), sent.end(),
                         [&](const Mail& mail) { return mail.at >= attempt.at; });
 }

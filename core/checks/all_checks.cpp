@@ -5,6 +5,7 @@
 #include "core/checks/email_change.hpp"
 #include "core/checks/mail_log.hpp"
 #include "core/checks/other_addresses.hpp"
+#include "core/checks/replica_lag.hpp"
 #include "core/checks/reset_request.hpp"
 
 #include <array>
@@ -16,6 +17,7 @@ namespace latchkey {
 std::span<const Check> all_checks() {
   static constexpr std::array k_checks = {
       Check{"mail_log", &mail_log},
+      Check{"replica_lag", &replica_lag},
       Check{"account_confirmed", &account_confirmed},
       Check{"email_change", &email_change},
       Check{"reset_request", &reset_request},

@@ -4,6 +4,8 @@
 #include "core/base/time.hpp"
 #include "core/diagnosis/field.hpp"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,10 @@ struct AccountsFound {
   /// A row of the shape this source gives, with no values: tells which fields the service has at
   /// all where `rows` is empty.
   Account shape;
+  /// How old the newest change is that has reached the source, where newer ones may be on their way
+  /// to it: a read replica's lag at its most, rounded up. Zero where it is up to date; nothing
+  /// where the source is no replica or does not tell.
+  std::optional<std::chrono::seconds> behind = {};
 };
 
 /// Does the account sign in with this address (primary, or a secondary one)?

@@ -13,7 +13,8 @@ namespace latchkey {
 /// What a site's form said when a mail was asked for.
 enum class FormAnswer {
   accepted,           ///< it said that a mail is on its way
-  accepted_unproven,  ///< it says so for every address (Devise's paranoid mode): proves nothing
+  accepted_unproven,  ///< it took the form in words that it may have for every address (Devise's
+                      ///< paranoid mode): proves nothing
   already_confirmed,  ///< nothing to confirm, no mail left
   unknown_address     ///< it knows no such account, no mail left
 };

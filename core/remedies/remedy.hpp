@@ -6,7 +6,7 @@
 namespace latchkey {
 
 /// Something a person can have done about a finding. The names are the contract's.
-enum class RemedyId { resend_confirmation, send_password_reset };
+enum class RemedyId { resend_confirmation, send_password_reset, send_sign_in_link };
 
 /// "resend_confirmation": in JSON, the store and button actions.
 std::string_view to_string(RemedyId remedy);

@@ -14,6 +14,8 @@ PortalApp::PortalApp(PortalOptions options, PostgresServer& postgres)
                 {"PORTAL_MAIL_JOURNAL", directory_.path() / "mails.jsonl"},
                 {"PORTAL_PARANOID", options.paranoid ? "1" : "0"},
                 {"PORTAL_DEVISE_49", options.devise_49 ? "1" : "0"},
+                {"PORTAL_LOCALE", options.locale},
+                {"PORTAL_CAPTCHA", options.captcha ? "1" : "0"},
                 {"PORT", "0"}}) {
   const std::string line = process_.wait_for_line("portal listening on ");
   url_ = line.substr(line.find("http://"));

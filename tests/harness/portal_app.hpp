@@ -15,18 +15,24 @@ struct PortalOptions {
   bool paranoid = false;
   /// Statuses as of Devise 4.9: 303 on success, 422 on a form with errors.
   bool devise_49 = false;
+  /// "en" or "de": the language of what it says.
+  std::string locale = "en";
+  /// The forms ask for a reCAPTCHA.
+  bool captcha = false;
 };
 
 /// One mail that left the portal.
 struct PortalMail {
   std::string to;
   std::string subject;
-  /// "confirmation_instructions", "reset_password_instructions" or "unlock_instructions".
+  /// "confirmation_instructions", "reset_password_instructions", "unlock_instructions" or
+  /// "sign_in_link".
   std::string kind;
 };
 
 /// The real Rails application of tests/portal_app with a database of its own. It refuses to mail
-/// to anybody @refused.example, as a mail server might (the form then answers 500).
+/// to anybody @refused.example, as a mail server might (the form then answers 500), and answers 429
+/// to forms of anybody @throttled.example.
 class PortalApp {
  public:
   explicit PortalApp(PortalOptions options = {},

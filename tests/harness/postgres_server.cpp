@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace latchkey::harness {
 namespace {
@@ -43,9 +44,16 @@ void run(PGconn* connection, const std::string& sql, std::vector<std::vector<std
 
 }  // namespace
 
-PostgresServer::PostgresServer() : process_({LATCHKEY_TESTS_ROOT "/postgres/start"}) {
+PostgresServer::PostgresServer() : PostgresServer(std::map<std::string, std::string>{}) {}
+
+PostgresServer::PostgresServer(std::map<std::string, std::string> environment)
+    : process_({LATCHKEY_TESTS_ROOT "/postgres/start"}, std::move(environment)) {
   const std::string line = process_.wait_for_line("postgres listening on ");
   port_ = line.substr(line.rfind(':') + 1);
+}
+
+PostgresServer PostgresServer::standby_of(const PostgresServer& primary) {
+  return PostgresServer{std::map<std::string, std::string>{{"STANDBY_OF", primary.port()}}};
 }
 
 PostgresServer& PostgresServer::shared() {

@@ -2,6 +2,7 @@
 
 #include "tests/harness/child_process.hpp"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,9 @@ using Columns = std::vector<std::pair<std::string, std::string>>;
 class PostgresServer {
  public:
   PostgresServer();
+
+  /// A streaming replica of `primary`, which outlives it.
+  static PostgresServer standby_of(const PostgresServer& primary);
 
   /// One for the whole test program, started at its first use.
   static PostgresServer& shared();
@@ -35,6 +39,8 @@ class PostgresServer {
   void insert(const std::string& database, const std::string& table, const Columns& row) const;
 
  private:
+  explicit PostgresServer(std::map<std::string, std::string> environment);
+
   ChildProcess process_;
   std::string port_;
   int databases_ = 0;

@@ -86,6 +86,21 @@ TEST_F(PortalAppTest, AnswersAnErrorWhereTheMailServerRefuses) {
   EXPECT_EQ(answer.status, "500");
 }
 
+TEST_F(PortalAppTest, MailsASignInLink) {
+  const auto before = portal->mails().size();
+  const auto answer = submit(*portal, "/customers/sign_in_link", "omar@acme.example");
+  EXPECT_EQ(answer.status, "302");
+  ASSERT_EQ(portal->mails().size(), before + 1);
+  EXPECT_EQ(portal->mails().back().kind, "sign_in_link");
+  EXPECT_EQ(portal->mails().back().to, "omar@acme.example");
+}
+
+TEST_F(PortalAppTest, TurnsSomebodyAwayWhoAskedTooOften) {
+  const auto answer = submit(*portal, "/customers/password", "omar@throttled.example");
+  EXPECT_EQ(answer.status, "429");
+  EXPECT_NE(answer.page.find("Retry later"), std::string::npos);
+}
+
 TEST_F(PortalAppTest, GrantsItsReaderNoTokensAndNoDigests) {
   const auto granted = [](const std::string& column) {
     return portal->execute("SELECT has_column_privilege('latchkey_reader', 'customers', '" +
@@ -106,6 +121,19 @@ TEST(PortalAppOptions, TellNothingInParanoidMode) {
   const auto answer = submit(portal, "/customers/password", "nobody@acme.example");
   EXPECT_EQ(answer.status, "302");
   EXPECT_TRUE(portal.mails().empty());
+}
+
+TEST(PortalAppOptions, SpeakGerman) {
+  const PortalApp portal{{.locale = "de"}};
+  const auto answer = submit(portal, "/customers/confirmation", "nobody@acme.example");
+  EXPECT_EQ(answer.status, "200");
+  EXPECT_NE(answer.page.find("E-Mail nicht gefunden"), std::string::npos);
+}
+
+TEST(PortalAppOptions, AskForACaptcha) {
+  const PortalApp portal{{.captcha = true}};
+  const auto answer = submit(portal, "/customers/confirmation", "nobody@acme.example");
+  EXPECT_NE(answer.page.find("g-recaptcha"), std::string::npos);
 }
 
 TEST(PortalAppOptions, AnswerWithTheStatusesOfDevise49) {

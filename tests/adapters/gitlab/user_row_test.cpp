@@ -6,6 +6,10 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace latchkey::gitlab {
 namespace {
 
@@ -94,6 +98,52 @@ TEST(UserRow, SurvivesAnyFieldThatIsMissingOrOfAnotherType) {
     auto user = original;
     user.erase(member.key());
     EXPECT_EQ(user_row(user).id.empty(), member.key() == "id");
+  }
+}
+
+// A field that is missing or strange must never read as "empty", which for confirmed_at would be
+// "unconfirmed", and must leave all others as they are.
+TEST(UserRow, ReadsNoBrokenFieldAsEmpty) {
+  const auto whole = user_row(row());
+  const std::vector<std::pair<const char*, bool (*)(const Account&)>> fields = {
+      {"name", [](const Account& it) { return it.name.is_empty(); }},
+      {"created_at", [](const Account& it) { return it.created_at.is_empty(); }},
+      {"confirmed_at", [](const Account& it) { return it.confirmed_at.is_empty(); }},
+      {"current_sign_in_at", [](const Account& it) { return it.current_sign_in_at.is_empty(); }},
+      {"last_sign_in_at", [](const Account& it) { return it.last_sign_in_at.is_empty(); }},
+      {"sign_in_count", [](const Account& it) { return it.sign_in_count.is_empty(); }},
+      {"state", [](const Account& it) { return it.state.is_empty(); }},
+      {"identities", [](const Account& it) { return it.provider.is_empty(); }}};
+  for (const auto& [name, is_empty] : fields) {
+    auto user = row();
+    user.erase(name);
+    std::vector<json> broken = {user};
+    for (const json& other : {json::object({{"a", 1}}), json(true), json::array({1})}) {
+      broken.push_back(row());
+      broken.back()[name] = other;
+    }
+    for (const auto& each : broken) {
+      const auto account = user_row(each);
+      EXPECT_FALSE(is_empty(account)) << name << each;
+      EXPECT_EQ(account.email, whole.email);
+      EXPECT_EQ(account.name == whole.name, std::string{"name"} != name) << name;
+      EXPECT_EQ(account.provider == whole.provider, std::string{"identities"} != name) << name;
+      EXPECT_EQ(account.confirmed_at == whole.confirmed_at, std::string{"confirmed_at"} != name);
+    }
+  }
+}
+
+TEST(UserRow, NamesEachIdentityProvider) {
+  auto user = row();
+  user["identities"] = json::array();
+  EXPECT_TRUE(user_row(user).provider.is_empty());
+  user["identities"] = {{{"provider", "saml"}, {"extern_uid", "1"}}};
+  EXPECT_EQ(user_row(user).provider.value(), "saml");
+  for (const char* broken : {R"([{"extern_uid":"1"}])", R"([{"provider":null}])",
+                             R"([{"provider":5}])", R"(["saml"])", R"({"provider":"saml"})"}) {
+    user["identities"] = json::parse(broken);
+    EXPECT_TRUE(user_row(user).provider.exists()) << broken;
+    EXPECT_FALSE(user_row(user).provider.was_read()) << broken << ": never \"no provider\"";
   }
 }
 

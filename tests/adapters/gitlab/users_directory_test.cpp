@@ -171,6 +171,63 @@ TEST_F(UsersDirectory, NeverFollowsANextPageElsewhere) {
   EXPECT_NE(found.error().what.find("evil.example"), std::string::npos);
 }
 
+// The same account by its secondary address under two spellings: told apart once.
+TEST_F(UsersDirectory, AsksForTheAddressesOfAnAccountOnce) {
+  as_administrator();
+  http_.always("/users?search=",
+               json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  http_.answer("/users/4712/emails", json_response(200, fixture("gitlab/emails.json")));
+  const auto found = find({"old@acme.example", "o.ld@acme.example"});
+  ASSERT_TRUE(found);
+  EXPECT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(http_.unused(), 0U);
+}
+
+TEST_F(UsersDirectory, ObeysGitLabsRateLimit) {
+  as_administrator();
+  http_.always("/users?search=", http::Response{429,
+                                                {{"Retry-After", "60"},
+                                                 {"RateLimit-Remaining", "0"},
+                                                 {"Content-Type", "text/plain"}},
+                                                "Retry later\n"});
+  const auto found = find({"a.b@acme.example", "a_b@acme.example"});
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::rate_limited);
+  EXPECT_EQ(found.error().retry_after, std::chrono::seconds{60});
+}
+
+// Wherever an answer is cut off, there is an error: half a list must never read as "no account".
+TEST_F(UsersDirectory, RefusesAnAnswerThatIsCutOffAnywhere) {
+  const auto user = fixture("gitlab/user_self_admin.json");
+  const auto users = fixture("gitlab/users_admin_other_email.json");
+  const auto emails = fixture("gitlab/emails.json");
+  const auto ask = [](const std::string& self, const std::string& rows, const std::string& list) {
+    doubles::ScriptedHttpClient http;
+    http.answer("/api/v4/user", json_response(200, self));
+    Options options;
+    options.service = "GitLab.com";
+    options.url = "https://gitlab.example";
+    http.answer("/users?search=", json_response(200, rows));
+    http.answer("/users/4712/emails", json_response(200, list));
+    const auto directory = create_account_directory(options, http);
+    return doubles::await(directory->find({email("old@acme.example")}));
+  };
+  ASSERT_TRUE(ask(user, users, emails));
+  const auto is_refused = [](const Expected<AccountsFound>& found) {
+    return !found && found.error().kind == ErrorKind::misunderstood;
+  };
+  const auto end = [](const std::string& text) { return text.find_last_of("}]"); };
+  for (std::size_t cut = 0; cut < end(user); cut += 7) {
+    EXPECT_TRUE(is_refused(ask(user.substr(0, cut), users, emails))) << cut;
+  }
+  for (std::size_t cut = 0; cut < end(users); cut += 7) {
+    EXPECT_TRUE(is_refused(ask(user, users.substr(0, cut), emails))) << cut;
+  }
+  for (std::size_t cut = 0; cut < end(emails); cut += 3) {
+    EXPECT_TRUE(is_refused(ask(user, users, emails.substr(0, cut)))) << cut;
+  }
+}
+
 TEST_F(UsersDirectory, RefusesRowsOfAnotherForm) {
   for (const char* body : {"{}", "null", "[1]", R"([{"email":"a@b.example"}])",
                            R"([{"id":"x","email":"a@b.example"}])", R"([{"id":1,"email":null}])"}) {

@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey::portal {
@@ -46,6 +47,35 @@ TEST(AccountItem, ReadsEveryFieldOfTheContract) {
   EXPECT_TRUE(account.provider.is_empty());
   EXPECT_EQ(account.subscription.value(), "Premium, 25 seats");
   EXPECT_EQ(account.has_password.value(), true);
+}
+
+// Never "empty", which for confirmed_at would be "unconfirmed".
+TEST(AccountItem, ReadsNoFieldOfAnotherTypeAsEmpty) {
+  const std::vector<std::pair<const char*, bool (*)(const Account&)>> fields = {
+      {"created_at", [](const Account& it) { return it.created_at.was_read(); }},
+      {"confirmed_at", [](const Account& it) { return it.confirmed_at.was_read(); }},
+      {"confirmation_sent_at",
+       [](const Account& it) { return it.confirmation_sent_at.was_read(); }},
+      {"reset_password_sent_at",
+       [](const Account& it) { return it.reset_password_sent_at.was_read(); }},
+      {"last_sign_in_at", [](const Account& it) { return it.last_sign_in_at.was_read(); }},
+      {"sign_in_count", [](const Account& it) { return it.sign_in_count.was_read(); }},
+      {"locked_at", [](const Account& it) { return it.locked_at.was_read(); }},
+      {"login_activated", [](const Account& it) { return it.login_activated.was_read(); }},
+      {"has_password", [](const Account& it) { return it.has_password.was_read(); }},
+      {"state", [](const Account& it) { return it.state.was_read(); }},
+      {"provider", [](const Account& it) { return it.provider.was_read(); }}};
+  for (const auto& [name, was_read] : fields) {
+    EXPECT_TRUE(was_read(read(recorded()).value())) << name;
+    for (const json& other : {json::object(), json::array({1}), json(1.5)}) {
+      auto item = recorded();
+      item[name] = other;
+      const auto account = read(item);
+      ASSERT_TRUE(account) << name << other;
+      EXPECT_FALSE(was_read(*account)) << name << other;
+      EXPECT_EQ(account->email, "Jane.Doe@acme.example");
+    }
+  }
 }
 
 // "The service has no such thing" and "could not be read" lead to different answers.

@@ -52,6 +52,8 @@ TEST(FormToFill, SaysWhatIsMissingWithoutSendingAnything) {
   const auto page = fixture("portal/confirmation_new.html");
   const std::string with_captcha =
       replaced(page, "<div class=\"actions\">", "<div class=\"g-recaptcha\"></div><div>");
+  const std::string with_script = replaced(
+      page, "</head>", "<script src='https://client-api.arkoselabs.com/v2/k/api.js'></script>");
   const auto start = page.find("<form class=\"new_customer\"");
   const auto end = page.find("</form>", start) + 7;
   const std::string twice = replaced(page, "</body>", page.substr(start, end - start) + "</body>");
@@ -60,7 +62,13 @@ TEST(FormToFill, SaysWhatIsMissingWithoutSendingAnything) {
        "one that signs in"},
       {html_response(200, "<title>Just a moment...</title><p>Checking your browser"),
        ErrorKind::misunderstood, "does not hold a form (its title is \"Just a moment...\")"},
-      {html_response(200, with_captcha), ErrorKind::misunderstood, "asks for a CAPTCHA"},
+      {html_response(200, with_captcha), ErrorKind::misunderstood,
+       "asks for reCAPTCHA, which only a person can answer"},
+      {html_response(200, with_script), ErrorKind::misunderstood, "asks for Arkose"},
+      {html_response(403, "<title>Just a moment...", {{"Cf-Mitigated", "challenge"}}),
+       ErrorKind::misunderstood, "Cloudflare's check of the browser"},
+      {html_response(405, "", {{"x-amzn-waf-action", "captcha"}}), ErrorKind::misunderstood,
+       "AWS WAF's check of the browser"},
       {html_response(200, replaced(page, "authenticity_token\" value", "other\" value")),
        ErrorKind::misunderstood, "authenticity_token"},
       {html_response(200, replaced(page, "customer[email]", "q2")), ErrorKind::misunderstood,
@@ -78,6 +86,12 @@ TEST(FormToFill, SaysWhatIsMissingWithoutSendingAnything) {
       {html_response(403, "<p>blocked"), ErrorKind::refused, "403"},
       {html_response(404, "<p>none"), ErrorKind::not_found, "404"},
       {html_response(429, "", {{"Retry-After", "30"}}), ErrorKind::rate_limited, "429"},
+      {http::Response{429, {{"Retry-After", "30"}}, "Retry later\n"}, ErrorKind::rate_limited,
+       "try again in 30 s"},
+      {html_response(503, "", {{"Retry-After", "600"}}), ErrorKind::rate_limited,
+       "503 unavailable where the form's page should be; nothing was sent; try again in 10 "
+       "minutes"},
+      {html_response(503, "<p>deploying"), ErrorKind::unavailable, "503"},
       {html_response(500, "<p>oops"), ErrorKind::unavailable, "500"},
   };
   for (const auto& row : rows) {
@@ -130,6 +144,77 @@ TEST(SubmitAnswer, UnderstandsOtherLanguagesByTheFormsClass) {
   answer = submitted(html_response(422, known));
   ASSERT_TRUE(std::get_if<FormReply>(&answer));
   EXPECT_EQ(std::get<FormReply>(answer).answer, FormAnswer::already_confirmed);
+}
+
+// An error about something else (a CAPTCHA, a limit of the site's own) comes back in the same form
+// and with the same class as "not found", which it must not be taken for.
+TEST(SubmitAnswer, BelievesTheClassOnlyWhereTheEmailIsWhatWasWrong) {
+  const auto german =
+      replaced(fixture("portal/confirmation_not_found.html"), "Email not found", "Zu viele Fragen");
+  const std::string email_input = "<input autofocus=\"autofocus\"";
+  auto answer = submitted(html_response(
+      422, replaced(german, "<input type=\"submit\"",
+                    "<div class=\"field_with_errors\"><input name=\"customer[code]\"></div>"
+                    "<input type=\"submit\"")));
+  ASSERT_TRUE(std::get_if<Error>(&answer));
+  EXPECT_EQ(std::get<Error>(answer).kind, ErrorKind::misunderstood);
+  EXPECT_NE(std::get<Error>(answer).vendor_text.find("Zu viele Fragen"), std::string::npos);
+
+  answer =
+      submitted(html_response(422, replaced(german, email_input, "<input aria-invalid=\"true\"")));
+  ASSERT_TRUE(std::get_if<FormReply>(&answer));
+  EXPECT_EQ(std::get<FormReply>(answer).answer, FormAnswer::unknown_address);
+}
+
+TEST(SubmitAnswer, SeesThatACaptchaWasDue) {
+  const auto page = fixture("portal/confirmation_not_found.html");
+  for (const auto& body :
+       {replaced(page, "Email not found", "reCAPTCHA-Prüfung fehlgeschlagen"),
+        replaced(replaced(page, "Email not found", "Noch einmal, bitte"), "<div class=\"actions\">",
+                 "<div class=\"h-captcha\"></div><div>")}) {
+    const auto answer = submitted(html_response(422, body));
+    ASSERT_TRUE(std::get_if<Error>(&answer));
+    EXPECT_EQ(std::get<Error>(answer).kind, ErrorKind::misunderstood);
+    EXPECT_NE(std::get<Error>(answer).what.find("only a person can answer; nothing was sent"),
+              std::string::npos);
+  }
+}
+
+// Neither reached the site: the firewall answered.
+TEST(SubmitAnswer, SeesThatAFirewallStoppedTheForm) {
+  for (const auto& response : {html_response(403, "", {{"cf-mitigated", "challenge"}}),
+                               html_response(202, "", {{"x-amzn-waf-action", "challenge"}})}) {
+    const auto answer = submitted(response);
+    ASSERT_TRUE(std::get_if<Error>(&answer));
+    EXPECT_EQ(std::get<Error>(answer).kind, ErrorKind::misunderstood);
+    EXPECT_NE(std::get<Error>(answer).what.find("nothing was sent"), std::string::npos);
+  }
+}
+
+TEST(SubmitAnswer, ReadsRackAttacksPlainWordsUnderBothStatuses) {
+  for (const int status : {429, 503}) {
+    const auto answer = submitted(
+        {status, {{"Content-Type", "text/plain"}, {"Retry-After", "60"}}, "Retry later\n"});
+    const auto* error = std::get_if<Error>(&answer);
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind, ErrorKind::rate_limited) << status;
+    EXPECT_EQ(error->retry_after, std::chrono::seconds{60});
+    EXPECT_NE(error->what.find("nothing was sent; try again in 60 s"), std::string::npos);
+  }
+}
+
+// devise-passwordless shows its error as a flash above the form.
+TEST(SubmitAnswer, ReadsAFlashWhereTheFormHoldsNoErrors) {
+  const auto page = fixture("portal/confirmation_new.html");
+  const auto with = [&](const std::string& words) {
+    return html_response(422, replaced(page, "<h2>", "<p class=\"alert\">" + words + "</p><h2>"));
+  };
+  auto answer = submitted(with("Could not find a user for that email address"));
+  ASSERT_TRUE(std::get_if<FormReply>(&answer));
+  EXPECT_EQ(std::get<FormReply>(answer).answer, FormAnswer::unknown_address);
+  answer = submitted(with("Es wurde niemand gefunden"));
+  ASSERT_TRUE(std::get_if<Error>(&answer));
+  EXPECT_EQ(std::get<Error>(answer).vendor_text, "Es wurde niemand gefunden");
 }
 
 TEST(SubmitAnswer, DoesNotGuessWhereTheFormComesBackWithoutAReason) {
@@ -213,6 +298,37 @@ TEST(RedirectWords, UnmaskParanoidMode) {
       "your email address in a few minutes.");
   ASSERT_TRUE(reply);
   EXPECT_EQ(reply->answer, FormAnswer::accepted_unproven);
+}
+
+// In words of the site's own, paranoid mode cannot be ruled out.
+TEST(RedirectWords, ProveNothingInWordsThatAreNotDevises) {
+  for (const char* notice :
+       {"Thank you!",
+        "Falls Ihre E-Mail-Adresse in unserer Datenbank existiert, erhalten Sie in "
+        "wenigen Minuten eine E-Mail zur Bestätigung Ihrer Registrierung."}) {
+    const auto reply = words(notice);
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->answer, FormAnswer::accepted_unproven);
+    EXPECT_EQ(reply->words, notice);
+  }
+}
+
+TEST(RedirectWords, AreUnderstoodInOtherLanguages) {
+  const auto reply =
+      words("In wenigen Minuten erhalten Sie eine E-Mail zur Bestätigung Ihrer Registrierung.");
+  ASSERT_TRUE(reply);
+  EXPECT_EQ(reply->answer, FormAnswer::accepted);
+}
+
+TEST(WithWayByHand, GivesTheLinkOnlyWhereAPersonMayComeThrough) {
+  for (const auto kind : {ErrorKind::misunderstood, ErrorKind::refused}) {
+    EXPECT_EQ(with_way_by_hand({kind, "CustomersDot: no"}, k_page).what,
+              "CustomersDot: no (by hand: " + k_page + ")");
+  }
+  for (const auto kind : {ErrorKind::rate_limited, ErrorKind::timed_out, ErrorKind::unreachable,
+                          ErrorKind::unavailable, ErrorKind::uncertain, ErrorKind::not_found}) {
+    EXPECT_EQ(with_way_by_hand({kind, "CustomersDot: no"}, k_page).what, "CustomersDot: no");
+  }
 }
 
 TEST(RedirectWords, ProveNothingWhereTheNextPageCannotBeRead) {

@@ -53,7 +53,7 @@ TEST_F(DeviseForms, SubmitsTheFormAsABrowserWould) {
   http_.answer(k_next_page, html_response(200, fixture("portal/sign_in.html")));
   const auto reply = resend();
   ASSERT_TRUE(reply) << reply.error().what;
-  EXPECT_EQ(reply->answer, FormAnswer::accepted);
+  EXPECT_EQ(reply->answer, FormAnswer::accepted_unproven) << "words of the site's own";
   EXPECT_EQ(reply->words, "NOTICE");
 
   ASSERT_THAT(http_.requests(), SizeIs(3));
@@ -168,6 +168,62 @@ TEST_F(DeviseForms, KeepsThePathBelowWhichThePortalLives) {
   EXPECT_FALSE(doubles::await(forms->request(RemedyId::resend_confirmation,
                                              EmailAddress::parse("jane@acme.example").value())));
   EXPECT_EQ(http_.unused(), 0U);
+}
+
+TEST_F(DeviseForms, GivesTheLinkForDoingItByHandInsteadOfSendingAnything) {
+  http_.answer(k_get_form, html_response(200, fixture("portal/confirmation_new.html") +
+                                                  "<div class=h-captcha></div>"));
+  const auto reply = resend();
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().kind, ErrorKind::misunderstood);
+  EXPECT_EQ(reply.error().what,
+            "CustomersDot: asks for hCaptcha, which only a person can answer; nothing was sent (by "
+            "hand: https://portal.example/customers/confirmation/new)");
+  EXPECT_THAT(http_.requests(), SizeIs(1));
+}
+
+// Whoever presses again while the site wants to be left alone does not make it worse.
+TEST_F(DeviseForms, LeaveASiteAloneForAsLongAsItSays) {
+  page();
+  http_.answer(k_post_form, http::Response{429, {{"Retry-After", "600"}}, "Retry later\n"});
+  const auto forms = create_devise_forms(
+      FormOptions{"CustomersDot", "https://portal.example", "/customers/confirmation/new",
+                  "/customers/password/new", std::chrono::seconds{5}},
+      http_);
+  const auto jane = EmailAddress::parse("jane@acme.example").value();
+  const auto first = doubles::await(forms->request(RemedyId::resend_confirmation, jane));
+  ASSERT_FALSE(first);
+  EXPECT_EQ(first.error().kind, ErrorKind::rate_limited);
+  EXPECT_EQ(first.error().what,
+            "CustomersDot: 429 too many requests instead of taking the form; nothing was sent; try "
+            "again in 10 minutes");
+  for (const auto remedy : {RemedyId::resend_confirmation, RemedyId::send_password_reset}) {
+    const auto next = doubles::await(forms->request(remedy, jane));
+    ASSERT_FALSE(next);
+    EXPECT_EQ(next.error().kind, ErrorKind::rate_limited);
+    EXPECT_EQ(next.error().what,
+              "CustomersDot: asked to be left alone; nothing was sent; try again in 10 minutes");
+  }
+  EXPECT_THAT(http_.requests(), SizeIs(2));
+}
+
+TEST_F(DeviseForms, AsksForASignInLinkAlike) {
+  http_.answer("GET https://portal.example/customers/sign_in_link/new",
+               html_response(200, fixture("portal/confirmation_new.html")));
+  http_.answer(k_post_form, html_response(303, "", {{"Location", "/customers/sign_in"}}));
+  http_.answer(k_next_page, html_response(200,
+                                          "<p class=notice>A login link has been sent to your "
+                                          "email address. Please follow the link.</p>"));
+  FormOptions options{"CustomersDot", "https://portal.example", "", ""};
+  options.sign_in_link = "/customers/sign_in_link/new";
+  const auto forms = create_devise_forms(options, http_);
+  const auto jane = EmailAddress::parse("jane@acme.example").value();
+  const auto reply = doubles::await(forms->request(RemedyId::send_sign_in_link, jane));
+  ASSERT_TRUE(reply) << reply.error().what;
+  EXPECT_EQ(reply->answer, FormAnswer::accepted);
+  const auto other = doubles::await(forms->request(RemedyId::resend_confirmation, jane));
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().kind, ErrorKind::not_configured);
 }
 
 TEST_F(DeviseForms, HasNoFormThatIsNotConfigured) {

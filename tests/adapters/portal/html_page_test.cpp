@@ -50,14 +50,49 @@ TEST(HtmlPage, ReadsErrorsAndFlashesAsAPersonWould) {
 }
 
 TEST(HtmlPage, SeesTheCommonCaptchas) {
-  const auto asks = [](const std::string& inside) {
-    return page("<form method=post>" + inside + "</form>").forms.at(0).asks_for_captcha;
+  const auto asked = [](const std::string& inside) {
+    return page("<form method=post>" + inside + "</form>").captcha;
   };
-  EXPECT_TRUE(asks("<div class='g-recaptcha' data-sitekey=1></div>"));
-  EXPECT_TRUE(asks("<div class=h-captcha></div>"));
-  EXPECT_TRUE(asks("<div class='box cf-turnstile'></div>"));
-  EXPECT_TRUE(asks("<textarea name=g-recaptcha-response></textarea>"));
-  EXPECT_FALSE(asks("<p>No CAPTCHA here</p>"));
+  EXPECT_EQ(asked("<div class='g-recaptcha' data-sitekey=1></div>"), "reCAPTCHA");
+  EXPECT_EQ(asked("<textarea name=g-recaptcha-response></textarea>"), "reCAPTCHA");
+  EXPECT_EQ(asked("<script src='https://www.google.com/recaptcha/api.js?render=k'></script>"),
+            "reCAPTCHA");
+  EXPECT_EQ(asked("<div class=h-captcha></div>"), "hCaptcha");
+  EXPECT_EQ(asked("<script src=//js.hcaptcha.com/1/api.js></script>"), "hCaptcha");
+  EXPECT_EQ(asked("<div class='box cf-turnstile'></div>"), "Turnstile");
+  EXPECT_EQ(asked("<script src=https://challenges.cloudflare.com/turnstile/v0/api.js></script>"),
+            "Turnstile");
+  EXPECT_EQ(asked("<div id=js-arkose-labs-challenge></div>"), "Arkose");
+  EXPECT_EQ(asked("<input type=hidden name=arkose_labs_token>"), "Arkose");
+  EXPECT_EQ(asked("<script src=https://client-api.arkoselabs.com/v2/k/api.js></script>"), "Arkose");
+  EXPECT_EQ(asked("<input name=_rucaptcha><img class=rucaptcha-image>"), "CAPTCHA");
+}
+
+// Cloudflare puts its script into every page; a word in a text asks for nothing.
+TEST(HtmlPage, SeesNoCaptchaWhereThereIsNone) {
+  for (const char* inside :
+       {"<p>No CAPTCHA here</p>", "<script>var captcha = 'hcaptcha.com/';</script>",
+        "<script src=/cdn-cgi/challenge-platform/scripts/jsd/main.js></script>"}) {
+    EXPECT_EQ(page(inside).captcha, "") << inside;
+  }
+  EXPECT_EQ(page(doubles::fixture("portal/confirmation_new.html")).captcha, "");
+}
+
+TEST(HtmlPage, SeesWhichFieldRailsMarksAsWrong) {
+  const auto form = [](const std::string& inside) {
+    return page("<form method=post>" + inside + "</form>").forms.at(0);
+  };
+  const std::string email = "<input type=email name='customer[email]'>";
+  const std::string other = "<input name='customer[code]'>";
+  const auto marked = [](const std::string& input) {
+    return "<div class='field_with_errors'>" + input + "</div>";
+  };
+  EXPECT_FALSE(form(email).marks_errors);
+  EXPECT_TRUE(form(marked(email)).marks_errors);
+  EXPECT_TRUE(form(marked(email)).email_is_marked);
+  EXPECT_TRUE(form(email + marked(other)).marks_errors);
+  EXPECT_FALSE(form(email + marked(other)).email_is_marked);
+  EXPECT_TRUE(form("<input type=email name='customer[email]' aria-invalid=true>").email_is_marked);
 }
 
 TEST(HtmlPage, NeedsPostATokenAndAnEmailInput) {

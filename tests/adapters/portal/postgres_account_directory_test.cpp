@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <sstream>
+#include <stdexcept>
+#include <thread>
 
 namespace latchkey::portal {
 namespace {
@@ -300,6 +303,34 @@ TEST_F(PostgresAccountDirectoryTest, SaysThatTheConnectionBrokeInTheMiddleOfAQue
   EXPECT_EQ(found.error().kind, ErrorKind::unreachable);
   EXPECT_EQ(found.error().what, "CustomersDot: the connection to the database broke");
   EXPECT_NE(found.error().vendor_text.find("server closed the connection"), std::string::npos);
+
+  execute("CREATE OR REPLACE FUNCTION end_it() RETURNS text LANGUAGE sql AS $$SELECT 'active'$$");
+  const auto next = find(directory, {address("jane@acme.example")});
+  ASSERT_TRUE(next) << next.error().what << next.error().vendor_text;
+  EXPECT_EQ(next->rows.size(), 1U);
+}
+
+// What an administrator does to a question that runs for too long, and a replica to one that keeps
+// it from following its primary. The view cancels its own question in the middle.
+TEST_F(PostgresAccountDirectoryTest, SaysThatItsQuestionWasCancelledAndAnswersTheNextOne) {
+  execute(
+      "CREATE FUNCTION cancel_it() RETURNS text LANGUAGE sql SECURITY DEFINER VOLATILE AS"
+      " 'SELECT pg_cancel_backend(pg_backend_pid())::text || pg_sleep(60)::text';"
+      "CREATE VIEW cancelled AS SELECT 'jane@acme.example'::varchar AS email, cancel_it() AS state;"
+      "GRANT SELECT ON cancelled TO latchkey_reader");
+  auto cancelled = options();
+  cancelled.table = "cancelled";
+  PostgresAccountDirectory directory{cancelled};
+  const auto found = find(directory, {address("jane@acme.example")});
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(found.error().what, "CustomersDot: the database could not answer");
+  EXPECT_NE(found.error().vendor_text.find("canceling statement"), std::string::npos);
+
+  execute("CREATE OR REPLACE FUNCTION cancel_it() RETURNS text LANGUAGE sql AS $$SELECT 'x'$$");
+  const auto next = find(directory, {address("jane@acme.example")});
+  ASSERT_TRUE(next) << next.error().what << next.error().vendor_text;
+  EXPECT_EQ(next->rows.size(), 1U);
 }
 
 // A server that stands still answers no timeout of its own; the thread must come free all the same.
@@ -319,6 +350,73 @@ TEST_F(PostgresAccountDirectoryTest, GivesUpAServerThatStandsStillAndAnswersTheN
   EXPECT_EQ(stuck.error().what, "CustomersDot: the database did not answer in time");
   ASSERT_TRUE(next) << next.error().what;
   EXPECT_EQ(next->rows.size(), 1U);
+}
+
+/// Waits until the SQL is true on the server.
+void wait_until(const PostgresServer& server, const std::string& condition) {
+  for (int i = 0; i < 3'000; ++i) {
+    if (server.execute("postgres", "SELECT " + condition)[0][0] == "t") return;
+    std::this_thread::sleep_for(milliseconds{10});
+  }
+  throw std::runtime_error("never came true: " + condition);
+}
+
+TEST_F(PostgresAccountDirectoryTest, TellsHowFarAReplicaIsBehind) {
+  const auto standby = PostgresServer::standby_of(server_);
+  const auto written = [&](const std::string& email) {
+    add({{"email", email}});
+    // Not what is written yet: commits are asynchronous here.
+    const auto end = server_.execute("postgres", "SELECT pg_current_wal_insert_lsn()")[0][0];
+    return "'" + end + "'::pg_lsn";
+  };
+  auto with = options();
+  with.dsn = Secret{standby.dsn(database_, "latchkey_reader")};
+  PostgresAccountDirectory directory{with};
+
+  wait_until(standby, "pg_last_wal_replay_lsn() >= " + written("jane@acme.example"));
+  const auto caught_up = find(directory, {address("jane@acme.example")});
+  ASSERT_TRUE(caught_up) << caught_up.error().what << caught_up.error().vendor_text;
+  EXPECT_EQ(caught_up->rows.size(), 1U);
+  EXPECT_EQ(caught_up->behind, seconds{0});
+
+  standby.execute("postgres", "SELECT pg_wal_replay_pause()");
+  wait_until(standby, "pg_get_wal_replay_pause_state() = 'paused'");
+  wait_until(standby, "pg_last_wal_receive_lsn() >= " + written("omar@acme.example"));
+  const auto late = find(directory, {address("omar@acme.example")});
+  ASSERT_TRUE(late) << late.error().what;
+  EXPECT_TRUE(late->rows.empty());
+  EXPECT_GE(late->behind, seconds{1});
+
+  standby.execute("postgres", "SELECT pg_wal_replay_resume()");
+  wait_until(standby, "pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn()");
+  EXPECT_EQ(find(directory, {address("omar@acme.example")})->behind, seconds{0});
+
+  // All that arrived is replayed, but nothing arrives any more.
+  standby.execute("postgres", "ALTER SYSTEM SET primary_conninfo = ''");
+  standby.execute("postgres", "SELECT pg_reload_conf()");
+  wait_until(standby, "NOT EXISTS (SELECT FROM pg_stat_wal_receiver)");
+  EXPECT_GE(find(directory, {address("omar@acme.example")})->behind, seconds{1});
+}
+
+TEST_F(PostgresAccountDirectoryTest, KnowsNoLagWhereTheServerIsNoReplica) {
+  EXPECT_EQ(find(options(), "jane@acme.example")->behind, std::nullopt);
+}
+
+// Amazon's Aurora refuses the functions that tell; the accounts must be read all the same.
+TEST_F(PostgresAccountDirectoryTest, ReadsTheAccountsOfAServerThatDoesNotTellItsLag) {
+  add({{"email", "jane@acme.example"}});
+  execute(
+      "CREATE SCHEMA aurora; GRANT USAGE ON SCHEMA aurora TO latchkey_reader;"
+      "CREATE FUNCTION aurora.pg_is_in_recovery() RETURNS boolean LANGUAGE plpgsql AS"
+      " $$BEGIN RAISE EXCEPTION 'currently not supported for Aurora'; END$$");
+  execute("ALTER DATABASE " + database_ + " SET search_path = aurora, pg_catalog, public");
+  PostgresAccountDirectory directory{options()};
+  for (int i = 0; i < 2; ++i) {
+    const auto found = find(directory, {address("jane@acme.example")});
+    ASSERT_TRUE(found) << found.error().what << found.error().vendor_text;
+    EXPECT_EQ(found->rows.size(), 1U);
+    EXPECT_EQ(found->behind, std::nullopt);
+  }
 }
 
 TEST_F(PostgresAccountDirectoryTest, WritesNothingEvenWhereItsRoleMay) {

@@ -73,6 +73,70 @@ TEST(RestAccountDirectory, TakesOneObjectAndAWholeDocument) {
   EXPECT_FALSE(found->rows[0].confirmed_at.exists());
 }
 
+TEST(RestAccountDirectory, TakesOneObjectWhereverThePointerLeads) {
+  doubles::ScriptedHttpClient http;
+  http.answer("email=", json_response(200, R"({"data":{"results":[{"customer":{"id":"a1",)"
+                                           R"("email":"jane.doe@acme.example"}}]}})"));
+  auto with = options();
+  with.list = "/data/results/0/customer";
+  with.fields.clear();
+  const auto found = find(http, {"jane.doe@acme.example"}, with);
+  ASSERT_TRUE(found) << found.error().what;
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(found->rows[0].id, "a1");
+}
+
+TEST(RestAccountDirectory, RefusesAnAnswerWithoutWhatThePointerLeadsTo) {
+  for (const char* body : {R"({"data":{}})", R"({"data":{"results":[]}})", R"({"data":[]})",
+                           R"({"data":null})", "5"}) {
+    doubles::ScriptedHttpClient http;
+    http.answer("email=", json_response(200, body));
+    auto with = options();
+    with.list = "/data/results/0/customer";
+    const auto found = find(http, {"jane.doe@acme.example"}, with);
+    ASSERT_FALSE(found) << body;
+    EXPECT_EQ(found.error().kind, ErrorKind::misunderstood);
+    EXPECT_EQ(found.error().what, "CustomersDot: the answer has no /data/results/0/customer");
+  }
+}
+
+// An API that ignores the address gives the first page of everybody: no proof that nobody has it.
+TEST(RestAccountDirectory, DoesNotBelieveOnePageOfSeveralThatLacksTheAddress) {
+  const auto page = [](const std::string& mail) {
+    return json_response(
+        200, R"({"next":"/customers?page=2","customers":[{"id":1,"login":{"mail":")" + mail +
+                 R"("}}]})");
+  };
+  doubles::ScriptedHttpClient others;
+  others.answer("email=", page("omar@acme.example"));
+  const auto unknown = find(others, {"jane.doe@acme.example"});
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().kind, ErrorKind::misunderstood);
+  EXPECT_NE(unknown.error().what.find("one page of several"), std::string::npos);
+
+  doubles::ScriptedHttpClient hers;
+  hers.answer("email=", page("Jane.Doe@acme.example"));
+  const auto known = find(hers, {"jane.doe@acme.example"});
+  ASSERT_TRUE(known);
+  EXPECT_THAT(known->rows, SizeIs(1));
+
+  // Some APIs name a next page always: nothing follows an empty one.
+  doubles::ScriptedHttpClient nobody;
+  nobody.answer("email=", json_response(200, R"({"next":"/customers?page=2","customers":[]})"));
+  EXPECT_TRUE(find(nobody, {"jane.doe@acme.example"}));
+}
+
+TEST(RestAccountDirectory, RefusesAnAnswerThatIsCutOffAnywhere) {
+  const auto whole = fixture("portal/customers.json");
+  for (std::size_t cut = 0; cut < whole.rfind('}'); cut += 5) {
+    doubles::ScriptedHttpClient http;
+    http.answer("email=", json_response(200, whole.substr(0, cut)));
+    const auto found = find(http, {"jane.doe@acme.example"});
+    ASSERT_FALSE(found) << cut;
+    EXPECT_EQ(found.error().kind, ErrorKind::misunderstood);
+  }
+}
+
 TEST(RestAccountDirectory, AsksForEachSpellingAndCountsARowOnce) {
   doubles::ScriptedHttpClient http;
   http.always("email=jane", json_response(200, fixture("portal/customers.json")));

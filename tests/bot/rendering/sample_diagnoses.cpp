@@ -62,6 +62,13 @@ Evidence no_account() {
   return evidence;
 }
 
+/// "No account" as of three hours ago.
+Evidence replica_behind() {
+  Evidence evidence = no_account();
+  evidence.services[0].accounts->behind = hours{3};
+  return evidence;
+}
+
 Evidence nothing_found() {
   Evidence evidence = healthy();
   const TimePoint at = k_now - minutes{11};
@@ -101,6 +108,7 @@ std::vector<SampleDiagnosis> sample_diagnoses() {
           {"reset_not_requested", concluded(sample_evidence())},
           {"other_address", concluded(other_address())},
           {"no_account", concluded(no_account())},
+          {"replica_behind", concluded(replica_behind())},
           {"nothing_found", concluded(nothing_found())},
           {"unknown", concluded(unknown())},
           {"partly_unanswered", concluded(partly_unanswered())}};

@@ -10,10 +10,13 @@ TEST(Remedy, HasTheContractsNamesAndLabels) {
   EXPECT_EQ(label(RemedyId::resend_confirmation), "Resend confirmation");
   EXPECT_EQ(to_string(RemedyId::send_password_reset), "send_password_reset");
   EXPECT_EQ(label(RemedyId::send_password_reset), "Send password reset");
+  EXPECT_EQ(to_string(RemedyId::send_sign_in_link), "send_sign_in_link");
+  EXPECT_EQ(label(RemedyId::send_sign_in_link), "Send sign-in link");
 }
 
 TEST(Remedy, IsFoundByItsName) {
   EXPECT_EQ(parse_remedy("send_password_reset"), RemedyId::send_password_reset);
+  EXPECT_EQ(parse_remedy("send_sign_in_link"), RemedyId::send_sign_in_link);
   EXPECT_EQ(parse_remedy("Send password reset"), std::nullopt);
 }
 

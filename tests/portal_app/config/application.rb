@@ -9,6 +9,7 @@ require "action_mailer/railtie"
 require "pg"
 require "devise"
 require_relative "../lib/mail_journal"
+require_relative "../lib/throttle"
 
 module Portal
   def self.switched_on?(name)
@@ -35,6 +36,12 @@ module Portal
     config.action_dispatch.show_exceptions = true
     config.action_controller.allow_forgery_protection = true
     config.session_store :cookie_store, key: "_customers_portal_session"
+
+    config.i18n.available_locales = %i[en de]
+    config.i18n.default_locale = ENV.fetch("PORTAL_LOCALE", "en").to_sym
+    config.i18n.fallbacks = [:en]
+
+    config.middleware.use Throttle
 
     ActionMailer::Base.add_delivery_method :journal, MailJournal
     config.action_mailer.delivery_method = :journal
