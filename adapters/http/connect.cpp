@@ -122,7 +122,7 @@ asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& str
   if (not_an_address) SSL_set_tlsext_host_name(stream.native_handle(), host.c_str());
   stream.set_verify_callback(asio::ssl::host_name_verification{host});
   const auto [error] = co_await stream.async_handshake(asio::ssl::stream_base::client, k_as_tuple);
-  if (error == boost::beast::error::timeout) {
+  if (error == boost::beast::error::timeout || !words_on_our_certificate(error).empty()) {
     co_return transport_error(system, error, Stage::connecting, deadline);
   }
   if (error) {

@@ -56,6 +56,7 @@ class Client {
 
   /// `system` names the other side in errors ("Mailgun"). Errors:
   ///  - `invalid`: the URL is none, or is http:// to a host that is not loopback
+  ///  - `refused`: the other side wants another client certificate, or one at all
   ///  - `unreachable`: no connection, TLS not verified, or cut before the request was written
   ///  - `timed_out`: no connection in time, or the deadline passed before the request was written
   ///    whole

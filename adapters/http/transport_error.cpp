@@ -1,5 +1,8 @@
 #include "adapters/http/transport_error.hpp"
 
+#include <openssl/err.h>
+#include <openssl/sslerr.h>
+#include <boost/asio/ssl/error.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -36,9 +39,29 @@ std::string cut_words(Stage stage) {
 
 }  // namespace
 
+std::string words_on_our_certificate(boost::system::error_code error) {
+  if (error.category() != boost::asio::error::get_ssl_category()) return "";
+  switch (ERR_GET_REASON(static_cast<unsigned long>(error.value()))) {
+    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+      return "asks for a client certificate: set tls.cert_file and tls.key_file";
+    case SSL_R_TLSV1_ALERT_UNKNOWN_CA:
+    case SSL_R_TLSV1_ALERT_ACCESS_DENIED:
+    case SSL_R_SSLV3_ALERT_BAD_CERTIFICATE:
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED:
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED:
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN:
+    case SSL_R_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE:
+      return "does not accept the certificate of tls.cert_file (" + error.message() + ")";
+    default: return "";
+  }
+}
+
 Error transport_error(const std::string& system, boost::system::error_code error, Stage stage,
                       const Deadline& limit, Effect effect) {
   const bool late = error == beast::error::timeout;
+  if (const auto words = words_on_our_certificate(error); !words.empty()) {
+    return {.kind = ErrorKind::refused, .what = system + " " + words};
+  }
   const auto kind = late ? ErrorKind::timed_out : ErrorKind::unreachable;
   if (stage == Stage::connecting || stage == Stage::sending) {
     if (late) return {.kind = kind, .what = system + late_words(stage, limit)};
