@@ -22,7 +22,6 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
-using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// One look-up that may outlive its asker: the system's resolver cannot be interrupted, and a
 /// deadline must hold all the same.
@@ -34,7 +33,7 @@ struct LookUp {
   std::vector<tcp::endpoint> addresses;
 };
 
-asio::awaitable<error_code> resolve(std::string host, std::uint16_t port, SteadyTime deadline,
+asio::awaitable<error_code> resolve(std::string host, std::uint16_t port, Deadline deadline,
                                     std::vector<tcp::endpoint>& addresses) {
   error_code not_an_address;
   const auto address = asio::ip::make_address(host, not_an_address);
@@ -43,7 +42,7 @@ asio::awaitable<error_code> resolve(std::string host, std::uint16_t port, Steady
     co_return error_code{};
   }
   auto look_up = std::make_shared<LookUp>(co_await asio::this_coro::executor);
-  look_up->done.expires_at(deadline);
+  look_up->done.expires_at(deadline.at());
   look_up->resolver.async_resolve(
       host, std::to_string(port), tcp::resolver::numeric_service,
       [look_up](error_code error, const tcp::resolver::results_type& results) {
@@ -58,8 +57,8 @@ asio::awaitable<error_code> resolve(std::string host, std::uint16_t port, Steady
 }
 
 asio::awaitable<error_code> connect_to_one_of(const std::vector<tcp::endpoint>& addresses,
-                                              TcpStream& stream, SteadyTime deadline) {
-  stream.expires_at(deadline);
+                                              TcpStream& stream, Deadline deadline) {
+  stream.expires_at(deadline.at());
   const auto [failed, address] = co_await stream.async_connect(addresses, k_as_tuple);
   error_code ignored;  // only a matter of speed
   if (!failed) stream.socket().set_option(tcp::no_delay{true}, ignored);
@@ -68,12 +67,13 @@ asio::awaitable<error_code> connect_to_one_of(const std::vector<tcp::endpoint>& 
 
 asio::awaitable<Expected<void>> connect_through(const Proxy& proxy, std::string system,
                                                 TcpStream& stream, Endpoint endpoint,
-                                                SteadyTime deadline) {
+                                                Deadline deadline) {
   std::vector<tcp::endpoint> addresses;
   auto failed = co_await resolve(proxy.host, proxy.port, deadline, addresses);
   if (!failed) failed = co_await connect_to_one_of(addresses, stream, deadline);
   if (failed) {
-    auto error = transport_error(system + ": " + words_for(proxy), failed, Stage::connecting);
+    auto error =
+        transport_error(system + ": " + words_for(proxy), failed, Stage::connecting, deadline);
     error.what += "; it is named in " + proxy.variable;
     co_return error;
   }
@@ -94,13 +94,13 @@ std::string why_handshake_failed(TlsStream& stream, error_code error) {
 
 asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
                                             Endpoint endpoint, const ProxySettings& proxies,
-                                            SteadyTime deadline) {
+                                            Deadline deadline) {
   if (const Proxy* proxy = proxies.on_the_way_to(endpoint)) {
     co_return co_await connect_through(*proxy, system, stream, endpoint, deadline);
   }
   std::vector<tcp::endpoint> addresses;
   const auto not_resolved = co_await resolve(endpoint.host, endpoint.port, deadline, addresses);
-  if (not_resolved) co_return transport_error(system, not_resolved, Stage::connecting);
+  if (not_resolved) co_return transport_error(system, not_resolved, Stage::connecting, deadline);
   const bool local = std::all_of(addresses.begin(), addresses.end(), [](const auto& address) {
     return address.address().is_loopback();
   });
@@ -110,20 +110,20 @@ asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& strea
         .what = system + ": the URL is not encrypted and does not lead to this machine"};
   }
   const auto not_connected = co_await connect_to_one_of(addresses, stream, deadline);
-  if (not_connected) co_return transport_error(system, not_connected, Stage::connecting);
+  if (not_connected) co_return transport_error(system, not_connected, Stage::connecting, deadline);
   co_return Expected<void>{};
 }
 
 asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& stream,
-                                              std::string host) {
+                                              std::string host, Deadline deadline) {
   error_code not_an_address;
   asio::ip::make_address(host, not_an_address);
   // RFC 6066, 3: the name is not sent where the host is an address.
   if (not_an_address) SSL_set_tlsext_host_name(stream.native_handle(), host.c_str());
   stream.set_verify_callback(asio::ssl::host_name_verification{host});
   const auto [error] = co_await stream.async_handshake(asio::ssl::stream_base::client, k_as_tuple);
-  if (error == boost::beast::error::timeout) {
-    co_return transport_error(system, error, Stage::connecting);
+  if (error == boost::beast::error::timeout || !words_on_our_certificate(error).empty()) {
+    co_return transport_error(system, error, Stage::connecting, deadline);
   }
   if (error) {
     co_return Error{.kind = ErrorKind::unreachable,

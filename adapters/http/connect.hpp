@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/http/deadline.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/proxy_settings.hpp"
 #include "core/base/expected.hpp"
@@ -8,7 +9,6 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
-#include <chrono>
 #include <string>
 
 namespace latchkey::http {
@@ -22,11 +22,11 @@ using TlsStream = boost::beast::ssl_stream<TcpStream>;
 /// `proxies` outlive the call.
 boost::asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
                                                    Endpoint endpoint, const ProxySettings& proxies,
-                                                   std::chrono::steady_clock::time_point deadline);
+                                                   Deadline deadline);
 
 /// Greets with the host's name and verifies that the certificate is trusted and made out to it.
-/// `stream` outlives the call.
+/// `deadline` is the stream's own from `connect_tcp`. `stream` outlives the call.
 boost::asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& stream,
-                                                     std::string host);
+                                                     std::string host, Deadline deadline);
 
 }  // namespace latchkey::http

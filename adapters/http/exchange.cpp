@@ -25,6 +25,8 @@ using WireParser = beast::http::response_parser<beast::http::string_body>;
 constexpr std::size_t k_largest_body = 8 * 1024 * 1024;
 /// Four times what common servers allow; portals with many cookies come near those.
 constexpr std::uint32_t k_largest_header = 32 * 1024;
+/// What most answers fit into, so that they take one system call.
+constexpr std::size_t k_first_read = 16 * 1024;
 
 Response response_of(beast::http::response<beast::http::string_body> wire) {
   Response response;
@@ -38,9 +40,12 @@ Response response_of(beast::http::response<beast::http::string_body> wire) {
 }
 
 template <class Stream>
-asio::awaitable<Exchange> exchange_on(Stream& stream, beast::flat_buffer& read_ahead,
-                                      const WireRequest& request) {
-  Exchange done;
+asio::awaitable<Exchange> exchange_on(Stream& stream, Connection& connection,
+                                      const WireRequest& request, Deadline whole,
+                                      std::chrono::milliseconds first_byte) {
+  auto& read_ahead = connection.read_ahead;
+  Exchange done{.limit = whole};
+  connection.tcp().expires_at(whole.at());
   const std::array<asio::const_buffer, 2> bytes{asio::buffer(request.head),
                                                 asio::buffer(request.body)};
   const auto [not_written, written] = co_await asio::async_write(stream, bytes, k_as_tuple);
@@ -49,13 +54,25 @@ asio::awaitable<Exchange> exchange_on(Stream& stream, beast::flat_buffer& read_a
     co_return done;
   }
 
-  done.stage = request.changes_something ? Stage::awaiting_outcome : Stage::awaiting_answer;
+  done.stage = Stage::awaiting_answer;
+  done.limit = request.changes_something ? whole : whole.or_within(first_byte);
+  connection.tcp().expires_at(done.limit.at());
+  const auto [nothing_came, came] =
+      co_await stream.async_read_some(read_ahead.prepare(k_first_read), k_as_tuple);
+  if (nothing_came) {
+    done.error = nothing_came;
+    co_return done;
+  }
+  read_ahead.commit(came);
+
+  done.stage = Stage::reading_answer;
+  done.limit = whole;
+  connection.tcp().expires_at(whole.at());
   WireParser parser;
   parser.body_limit(k_largest_body);
   parser.header_limit(k_largest_header);
   const auto [not_read, read] =
       co_await beast::http::async_read(stream, read_ahead, parser, k_as_tuple);
-  done.answer_began = parser.got_some();
   if (not_read) {
     done.error = not_read;
     co_return done;
@@ -68,10 +85,9 @@ asio::awaitable<Exchange> exchange_on(Stream& stream, beast::flat_buffer& read_a
 }  // namespace
 
 asio::awaitable<Exchange> exchange(Connection& connection, const WireRequest& request,
-                                   std::chrono::steady_clock::time_point deadline) {
-  connection.tcp().expires_at(deadline);
+                                   Deadline whole, std::chrono::milliseconds first_byte) {
   return std::visit(
-      [&](auto& stream) { return exchange_on(stream, connection.read_ahead, request); },
+      [&](auto& stream) { return exchange_on(stream, connection, request, whole, first_byte); },
       connection.stream);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/connection.hpp"
+#include "adapters/http/deadline.hpp"
 #include "adapters/http/http_client.hpp"
 #include "adapters/http/transport_error.hpp"
 
@@ -24,16 +25,17 @@ struct Exchange {
   /// Set where it failed; `stage` then says how far it had come.
   boost::system::error_code error = {};
   Stage stage = Stage::sending;
-  /// Has anything of an answer come?
-  bool answer_began = false;
+  /// What held in that stage.
+  Deadline limit;
   /// The whole answer, where it did not fail.
   Response response = {};
   /// May the connection be used again? Only then was nothing left over on it.
   bool reusable = false;
 };
 
-/// Sends the request and reads the answer. The arguments outlive the call.
+/// Sends the request and reads the answer within `whole`; where nothing can have changed, the
+/// answer must begin within `first_byte`, too. The connection and the request outlive the call.
 boost::asio::awaitable<Exchange> exchange(Connection& connection, const WireRequest& request,
-                                          std::chrono::steady_clock::time_point deadline);
+                                          Deadline whole, std::chrono::milliseconds first_byte);
 
 }  // namespace latchkey::http

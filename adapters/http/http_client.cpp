@@ -2,6 +2,7 @@
 
 #include "adapters/http/connect.hpp"
 #include "adapters/http/connection_pool.hpp"
+#include "adapters/http/deadline.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/exchange.hpp"
 #include "adapters/http/request_head.hpp"
@@ -17,14 +18,14 @@ namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// On a used connection: can the failure come from the other side having closed it meanwhile, and
 /// can nothing have come of the request?
-bool may_be_sent_again(const Exchange& exchange) {
+bool may_be_sent_again(const Exchange& exchange, Effect effect) {
   if (exchange.error == beast::error::timeout) return false;
   if (exchange.error == asio::error::operation_aborted) return false;
-  return exchange.error && !exchange.answer_began && exchange.stage != Stage::awaiting_outcome;
+  if (!exchange.error || exchange.stage == Stage::reading_answer) return false;
+  return exchange.stage == Stage::sending || effect == Effect::none;
 }
 
 class BeastClient final : public Client {
@@ -33,7 +34,7 @@ class BeastClient final : public Client {
       : executor_(std::move(executor)), options_(std::move(options)) {}
 
   asio::awaitable<Expected<Response>> send(std::string system, Request request) override {
-    const auto deadline = std::chrono::steady_clock::now() + request.deadline;
+    const Deadline deadline{request.deadline};
     const auto endpoint = http_endpoint(request.url);
     if (!endpoint) co_return named(system, endpoint.error());
     auto head = request_head(request, *endpoint);
@@ -41,22 +42,25 @@ class BeastClient final : public Client {
     const WireRequest wire{.head = std::move(*head),
                            .body = std::move(request.body),
                            .changes_something = request.method == Method::post};
+    const auto effect = wire.changes_something ? Effect::possible : Effect::none;
 
     if (auto used = request.fresh_connection ? nullptr : pool_.take(*endpoint)) {
-      auto done = co_await exchange(*used, wire, deadline);
-      if (!may_be_sent_again(done)) co_return settle(system, std::move(used), std::move(done));
+      auto done = co_await exchange(*used, wire, deadline, options_.phases.first_byte);
+      if (!may_be_sent_again(done, effect)) {
+        co_return settle(system, effect, std::move(used), std::move(done));
+      }
     }
-    auto fresh = co_await open(system, *endpoint, deadline);
+    const auto connect_by = deadline.or_within(options_.phases.connect);
+    auto fresh = co_await open(system, *endpoint, connect_by);
     if (!fresh) co_return fresh.error();
-    auto done = co_await exchange(**fresh, wire, deadline);
-    co_return settle(system, std::move(*fresh), std::move(done));
+    auto done = co_await exchange(**fresh, wire, deadline, options_.phases.first_byte);
+    co_return settle(system, effect, std::move(*fresh), std::move(done));
   }
 
  private:
   using Opened = std::unique_ptr<Connection>;
 
-  asio::awaitable<Expected<Opened>> open(std::string system, Endpoint endpoint,
-                                         SteadyTime deadline) {
+  asio::awaitable<Expected<Opened>> open(std::string system, Endpoint endpoint, Deadline deadline) {
     TcpStream tcp{executor_};
     const auto connected = co_await connect_tcp(system, tcp, endpoint, options_.proxies, deadline);
     if (!connected) co_return connected.error();
@@ -64,13 +68,14 @@ class BeastClient final : public Client {
       co_return std::make_unique<Connection>(Connection{std::move(endpoint), std::move(tcp)});
     }
     TlsStream tls{std::move(tcp), options_.authorities.tls_context()};
-    const auto trusted = co_await handshake_tls(system, tls, endpoint.host);
+    const auto trusted = co_await handshake_tls(system, tls, endpoint.host, deadline);
     if (!trusted) co_return trusted.error();
     co_return std::make_unique<Connection>(Connection{std::move(endpoint), std::move(tls)});
   }
 
-  Expected<Response> settle(const std::string& system, Opened connection, Exchange done) {
-    if (done.error) return transport_error(system, done.error, done.stage);
+  Expected<Response> settle(const std::string& system, Effect effect, Opened connection,
+                            Exchange done) {
+    if (done.error) return transport_error(system, done.error, done.stage, done.limit, effect);
     if (done.reusable) pool_.keep(std::move(connection));
     return std::move(done.response);
   }

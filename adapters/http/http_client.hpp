@@ -28,7 +28,7 @@ struct Request {
   std::string url;
   Headers headers = {};
   std::string body = {};
-  /// For connect, TLS, sending and the whole answer together.
+  /// For connect, TLS, sending and the whole answer together; `Options::phases` bounds parts of it.
   std::chrono::milliseconds deadline{10'000};
   /// Never on a connection that has been used: for what must not be in doubt because the other side
   /// was closing it just then. Forms that mail a customer, above all.
@@ -56,10 +56,14 @@ class Client {
 
   /// `system` names the other side in errors ("Mailgun"). Errors:
   ///  - `invalid`: the URL is none, or is http:// to a host that is not loopback
+  ///  - `refused`: the other side wants another client certificate, or one at all
   ///  - `unreachable`: no connection, TLS not verified, or cut before the request was written
-  ///  - `timed_out`: the deadline passed before the request was written whole
+  ///  - `timed_out`: no connection in time, or the deadline passed before the request was written
+  ///    whole
   ///  - `uncertain`: the request was written, then the connection was cut or the deadline passed
   ///    (only for POST; a GET changes nothing, so it is `timed_out` or `unreachable`)
+  /// Sentences about lateness say which limit has passed: "Mailgun: no connection within 3 s",
+  /// "Mailgun did not begin to answer within 8 s", "Mailgun did not finish its answer within 10 s".
   ///  - `misunderstood`: the answer is not HTTP, or its body is over 8 MiB
   /// Where a used connection turns out to be dead, the request is sent once more on a new one, if
   /// nothing can have come of it: it was not written whole, or it is a GET and nothing of an answer

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/http/phase_limits.hpp"
 #include "adapters/http/proxy_settings.hpp"
 #include "adapters/http/trusted_authorities.hpp"
 
@@ -9,6 +10,8 @@ namespace latchkey::http {
 struct Options {
   TrustedAuthorities authorities = {};
   ProxySettings proxies = {};
+  /// Of requests; WebSockets are given their own.
+  PhaseLimits phases = {};
 };
 
 }  // namespace latchkey::http

@@ -23,7 +23,12 @@ std::chrono::milliseconds jittered_pause() {
 /// How long to wait before the second try; nothing where there shall be none.
 std::optional<std::chrono::milliseconds> pause_before_retry(const Expected<Response>& answer) {
   if (!answer) {
-    if (answer.error().kind != ErrorKind::unreachable) return std::nullopt;
+    const auto& error = answer.error();
+    // A guarded client tells what somebody else was told a moment ago.
+    if (error.kind == ErrorKind::rate_limited && error.retry_after) {
+      return *error.retry_after + jittered_pause();
+    }
+    if (error.kind != ErrorKind::unreachable) return std::nullopt;
     return jittered_pause();
   }
   const int status = answer->status;

@@ -1,5 +1,8 @@
 #include "adapters/http/transport_error.hpp"
 
+#include <openssl/err.h>
+#include <openssl/sslerr.h>
+#include <boost/asio/ssl/error.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -17,19 +20,52 @@ bool is_malformed(boost::system::error_code error) {
          !is_cut(error);
 }
 
-std::string before_the_answer(boost::system::error_code error) {
-  if (error == beast::error::timeout) return "gave no answer in time";
-  return "cut the connection before the answer was complete";
+std::string late_words(Stage stage, const Deadline& limit) {
+  const auto within = " within " + duration_words(limit.length());
+  switch (stage) {
+    case Stage::connecting: return ": no connection" + within;
+    case Stage::sending: return " did not take the request" + within;
+    case Stage::awaiting_answer: return " did not begin to answer" + within;
+    case Stage::reading_answer: break;
+  }
+  return " did not finish its answer" + within;
+}
+
+/// The request has left whole.
+std::string cut_words(Stage stage) {
+  return stage == Stage::awaiting_answer ? " cut the connection before it answered"
+                                         : " cut the connection before the answer was complete";
 }
 
 }  // namespace
 
-Error transport_error(const std::string& system, boost::system::error_code error, Stage stage) {
+std::string words_on_our_certificate(boost::system::error_code error) {
+  if (error.category() != boost::asio::error::get_ssl_category()) return "";
+  switch (ERR_GET_REASON(static_cast<unsigned long>(error.value()))) {
+    case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+      return "asks for a client certificate: set tls.cert_file and tls.key_file";
+    case SSL_R_TLSV1_ALERT_UNKNOWN_CA:
+    case SSL_R_TLSV1_ALERT_ACCESS_DENIED:
+    case SSL_R_SSLV3_ALERT_BAD_CERTIFICATE:
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED:
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED:
+    case SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN:
+    case SSL_R_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE:
+      return "does not accept the certificate of tls.cert_file (" + error.message() + ")";
+    default: return "";
+  }
+}
+
+Error transport_error(const std::string& system, boost::system::error_code error, Stage stage,
+                      const Deadline& limit, Effect effect) {
   const bool late = error == beast::error::timeout;
+  if (const auto words = words_on_our_certificate(error); !words.empty()) {
+    return {.kind = ErrorKind::refused, .what = system + " " + words};
+  }
+  const auto kind = late ? ErrorKind::timed_out : ErrorKind::unreachable;
   if (stage == Stage::connecting || stage == Stage::sending) {
-    if (late) return {.kind = ErrorKind::timed_out, .what = system + ": no connection in time"};
-    return {.kind = ErrorKind::unreachable,
-            .what = system + ": no connection (" + error.message() + ")"};
+    if (late) return {.kind = kind, .what = system + late_words(stage, limit)};
+    return {.kind = kind, .what = system + ": no connection (" + error.message() + ")"};
   }
   if (error == beast::http::error::body_limit) {
     return {.kind = ErrorKind::misunderstood, .what = system + ": the answer is over 8 MiB"};
@@ -38,11 +74,11 @@ Error transport_error(const std::string& system, boost::system::error_code error
     return {.kind = ErrorKind::misunderstood,
             .what = system + ": the answer is not HTTP (" + error.message() + ")"};
   }
-  const std::string what = system + " " + before_the_answer(error);
-  if (stage == Stage::awaiting_outcome) {
+  const auto what = system + (late ? late_words(stage, limit) : cut_words(stage));
+  if (effect == Effect::possible) {
     return {.kind = ErrorKind::uncertain, .what = what + "; what was sent may have taken effect"};
   }
-  return {.kind = late ? ErrorKind::timed_out : ErrorKind::unreachable, .what = what};
+  return {.kind = kind, .what = what};
 }
 
 }  // namespace latchkey::http

@@ -1,5 +1,7 @@
 #include "adapters/http/trusted_authorities.hpp"
 
+#include "adapters/http/openssl_error.hpp"
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509_vfy.h>
@@ -7,7 +9,7 @@
 
 #include <optional>
 #include <stdexcept>
-#include <system_error>
+#include <utility>
 
 namespace latchkey::http {
 namespace {
@@ -19,20 +21,12 @@ struct FreeStore {
 };
 using Store = std::unique_ptr<X509_STORE, FreeStore>;
 
-std::string first_openssl_error() {
-  const auto error = ERR_get_error();
-  ERR_clear_error();
-  if (ERR_SYSTEM_ERROR(error)) return std::generic_category().message(ERR_GET_REASON(error));
-  const char* reason = ERR_reason_error_string(error);
-  return reason != nullptr ? reason : "cannot be read";
-}
-
 /// Without a TLS context, whose set-up alone takes milliseconds.
 Store read_authorities(const std::string& ca_file) {
   Store store{X509_STORE_new()};
   ERR_clear_error();
   if (X509_STORE_load_file(store.get(), ca_file.c_str()) != 1) {
-    throw std::runtime_error("tls.ca_file " + ca_file + ": " + first_openssl_error());
+    throw std::runtime_error("tls.ca_file " + ca_file + ": " + take_openssl_error());
   }
   return store;
 }
@@ -42,12 +36,15 @@ Store read_authorities(const std::string& ca_file) {
 struct TrustedAuthorities::Loaded {
   /// The file's, until the context takes them over.
   Store of_file;
+  ClientCertificate ours;
   std::optional<ssl::context> context;
 };
 
 TrustedAuthorities::TrustedAuthorities() : loaded_(std::make_shared<Loaded>()) {}
 
-TrustedAuthorities::TrustedAuthorities(const std::string& ca_file) : TrustedAuthorities() {
+TrustedAuthorities::TrustedAuthorities(const std::string& ca_file, ClientCertificate ours)
+    : TrustedAuthorities() {
+  loaded_->ours = std::move(ours);
   if (!ca_file.empty()) loaded_->of_file = read_authorities(ca_file);
 }
 
@@ -61,6 +58,7 @@ ssl::context& TrustedAuthorities::tls_context() const {
     SSL_CTX_set_cert_store(context->native_handle(), loaded_->of_file.release());
   }
   context->set_default_verify_paths();
+  loaded_->ours.use_in(context->native_handle());
   return *context;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "adapters/http/client_certificate.hpp"
+
 #include <memory>
 #include <string>
 
@@ -18,10 +20,12 @@ class TrustedAuthorities {
 
   /// Those in the PEM file `ca_file`, too, where it is not empty. Throws `std::runtime_error` where
   /// it cannot be read: a program that trusts less than its operator meant cannot start.
-  explicit TrustedAuthorities(const std::string& ca_file);
+  /// `ours` is shown to servers that ask who we are.
+  explicit TrustedAuthorities(const std::string& ca_file, ClientCertificate ours = {});
 
-  /// TLS 1.2 and up, certificates always verified. Loaded at the first call: the system's bundle
-  /// takes tens of milliseconds and a megabyte, and a start against plain loopback needs none.
+  /// TLS 1.2 and up, certificates always verified, our own at hand. Loaded at the first call: the
+  /// system's bundle takes tens of milliseconds and a megabyte, and a start against plain loopback
+  /// needs none.
   [[nodiscard]] boost::asio::ssl::context& tls_context() const;
 
  private:

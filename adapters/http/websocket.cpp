@@ -3,6 +3,7 @@
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/http/buffered_stream.hpp"
 #include "adapters/http/connect.hpp"
+#include "adapters/http/deadline.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/text_frame.hpp"
 #include "adapters/http/transport_error.hpp"
@@ -52,9 +53,9 @@ class BeastWebSocket final : public WebSocket,
   BeastWebSocket(std::string system, Stream stream)
       : system_(std::move(system)), stream_(BufferedStream<Stream>{std::move(stream)}) {}
 
-  asio::awaitable<Expected<void>> upgrade(Endpoint endpoint, SteadyTime deadline) {
+  asio::awaitable<Expected<void>> upgrade(Endpoint endpoint, Deadline deadline) {
     beast::get_lowest_layer(stream_).expires_never();  // from here on the stream has its own timer
-    stream_.set_option({.handshake_timeout = deadline - std::chrono::steady_clock::now(),
+    stream_.set_option({.handshake_timeout = deadline.left(),
                         .idle_timeout = websocket::stream_base::none(),
                         .keep_alive_pings = false});
     stream_.read_message_max(k_largest_skipped);
@@ -68,7 +69,7 @@ class BeastWebSocket final : public WebSocket,
           .kind = ErrorKind::unavailable,
           .what = system_ + ": no WebSocket (HTTP " + std::to_string(response.result_int()) + ")"};
     }
-    if (error) co_return transport_error(system_, error, Stage::awaiting_answer);
+    if (error) co_return transport_error(system_, error, Stage::awaiting_answer, deadline);
     co_return Expected<void>{};
   }
 
@@ -169,7 +170,7 @@ class BeastDialer final : public WebSocketDialer {
 
   asio::awaitable<Expected<std::shared_ptr<WebSocket>>> connect(
       std::string system, std::string url, std::chrono::milliseconds within) override {
-    const SteadyTime deadline = std::chrono::steady_clock::now() + within;
+    const Deadline deadline{within};
     const auto endpoint = websocket_endpoint(url);
     if (!endpoint) {
       co_return Error{.kind = ErrorKind::invalid, .what = system + ": " + endpoint.error().what};
@@ -182,7 +183,7 @@ class BeastDialer final : public WebSocketDialer {
       co_return co_await upgraded(std::move(plain), *endpoint, deadline);
     }
     TlsStream tls{std::move(tcp), options_.authorities.tls_context()};
-    const auto trusted = co_await handshake_tls(system, tls, endpoint->host);
+    const auto trusted = co_await handshake_tls(system, tls, endpoint->host, deadline);
     if (!trusted) co_return trusted.error();
     auto socket = std::make_shared<BeastWebSocket<TlsStream>>(system, std::move(tls));
     co_return co_await upgraded(std::move(socket), *endpoint, deadline);
@@ -191,7 +192,7 @@ class BeastDialer final : public WebSocketDialer {
  private:
   template <class Socket>
   static asio::awaitable<Expected<std::shared_ptr<WebSocket>>> upgraded(
-      std::shared_ptr<Socket> socket, Endpoint endpoint, SteadyTime deadline) {
+      std::shared_ptr<Socket> socket, Endpoint endpoint, Deadline deadline) {
     const auto done = co_await socket->upgrade(std::move(endpoint), deadline);
     if (!done) co_return done.error();
     co_return std::shared_ptr<WebSocket>{std::move(socket)};

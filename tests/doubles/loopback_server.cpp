@@ -7,6 +7,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -23,6 +24,7 @@
 #include <condition_variable>
 #include <cstdio>
 #include <fstream>
+#include <future>
 #include <mutex>
 #include <sstream>
 #include <thread>
@@ -114,6 +116,12 @@ Reaction held(Reaction reaction) {
   return reaction;
 }
 
+Reaction stalled_after(Reaction reaction, std::size_t bytes) {
+  reaction.cut_after = bytes;
+  reaction.stalls = true;
+  return reaction;
+}
+
 Reaction kept_open(Reaction reaction) {
   const auto at = reaction.bytes.find(k_connection_close);
   if (at != std::string::npos) reaction.bytes.erase(at, k_connection_close.size());
@@ -135,15 +143,18 @@ Reaction never_answer() {
 }
 
 struct LoopbackServer::Impl {
-  Impl(std::vector<Reaction> script_, Responder responder_, Certificate certificate)
+  Impl(std::vector<Reaction> script_, Responder responder_, Certificate certificate,
+       const TlsSetup& tls_setup)
       : script(std::move(script_)),
         responder(std::move(responder_)),
         acceptor(io, tcp::endpoint{asio::ip::address_v4::loopback(), 0}),
+        port(acceptor.local_endpoint().port()),
         released(io, std::chrono::steady_clock::time_point::max()),
         never(io, std::chrono::steady_clock::time_point::max()) {
     if (certificate != Certificate::none) {
       const auto files = self_signed(certificate);
       tls.emplace(tls_context(files));
+      if (tls_setup) tls_setup(tls->native_handle());
       std::array<char, 32> path{"/tmp/latchkey-test-ca-XXXXXX"};
       std::fclose(fdopen(mkstemp(path.data()), "w"));
       certificate_path = path.data();
@@ -223,6 +234,7 @@ struct LoopbackServer::Impl {
     if (reaction.held && !open) co_await released.async_wait(k_as_tuple);
     const auto size = std::min(reaction.cut_after, reaction.bytes.size());
     co_await asio::async_write(stream, asio::buffer(reaction.bytes, size), k_as_tuple);
+    if (reaction.stalls) co_await never.async_wait(k_as_tuple);
   }
 
   static void reset(tcp::socket::lowest_layer_type& socket) {
@@ -235,6 +247,7 @@ struct LoopbackServer::Impl {
   Responder responder;
   asio::io_context io{1};
   tcp::acceptor acceptor;
+  unsigned short port;
   asio::steady_timer released;
   asio::steady_timer never;
   bool open = false;
@@ -248,16 +261,18 @@ struct LoopbackServer::Impl {
   std::thread thread;
 };
 
-LoopbackServer::LoopbackServer(std::vector<Reaction> script, Certificate certificate)
-    : impl_(std::make_unique<Impl>(std::move(script), nullptr, certificate)) {}
+LoopbackServer::LoopbackServer(std::vector<Reaction> script, Certificate certificate,
+                               const TlsSetup& tls_setup)
+    : impl_(std::make_unique<Impl>(std::move(script), nullptr, certificate, tls_setup)) {}
 
 LoopbackServer::LoopbackServer(Responder responder, Certificate certificate)
-    : impl_(std::make_unique<Impl>(std::vector<Reaction>{}, std::move(responder), certificate)) {}
+    : impl_(std::make_unique<Impl>(std::vector<Reaction>{}, std::move(responder), certificate,
+                                   TlsSetup{})) {}
 
 LoopbackServer::~LoopbackServer() = default;
 
 unsigned short LoopbackServer::port() const {
-  return impl_->acceptor.local_endpoint().port();
+  return impl_->port;
 }
 
 std::string LoopbackServer::url() const {
@@ -288,6 +303,17 @@ void LoopbackServer::release() {
     impl->open = true;
     impl->released.cancel();
   });
+}
+
+// At once where a responder asks for it, so that its answer is the last that anybody gets.
+void LoopbackServer::stop_listening() {
+  std::promise<void> closed;
+  asio::dispatch(impl_->io, [&] {
+    boost::system::error_code ignored;
+    impl_->acceptor.close(ignored);
+    closed.set_value();
+  });
+  closed.get_future().wait();
 }
 
 }  // namespace latchkey::doubles

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+struct ssl_ctx_st;
+
 namespace latchkey::doubles {
 
 /// What a client asked.
@@ -36,6 +38,9 @@ struct Reaction {
   bool silent = false;
   /// Read, and answered when `LoopbackServer::release()` is called.
   bool held = false;
+  /// What was sent is all: the connection is left open without a further word until the server is
+  /// destroyed.
+  bool stalls = false;
   /// After the answer the connection waits for its next request.
   bool kept_open = false;
   /// After the answer the connection is reset as soon as the next request begins to arrive.
@@ -50,6 +55,8 @@ Reaction answer(int status, std::string_view body, const ReplyHeaders& headers =
 Reaction json(int status, std::string_view body, ReplyHeaders headers = {});
 Reaction cut_after(Reaction reaction, std::size_t bytes);
 Reaction held(Reaction reaction);
+/// So many bytes, and then neither more nor an end.
+Reaction stalled_after(Reaction reaction, std::size_t bytes);
 /// The same without "Connection: close", on a connection that stays open.
 Reaction kept_open(Reaction reaction);
 /// The same, on a connection that looks open and is not: the next request on it gets a reset.
@@ -60,6 +67,9 @@ Reaction never_answer();
 /// Which certificate the server shows; made at run time, signed by itself.
 enum class Certificate { none, good, other_host, expired };
 
+/// Changes the TLS context of a server before it is used: which versions, whose certificates.
+using TlsSetup = std::function<void(ssl_ctx_st*)>;
+
 /// A deliberately dumb TCP or TLS server on 127.0.0.1, on a port that the kernel picks, with a
 /// thread of its own.
 class LoopbackServer {
@@ -68,8 +78,8 @@ class LoopbackServer {
 
   /// One reaction per connection and per further request on one, in order; the last one is
   /// repeated.
-  explicit LoopbackServer(std::vector<Reaction> script,
-                          Certificate certificate = Certificate::none);
+  explicit LoopbackServer(std::vector<Reaction> script, Certificate certificate = Certificate::none,
+                          const TlsSetup& tls_setup = {});
   /// Asks `responder`, on the server's thread, for what to do with each request.
   explicit LoopbackServer(Responder responder, Certificate certificate = Certificate::none);
   ~LoopbackServer();
@@ -89,6 +99,8 @@ class LoopbackServer {
   [[nodiscard]] bool wait_for_requests(std::size_t count) const;
   /// Lets all held answers go, those to come too.
   void release();
+  /// Nobody is accepted any more: who connects is refused. Open connections go on.
+  void stop_listening();
 
  private:
   struct Impl;

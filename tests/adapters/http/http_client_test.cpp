@@ -122,8 +122,14 @@ TEST(HttpClient, NamesAnAnswerThatIsNotHttp) {
 }
 
 TEST(HttpClient, RefusesABodyOverEightMebibytes) {
-  expect_errors(doubles::answer(200, std::string(8 * 1024 * 1024 + 1, 'x')),
-                ErrorKind::misunderstood, ErrorKind::misunderstood);
+  constexpr std::size_t k_mebibyte = 1024 * 1024;
+  for (const auto size : {8 * k_mebibyte + 1, 10 * k_mebibyte}) {
+    const auto whole = doubles::answer(200, std::string(size, 'x'));
+    expect_errors(whole, ErrorKind::misunderstood, ErrorKind::misunderstood);
+    // Without a length in front nobody is warned: it is noticed on the way.
+    expect_errors({.bytes = "HTTP/1.1 200 OK\r\n\r\n" + std::string(size, 'x')},
+                  ErrorKind::misunderstood, ErrorKind::misunderstood);
+  }
 }
 
 TEST(HttpClient, TakesABodyOfEightMebibytes) {

@@ -10,8 +10,14 @@ namespace {
 
 namespace beast = boost::beast;
 
-ErrorKind kind(boost::system::error_code error, Stage stage) {
-  return transport_error("Mailgun", error, stage).kind;
+const Deadline k_three_seconds{std::chrono::seconds{3}};
+
+ErrorKind kind(boost::system::error_code error, Stage stage, Effect effect = Effect::none) {
+  return transport_error("Mailgun", error, stage, k_three_seconds, effect).kind;
+}
+
+std::string late_words(Stage stage, Effect effect = Effect::none) {
+  return transport_error("Mailgun", beast::error::timeout, stage, k_three_seconds, effect).what;
 }
 
 // The rules of Client::send, a row each: mixing these up either repeats a customer's mail or gives
@@ -22,27 +28,44 @@ TEST(TransportError, DependsOnHowFarTheExchangeHadCome) {
   EXPECT_EQ(kind(late, Stage::connecting), ErrorKind::timed_out);
   EXPECT_EQ(kind(late, Stage::sending), ErrorKind::timed_out);
   EXPECT_EQ(kind(late, Stage::awaiting_answer), ErrorKind::timed_out);
-  EXPECT_EQ(kind(late, Stage::awaiting_outcome), ErrorKind::uncertain);
+  EXPECT_EQ(kind(late, Stage::reading_answer), ErrorKind::timed_out);
   EXPECT_EQ(kind(cut, Stage::connecting), ErrorKind::unreachable);
   EXPECT_EQ(kind(cut, Stage::sending), ErrorKind::unreachable);
   EXPECT_EQ(kind(cut, Stage::awaiting_answer), ErrorKind::unreachable);
-  EXPECT_EQ(kind(cut, Stage::awaiting_outcome), ErrorKind::uncertain);
+  EXPECT_EQ(kind(cut, Stage::reading_answer), ErrorKind::unreachable);
+}
+
+TEST(TransportError, IsUncertainOnceWhatChangesSomethingHasLeft) {
+  const boost::system::error_code late = beast::error::timeout;
+  const boost::system::error_code cut = boost::asio::error::connection_reset;
+  EXPECT_EQ(kind(late, Stage::connecting, Effect::possible), ErrorKind::timed_out);
+  EXPECT_EQ(kind(late, Stage::sending, Effect::possible), ErrorKind::timed_out);
+  EXPECT_EQ(kind(cut, Stage::sending, Effect::possible), ErrorKind::unreachable);
+  for (const auto stage : {Stage::awaiting_answer, Stage::reading_answer}) {
+    EXPECT_EQ(kind(late, stage, Effect::possible), ErrorKind::uncertain);
+    EXPECT_EQ(kind(cut, stage, Effect::possible), ErrorKind::uncertain);
+  }
 }
 
 TEST(TransportError, TellsAnAnswerThatIsNoHttpFromACutOne) {
   EXPECT_EQ(kind(beast::http::error::bad_version, Stage::awaiting_answer),
             ErrorKind::misunderstood);
-  EXPECT_EQ(kind(beast::http::error::body_limit, Stage::awaiting_outcome),
+  EXPECT_EQ(kind(beast::http::error::body_limit, Stage::reading_answer, Effect::possible),
             ErrorKind::misunderstood);
   EXPECT_EQ(kind(beast::http::error::end_of_stream, Stage::awaiting_answer),
             ErrorKind::unreachable);
-  EXPECT_EQ(kind(beast::http::error::partial_message, Stage::awaiting_outcome),
+  EXPECT_EQ(kind(beast::http::error::partial_message, Stage::reading_answer, Effect::possible),
             ErrorKind::uncertain);
 }
 
-TEST(TransportError, NamesTheSystemInASentence) {
-  const auto error = transport_error("Mailgun", beast::error::timeout, Stage::awaiting_answer);
-  EXPECT_EQ(error.what, "Mailgun gave no answer in time");
+// "No answer" alone leaves an operator guessing whether to look at a firewall or at the system.
+TEST(TransportError, SaysWhichLimitHasPassed) {
+  EXPECT_EQ(late_words(Stage::connecting), "Mailgun: no connection within 3 s");
+  EXPECT_EQ(late_words(Stage::sending), "Mailgun did not take the request within 3 s");
+  EXPECT_EQ(late_words(Stage::awaiting_answer), "Mailgun did not begin to answer within 3 s");
+  EXPECT_EQ(late_words(Stage::reading_answer), "Mailgun did not finish its answer within 3 s");
+  EXPECT_EQ(late_words(Stage::awaiting_answer, Effect::possible),
+            "Mailgun did not begin to answer within 3 s; what was sent may have taken effect");
 }
 
 }  // namespace

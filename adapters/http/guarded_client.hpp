@@ -1,0 +1,54 @@
+#pragma once
+
+#include "adapters/http/circuit_breaker.hpp"
+#include "adapters/http/http_client.hpp"
+#include "adapters/http/in_flight_limit.hpp"
+#include "core/base/clock.hpp"
+#include "core/base/time.hpp"
+
+#include <memory>
+#include <string>
+
+namespace latchkey::http {
+
+/// Whether a system is being asked, for whoever looks at the service.
+struct BreakerState {
+  /// The guard's name ("Mailgun").
+  std::string system;
+  /// Is it not asked at present, or only by one trial?
+  bool open = false;
+  /// The rest only where it is open. When the failures began, or it asked to be left alone.
+  TimePoint since = {};
+  /// When it is asked again.
+  TimePoint next_try = {};
+  /// What came last: "503 unavailable", "no connection within 3 s".
+  std::string why = {};
+};
+
+/// A client for one system that spares it, and us: where it does not answer, requests fail at once
+/// instead of each waiting in vain; no more than so many are under way at a time.
+///
+/// Beside the errors of `Client::send`:
+///  - `unavailable`: it has not answered and is not asked at present
+///  - `rate_limited`: it asked to be left alone (then with `retry_after`), or too many wait already
+///  - `timed_out`: its turn did not come in time
+/// In all of these nothing was sent. Waiting counts against the request's deadline, whose last
+/// second is left for the request itself. Requests that want a fresh connection (forms that mail a
+/// customer) are not sent to a system that is probably down, not even as a trial: they would be in
+/// doubt.
+class GuardedClient : public Client {
+ public:
+  [[nodiscard]] virtual BreakerState state() const = 0;
+};
+
+struct GuardOptions {
+  CircuitBreaker::Options breaker = {};
+  InFlightLimit::Options limit = {};
+};
+
+/// `inner` and `clock` outlive it; it outlives its requests. One for each system, and one for each
+/// part of it that fails or limits by itself (a site's forms, and its API).
+std::unique_ptr<GuardedClient> create_guarded_client(std::string system, Client& inner,
+                                                     const Clock& clock, GuardOptions options = {});
+
+}  // namespace latchkey::http
