@@ -39,9 +39,10 @@ class BeastClient final : public Client {
     if (!endpoint) co_return named(system, endpoint.error());
     auto head = request_head(request, *endpoint);
     if (!head) co_return named(system, head.error());
-    const WireRequest wire{.head = std::move(*head),
-                           .body = std::move(request.body),
-                           .changes_something = request.method == Method::post};
+    const WireRequest wire{
+        .head = std::move(*head),
+        .body = std::move(request.body),
+        .changes_something = request.method != Method::get && !request.safe_to_repeat};
     const auto effect = wire.changes_something ? Effect::possible : Effect::none;
 
     if (auto used = request.fresh_connection ? nullptr : pool_.take(*endpoint)) {

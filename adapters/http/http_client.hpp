@@ -17,7 +17,8 @@
 
 namespace latchkey::http {
 
-enum class Method { get, post };
+/// `remove` is DELETE, which is a keyword.
+enum class Method { get, post, remove };
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -33,6 +34,9 @@ struct Request {
   /// Never on a connection that has been used: for what must not be in doubt because the other side
   /// was closing it just then. Forms that mail a customer, above all.
   bool fresh_connection = false;
+  /// Changes nothing on the other side, although it is no GET (a search that is a POST): cut off,
+  /// it is `unreachable` or `timed_out` and never `uncertain`, and it may be sent again like a GET.
+  bool safe_to_repeat = false;
 };
 
 /// An answer of whatever status: which statuses are failures, the caller knows.
@@ -61,13 +65,13 @@ class Client {
   ///  - `timed_out`: no connection in time, or the deadline passed before the request was written
   ///    whole
   ///  - `uncertain`: the request was written, then the connection was cut or the deadline passed
-  ///    (only for POST; a GET changes nothing, so it is `timed_out` or `unreachable`)
+  ///    (not for a GET or what is `safe_to_repeat`: those are `timed_out` or `unreachable` then)
+  ///  - `misunderstood`: the answer is not HTTP, or its body is over 8 MiB
   /// Sentences about lateness say which limit has passed: "Mailgun: no connection within 3 s",
   /// "Mailgun did not begin to answer within 8 s", "Mailgun did not finish its answer within 10 s".
-  ///  - `misunderstood`: the answer is not HTTP, or its body is over 8 MiB
   /// Where a used connection turns out to be dead, the request is sent once more on a new one, if
-  /// nothing can have come of it: it was not written whole, or it is a GET and nothing of an answer
-  /// came.
+  /// nothing can have come of it: it was not written whole, or it changes nothing and nothing of an
+  /// answer came.
   virtual boost::asio::awaitable<Expected<Response>> send(std::string system, Request request) = 0;
 };
 

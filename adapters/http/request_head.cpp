@@ -13,6 +13,15 @@ bool has_control_characters(std::string_view text) {
   });
 }
 
+std::string_view method_word(Method method) {
+  switch (method) {
+    case Method::get: return "GET ";
+    case Method::post: return "POST ";
+    case Method::remove: return "DELETE ";
+  }
+  return "GET ";
+}
+
 bool is_sendable(const Headers& headers) {
   return std::none_of(headers.begin(), headers.end(), [](const auto& header) {
     return has_control_characters(header.first) || has_control_characters(header.second);
@@ -30,15 +39,14 @@ Expected<std::string> request_head(const Request& request, const Endpoint& endpo
     return Error{.kind = ErrorKind::invalid,
                  .what = "a header (or token) holds a control character"};
   }
-  const bool posts = request.method == Method::post;
-  std::string head = posts ? "POST " : "GET ";
+  std::string head{method_word(request.method)};
   head.append(endpoint.target).append(" HTTP/1.1\r\n");
   append_header(head, "Host", endpoint.authority);
   append_header(head, "User-Agent", "Latchkey");
   // Nobody will ask again on this connection, so the other side need not wait for it.
   if (request.fresh_connection) append_header(head, "Connection", "close");
   for (const auto& [name, value] : request.headers) append_header(head, name, value);
-  if (posts || !request.body.empty()) {
+  if (request.method == Method::post || !request.body.empty()) {
     append_header(head, "Content-Length", std::to_string(request.body.size()));
   }
   return head.append("\r\n");

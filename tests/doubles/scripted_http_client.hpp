@@ -49,8 +49,13 @@ class ScriptedHttpClient final : public http::Client {
     bool always;
   };
 
+  static std::string word(http::Method method) {
+    if (method == http::Method::remove) return "DELETE ";
+    return method == http::Method::get ? "GET " : "POST ";
+  }
+
   Expected<http::Response> take(const http::Request& request) {
-    const auto line = (request.method == http::Method::get ? "GET " : "POST ") + request.url;
+    const auto line = word(request.method) + request.url;
     for (auto step = script_.begin(); step != script_.end(); ++step) {
       if (line.find(step->fits) == std::string::npos) continue;
       auto with = step->with;

@@ -8,6 +8,7 @@
 #include <boost/asio/use_future.hpp>
 
 #include <future>
+#include <tuple>
 
 namespace latchkey::http {
 namespace {
@@ -47,6 +48,21 @@ void expect_errors(Reaction reaction, ErrorKind of_get, ErrorKind of_post,
   ASSERT_FALSE(posted);
   EXPECT_EQ(posted.error().kind, of_post) << posted.error().what;
   EXPECT_EQ(posted.error().what.rfind("Upstream", 0), 0U) << posted.error().what;
+}
+
+// A search by POST that was cut off left nothing behind; a removal may have.
+TEST(HttpClient, IsUncertainOnlyOfWhatMayHaveChangedSomething) {
+  for (const auto& [method, repeatable, kind] :
+       {std::tuple{Method::post, true, ErrorKind::unreachable},
+        std::tuple{Method::post, false, ErrorKind::uncertain},
+        std::tuple{Method::remove, false, ErrorKind::uncertain},
+        std::tuple{Method::remove, true, ErrorKind::unreachable}}) {
+    const LoopbackServer server{script(Reaction{})};
+    const auto response = send(
+        {.method = method, .url = server.url() + "/", .body = "x", .safe_to_repeat = repeatable});
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error().kind, kind) << response.error().what;
+  }
 }
 
 TEST(HttpClient, SendsARequestAndReadsTheAnswer) {

@@ -34,6 +34,13 @@ TEST(RequestHead, SaysThatThePostIsEmpty) {
             "Content-Length: 0\r\n\r\n");
 }
 
+TEST(RequestHead, OfADelete) {
+  EXPECT_EQ(
+      head({.method = Method::remove, .url = "https://api.example/v3/d/bounces/a%40b.example"}),
+      "DELETE /v3/d/bounces/a%40b.example HTTP/1.1\r\nHost: api.example\r\n"
+      "User-Agent: Latchkey\r\n\r\n");
+}
+
 TEST(RequestHead, SaysThatTheConnectionIsNotUsedAgain) {
   EXPECT_EQ(head({.url = "https://api.example/", .fresh_connection = true}),
             "GET / HTTP/1.1\r\nHost: api.example\r\nUser-Agent: Latchkey\r\n"
