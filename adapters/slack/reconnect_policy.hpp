@@ -58,7 +58,7 @@ struct Backoff {
   std::chrono::milliseconds switched_off{3 * 60'000};
   /// Before the successor of a connection that Slack wants back sooner than `proven`. It announces
   /// that some ten seconds ahead: no moment without a connection, and no fast loop either.
-  std::chrono::milliseconds refreshed{2'000};
+  std::chrono::milliseconds refreshed{1'000};
   /// A connection that ends sooner than this after its hello counts as a failure.
   std::chrono::seconds proven{30};
 };

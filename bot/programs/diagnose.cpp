@@ -112,7 +112,7 @@ int diagnose(const DiagnoseArguments& arguments) {
   boost::asio::io_context context{1};
   const SystemClock clock;
   const auto store = open_store(config.store, storage::StoreUse::record);
-  Upstreams upstreams{context.get_executor(), config};
+  Upstreams upstreams{context.get_executor(), config, clock};
   Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline};
 
   std::optional<Diagnosis> diagnosis;

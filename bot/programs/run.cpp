@@ -68,14 +68,15 @@ int run(const RunArguments& arguments) {
   const auto executor = context.get_executor();
   const SystemClock clock;
   const auto store = open_store(config.store, storage::StoreUse::serve);
-  Upstreams upstreams{executor, config};
+  Upstreams upstreams{executor, config, clock};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {
     manager.ready(status::connected_sentence(serving.connections()));
   };
   ChatService service{executor, config, upstreams, *store, clock, tell_ready};
   status::StoreProbe probe{executor, [&] { return store->try_to_write(); }};
-  status::Pages pages{[&] { return service.connections(); }, probe};
+  status::Pages pages{[&] { return service.connections(); }, probe,
+                      [&] { return upstreams.guarded(); }};
   const auto listener = open_status_listener(
       executor, config.http,
       [&](status::HttpQuestion question) { return pages.answer(std::move(question)); });

@@ -14,8 +14,8 @@ struct Pages::Page {
   Answering (Pages::*answer)();
 };
 
-Pages::Pages(std::function<slack::ConnectionState()> slack, StoreProbe& store)
-    : slack_(std::move(slack)), store_(store) {}
+Pages::Pages(std::function<slack::ConnectionState()> slack, StoreProbe& store, Systems systems)
+    : slack_(std::move(slack)), store_(store), systems_(std::move(systems)) {}
 
 boost::asio::awaitable<HttpAnswer> Pages::answer(HttpQuestion question) {
   static constexpr std::array k_pages = {Page{"/healthz", &Pages::health},
@@ -35,7 +35,7 @@ Pages::Answering Pages::health() {
 
 Pages::Answering Pages::readiness() {
   auto store = co_await store_.ask();
-  const Readiness now{.slack = slack_(), .store = std::move(store)};
+  const Readiness now{.slack = slack_(), .store = std::move(store), .systems = systems_()};
   co_return HttpAnswer{is_ready(now) ? 200 : 503, to_text(now)};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/http/guarded_client.hpp"
 #include "adapters/slack/slack.hpp"
 #include "bot/status/http_answer.hpp"
 #include "bot/status/store_probe.hpp"
@@ -7,6 +8,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <functional>
+#include <vector>
 
 namespace latchkey::status {
 
@@ -14,8 +16,10 @@ namespace latchkey::status {
 /// on (200, or 503) and what hinders them.
 class Pages {
  public:
-  /// `store` outlives it.
-  Pages(std::function<slack::ConnectionState()> slack, StoreProbe& store);
+  using Systems = std::function<std::vector<http::BreakerState>()>;
+
+  /// `store` outlives it. `systems`: those that diagnoses ask.
+  Pages(std::function<slack::ConnectionState()> slack, StoreProbe& store, Systems systems);
 
   /// 404 for other paths, 405 for other methods than GET.
   boost::asio::awaitable<HttpAnswer> answer(HttpQuestion question);
@@ -29,6 +33,7 @@ class Pages {
 
   std::function<slack::ConnectionState()> slack_;
   StoreProbe& store_;
+  Systems systems_;
 };
 
 }  // namespace latchkey::status

@@ -1,5 +1,7 @@
 #include "bot/status/readiness.hpp"
 
+#include "core/base/time.hpp"
+
 #include <string_view>
 
 namespace latchkey::status {
@@ -9,6 +11,12 @@ namespace {
 std::string counted(const slack::ConnectionState& slack) {
   return std::to_string(slack.connected) + " of " + std::to_string(slack.wanted) +
          (slack.wanted == 1 ? " connection" : " connections");
+}
+
+std::string line_of(const http::BreakerState& system) {
+  if (!system.open) return system.system + ": ok";
+  return system.system + ": not asked since " + format_rfc3339(system.since) + ", again from " +
+         format_rfc3339(system.next_try) + " on: " + system.why;
 }
 
 /// Errors name their system first, and here it stands in front of the line already.
@@ -31,7 +39,9 @@ std::string to_text(const Readiness& readiness) {
   text += "\nstore: ";
   text +=
       readiness.store ? "ok" : "fails, " + std::string{without_name(readiness.store.error().what)};
-  return text + "\n";
+  text += "\n";
+  for (const auto& system : readiness.systems) text += line_of(system) + "\n";
+  return text;
 }
 
 std::string connected_sentence(const slack::ConnectionState& slack) {

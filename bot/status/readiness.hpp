@@ -1,9 +1,11 @@
 #pragma once
 
+#include "adapters/http/guarded_client.hpp"
 #include "adapters/slack/slack.hpp"
 #include "core/base/expected.hpp"
 
 #include <string>
+#include <vector>
 
 namespace latchkey::status {
 
@@ -12,12 +14,15 @@ struct Readiness {
   slack::ConnectionState slack;
   /// What the newest write to the store came to.
   Expected<void> store;
+  /// The systems that diagnoses ask. One that is down makes answers poorer, not impossible.
+  std::vector<http::BreakerState> systems = {};
 };
 
 /// Commands reach us over one connection at least, and the store keeps them.
 bool is_ready(const Readiness& readiness);
 
-/// One line per dependency: "slack: ok, 2 of 2 connections".
+/// One line per dependency: "slack: ok, 2 of 2 connections"; "Mailgun: not asked since
+/// 2026-11-22T10:00:00Z, again from 2026-11-22T10:01:00Z on: 503 unavailable".
 std::string to_text(const Readiness& readiness);
 
 /// The same of Slack alone, as one sentence for whoever looks at the service.

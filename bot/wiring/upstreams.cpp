@@ -61,31 +61,46 @@ std::unique_ptr<AccountDirectory> directory_for(const ServiceConfig& service,
 
 }  // namespace
 
-Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config)
+Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config,
+                     const Clock& clock)
     : network_(network_options(config)), http_(http::create_client(executor, network_)) {
   const std::chrono::milliseconds deadline = config.run.upstream_deadline;
+  auto& mailgun_client = guard("Mailgun", clock);
   const Secret mailgun_key = resolve_secret(config.mailgun.api_key);
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    parts.accounts = directory_for(service, deadline, *http_);
+    const bool by_http = !std::holds_alternative<PostgresAccountsConfig>(service.accounts);
+    parts.accounts =
+        directory_for(service, deadline, by_http ? guard(service.name, clock) : *http_);
     parts.mail = mailgun::create_mail_log(
         {.api_url =
              service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url,
          .api_key = mailgun_key,
          .domain = service.mail_domain,
          .deadline = deadline},
-        *http_);
+        mailgun_client);
     if (service.forms) {
       parts.forms = portal::create_devise_forms({.service = service.name,
                                                  .url = service.url,
                                                  .confirmation = service.forms->confirmation,
                                                  .password = service.forms->password,
                                                  .deadline = deadline},
-                                                *http_);
+                                                guard(service.name + "'s forms", clock));
     }
     services_.push_back(std::move(parts));
   }
+}
+
+http::Client& Upstreams::guard(std::string system, const Clock& clock) {
+  guards_.push_back(http::create_guarded_client(std::move(system), *http_, clock));
+  return *guards_.back();
+}
+
+std::vector<http::BreakerState> Upstreams::guarded() const {
+  std::vector<http::BreakerState> states;
+  for (const auto& guard : guards_) states.push_back(guard->state());
+  return states;
 }
 
 std::vector<ServiceSources> Upstreams::sources() const {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "adapters/http/guarded_client.hpp"
 #include "adapters/http/http_client.hpp"
 #include "bot/config/config.hpp"
+#include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "core/ports/mail_forms.hpp"
 
@@ -18,14 +20,17 @@ namespace latchkey {
 class Upstreams {
  public:
   /// Resolves the secrets that these systems need; throws `StartError` where one cannot be, or
-  /// where `network_options` does.
-  Upstreams(const boost::asio::any_io_executor& executor, const Config& config);
+  /// where `network_options` does. `clock` outlives it.
+  Upstreams(const boost::asio::any_io_executor& executor, const Config& config, const Clock& clock);
 
   /// In the configuration's order. Valid as long as this object.
   [[nodiscard]] std::vector<ServiceSources> sources() const;
   /// By service name; services without forms are left out.
   [[nodiscard]] std::map<std::string, MailForms*> forms() const;
+  /// Without a guard: for Slack, which has limits of its own.
   [[nodiscard]] http::Client& http() { return *http_; }
+  /// Whether each system is asked at present.
+  [[nodiscard]] std::vector<http::BreakerState> guarded() const;
   /// What all connections have in common, those of others too.
   [[nodiscard]] const http::Options& network() const { return network_; }
 
@@ -37,8 +42,12 @@ class Upstreams {
     std::unique_ptr<MailForms> forms;
   };
 
+  /// A client for one system alone, so that one that is down costs the others nothing.
+  http::Client& guard(std::string system, const Clock& clock);
+
   http::Options network_;
   std::unique_ptr<http::Client> http_;
+  std::vector<std::unique_ptr<http::GuardedClient>> guards_;
   std::vector<Parts> services_;
 };
 

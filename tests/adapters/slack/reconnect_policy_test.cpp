@@ -110,7 +110,7 @@ TEST(ReconnectPolicy, CountsOnWhereTheConnectionEndsRightAfterItsHello) {
 TEST(ReconnectPolicy, DialsInTimeWhereConnectionsAreRefreshedOverAndOver) {
   auto it = policy();
   for (int i = 0; i < 20; ++i) {
-    EXPECT_EQ(it.next(told(Reason::refresh, seconds{1})), dial(seconds{2}));
+    EXPECT_EQ(it.next(told(Reason::refresh, seconds{1})), dial(seconds{1}));
   }
   EXPECT_EQ(it.next({.kind = Kind::ended, .age = seconds{1}}), dial(seconds{1}))
       << "a refresh is no failure";

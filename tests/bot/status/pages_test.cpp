@@ -23,7 +23,8 @@ class PagesTest : public testing::Test {
                       ++writes_;
                       co_return store_;
                     }};
-  Pages pages_{[this] { return slack_; }, probe_};
+  std::vector<http::BreakerState> systems_{{.system = "Mailgun"}};
+  Pages pages_{[this] { return slack_; }, probe_, [this] { return systems_; }};
 };
 
 TEST_F(PagesTest, HealthIsOkWhateverElseIsWrong) {
@@ -38,14 +39,15 @@ TEST_F(PagesTest, HealthIsOkWhateverElseIsWrong) {
 TEST_F(PagesTest, ReadyIs200WithOneLinePerSystem) {
   const auto ready = ask("GET", "/readyz?verbose=1");
   EXPECT_EQ(ready.status, 200);
-  EXPECT_EQ(ready.body, "slack: ok, 2 of 2 connections\nstore: ok\n");
+  EXPECT_EQ(ready.body, "slack: ok, 2 of 2 connections\nstore: ok\nMailgun: ok\n");
 }
 
 TEST_F(PagesTest, NotReadyIs503AndSaysWhy) {
   store_ = Error{ErrorKind::unavailable, "store: the disk is full"};
   const auto unready = ask("GET", "/readyz");
   EXPECT_EQ(unready.status, 503);
-  EXPECT_EQ(unready.body, "slack: ok, 2 of 2 connections\nstore: fails, the disk is full\n");
+  EXPECT_EQ(unready.body,
+            "slack: ok, 2 of 2 connections\nstore: fails, the disk is full\nMailgun: ok\n");
 }
 
 TEST_F(PagesTest, KnowsNoOtherPathAndNoOtherMethod) {

@@ -31,6 +31,26 @@ TEST(Readiness, SaysOfEachSystemWhatIsWrongWithIt) {
             "slack: not connected\nstore: fails, did not answer within 2 s\n");
 }
 
+// Answers are poorer without it, and commands are taken on all the same.
+TEST(Readiness, DoesNotDependOnTheSystemsThatDiagnosesAsk) {
+  using namespace std::chrono_literals;
+  auto readiness = with(2);
+  const TimePoint noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
+  readiness.systems = {{.system = "Mailgun",
+                        .open = true,
+                        .since = noon,
+                        .next_try = noon + 1min,
+                        .why = "503 unavailable"},
+                       {.system = "GitLab.com"}};
+  EXPECT_TRUE(is_ready(readiness));
+  EXPECT_EQ(
+      to_text(readiness),
+      "slack: ok, 2 of 2 connections\nstore: ok\n"
+      "Mailgun: not asked since 2026-11-22T12:00:00Z, again from 2026-11-22T12:01:00Z on: 503 "
+      "unavailable\n"
+      "GitLab.com: ok\n");
+}
+
 TEST(Readiness, IsASentenceForTheServiceManager) {
   EXPECT_EQ(connected_sentence({.wanted = 2, .connected = 2}),
             "Connected to Slack: 2 of 2 connections");
