@@ -136,7 +136,7 @@ asio::awaitable<Expected<bool>> UsersDirectory::prove_administrator(http::Deadli
   if (is_administrator_) co_return true;
   const auto answer = co_await get(options_.url + "/api/v4/user", deadline);
   if (!answer) co_return answer.error();
-  if (!answer->body.is_object() || !answer->body.contains("id")) {
+  if (!answer->body.is_object() || !answer->body.value("id", json{}).is_number()) {
     co_return misunderstood("GET /user did not answer with a user");
   }
   const auto flag = answer->body.find("is_admin");
