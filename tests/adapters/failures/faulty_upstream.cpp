@@ -1,0 +1,106 @@
+#include "tests/adapters/failures/faulty_upstream.hpp"
+
+#include "tests/doubles/full_backlog.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace latchkey::failures {
+namespace {
+
+using doubles::Certificate;
+using doubles::LoopbackServer;
+using doubles::Reaction;
+using doubles::ReceivedRequest;
+using std::chrono::milliseconds;
+
+/// Where a fault ends with a limit of ours. A form leaves itself a second for its answer.
+constexpr milliseconds k_short{300};
+constexpr milliseconds k_short_with_form{1500};
+/// Time for one more try, where there shall be one.
+constexpr milliseconds k_enough{3000};
+
+/// The server's thread answers, the test's thread waits for the call that asks.
+class FaultyServer {
+ public:
+  FaultyServer(const Upstream& upstream, const Fault& fault, int good_answers)
+      : upstream_(upstream),
+        fault_(fault),
+        good_answers_(good_answers),
+        server_(
+            LoopbackServer::Responder{
+                [this](const ReceivedRequest& request) { return react_to(request); }},
+            fault.network == Network::unknown_certificate ? Certificate::good : Certificate::none) {
+    url_ = server_.url();
+    if (good_answers == 0 && fault.network == Network::nobody_listens) server_.stop_listening();
+    ready_ = true;
+  }
+
+  [[nodiscard]] const std::string& url() const { return url_; }
+  [[nodiscard]] std::vector<ReceivedRequest> requests() const { return server_.requests(); }
+
+ private:
+  Reaction react_to(const ReceivedRequest& request) {
+    while (!ready_) std::this_thread::yield();
+    const int number = asked_++;
+    if (number < good_answers_) {
+      const bool last = number + 1 == good_answers_;
+      if (last && fault_.network == Network::nobody_listens) server_.stop_listening();
+      return upstream_.healthy(request, url_);
+    }
+    // Already accepted when the listening ended.
+    if (fault_.network == Network::nobody_listens) return Reaction{};
+    const auto faulty = static_cast<std::size_t>(number - good_answers_);
+    const auto& reactions = fault_.reactions;
+    if (faulty < reactions.size()) return reactions[faulty];
+    return fault_.then_fine ? upstream_.healthy(request, url_) : reactions.back();
+  }
+
+  const Upstream& upstream_;
+  const Fault& fault_;
+  const int good_answers_;
+  std::atomic<int> asked_ = 0;
+  std::atomic<bool> ready_ = false;
+  std::string url_;
+  LoopbackServer server_;
+};
+
+Upstream::Outcome call(const Upstream& upstream, const Fault& fault, const std::string& url,
+                       bool form_is_next) {
+  boost::asio::io_context context;
+  http::Options options;
+  // A form is bounded by its deadline alone; its page must not be late before it.
+  if (fault.takes_for_ever && !form_is_next) options.phases = {k_short, k_short};
+  const auto http = http::create_client(context.get_executor(), options);
+  const auto deadline = !fault.takes_for_ever ? k_enough
+                        : form_is_next        ? k_short_with_form
+                                              : k_short;
+  return upstream.ask(*http, context, url, deadline);
+}
+
+}  // namespace
+
+Attempt ask_with_fault(const Upstream& upstream, const Fault& fault, int good_answers) {
+  if (fault.network == Network::nobody_accepts) {
+    const doubles::FullBacklog nobody_accepts;
+    return {.outcome = call(upstream, fault, nobody_accepts.url(), false)};
+  }
+  if (fault.network == Network::speaks_no_tls) {
+    const LoopbackServer silent{{doubles::never_answer()}};
+    const auto url = "https://127.0.0.1:" + std::to_string(silent.port());
+    return {.outcome = call(upstream, fault, url, false)};
+  }
+  const FaultyServer server{upstream, fault, good_answers};
+  Attempt attempt;
+  attempt.outcome = call(upstream, fault, server.url(), upstream.sends_form && good_answers == 1);
+  const auto requests = server.requests();
+  attempt.requests = requests.size();
+  attempt.forms_sent = static_cast<std::size_t>(std::count_if(
+      requests.begin(), requests.end(), [](const auto& one) { return one.method == "POST"; }));
+  return attempt;
+}
+
+}  // namespace latchkey::failures

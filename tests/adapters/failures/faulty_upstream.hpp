@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tests/adapters/failures/fault.hpp"
+#include "tests/adapters/failures/upstreams.hpp"
+
+#include <cstddef>
+
+namespace latchkey::failures {
+
+/// What came of a call, and what the upstream saw of it.
+struct Attempt {
+  Upstream::Outcome outcome = {};
+  std::size_t requests = 0;
+  std::size_t forms_sent = 0;
+};
+
+/// Makes the call while its upstream answers so many questions well and then has the fault.
+Attempt ask_with_fault(const Upstream& upstream, const Fault& fault, int good_answers);
+
+}  // namespace latchkey::failures

@@ -1,0 +1,137 @@
+#include "tests/adapters/failures/upstreams.hpp"
+
+#include "adapters/gitlab/gitlab.hpp"
+#include "adapters/mailgun/mailgun.hpp"
+#include "adapters/portal/portal.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/doubles/fixture.hpp"
+
+namespace latchkey::failures {
+namespace {
+
+using doubles::fixture;
+using doubles::Reaction;
+using doubles::ReceivedRequest;
+using std::chrono::milliseconds;
+
+EmailAddress jane() {
+  return EmailAddress::parse("jane.doe@acme.example").value();
+}
+
+bool asks_for(const ReceivedRequest& request, const std::string& part) {
+  return request.target.find(part) != std::string::npos;
+}
+
+template <class T>
+Upstream::Outcome outcome_of_call(const Expected<T>& result) {
+  if (result) return {};
+  return {.error = result.error()};
+}
+
+Upstream mailgun_events() {
+  Upstream upstream{.name = "MailgunEvents", .system = "Mailgun", .questions = 3};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string& url) {
+    if (!asks_for(request, "&recipient=")) {
+      return doubles::json(200, R"({"items":[],"paging":{"next":")" + url + R"(/end"}})");
+    }
+    return doubles::json(200, R"({"items":[{"event":"delivered","id":"1","timestamp":1795248000.5,)"
+                              R"("recipient":"jane.doe@acme.example"}],"paging":{"next":")" +
+                                  url + R"(/v3/d/events/next"}})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    mailgun::Options options;
+    options.api_url = std::move(url);
+    options.api_key = Secret{"k"};
+    options.domain = "d";
+    options.deadline = deadline;
+    const auto log = mailgun::create_mail_log(std::move(options), http);
+    return outcome_of_call(doubles::await(log->events(jane(), Window{}), context));
+  };
+  return upstream;
+}
+
+Upstream gitlab_users() {
+  Upstream upstream{.name = "GitLabUsers", .system = "GitLab.com", .questions = 3};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    if (asks_for(request, "/emails")) return doubles::json(200, fixture("gitlab/emails.json"));
+    return doubles::json(200, asks_for(request, "?search=")
+                                  ? fixture("gitlab/users_admin_other_email.json")
+                                  : fixture("gitlab/user_self_admin.json"));
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    gitlab::Options options;
+    options.service = "GitLab.com";
+    options.url = std::move(url);
+    options.token = Secret{"t"};
+    options.deadline = deadline;
+    const auto directory = gitlab::create_account_directory(std::move(options), http);
+    return outcome_of_call(doubles::await(directory->find({jane()}), context));
+  };
+  return upstream;
+}
+
+Upstream rest_accounts() {
+  Upstream upstream{.name = "RestAccounts", .system = "CustomersDot", .questions = 2};
+  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
+    return doubles::json(200, R"({"customers":[{"id":1,"email":"jane.doe@acme.example"}]})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    portal::RestOptions options;
+    options.service = "CustomersDot";
+    options.url = url + "/c?email={email}";
+    options.authorization = Secret{"Token t"};
+    options.list = "/customers";
+    options.deadline = deadline;
+    const auto directory = portal::create_rest_account_directory(std::move(options), http);
+    const std::vector<EmailAddress> spellings = {
+        jane(), EmailAddress::parse("jane_doe@acme.example").value()};
+    return outcome_of_call(doubles::await(directory->find(spellings), context));
+  };
+  return upstream;
+}
+
+Upstream::Outcome submit_devise_form(RemedyId remedy, http::Client& http,
+                                     boost::asio::io_context& context, std::string url,
+                                     milliseconds deadline) {
+  portal::FormOptions options;
+  options.service = "CustomersDot";
+  options.url = std::move(url);
+  options.confirmation = "/customers/confirmation/new";
+  options.password = "/customers/password/new";
+  options.deadline = deadline;
+  const auto forms = portal::create_devise_forms(std::move(options), http);
+  const auto reply = doubles::await(forms->request(remedy, jane()), context);
+  if (reply && reply->answer == FormAnswer::accepted_unproven) return {.word = "unproven"};
+  return outcome_of_call(reply);
+}
+
+Upstream devise_form(const std::string& name, const std::string& page, RemedyId remedy) {
+  Upstream upstream{.name = name, .system = "CustomersDot", .questions = 2, .sends_form = true};
+  upstream.healthy = [page](const ReceivedRequest& request, const std::string&) {
+    if (request.method == "POST") return doubles::answer(302, "", {{"Location", "/sign_in"}});
+    const auto file = asks_for(request, "/sign_in") ? "portal/sign_in.html" : page.c_str();
+    return doubles::answer(200, fixture(file),
+                           {{"Set-Cookie", "s=1"}, {"Content-Type", "text/html"}});
+  };
+  upstream.ask = [remedy](http::Client& http, boost::asio::io_context& context, std::string url,
+                          milliseconds deadline) {
+    return submit_devise_form(remedy, http, context, std::move(url), deadline);
+  };
+  return upstream;
+}
+
+}  // namespace
+
+const std::vector<Upstream>& upstreams() {
+  static const std::vector<Upstream> all = {
+      mailgun_events(), gitlab_users(), rest_accounts(),
+      devise_form("DeviseConfirmationForm", "portal/confirmation_new.html",
+                  RemedyId::resend_confirmation),
+      devise_form("DevisePasswordForm", "portal/password_new.html", RemedyId::send_password_reset)};
+  return all;
+}
+
+}  // namespace latchkey::failures
