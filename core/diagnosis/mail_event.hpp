@@ -2,6 +2,7 @@
 
 #include "core/base/time.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,16 @@ struct MailEvent {
   /// The receiving server's words: foreign text.
   std::string detail;
   std::string mx_host;
+  /// The receiving server's status code as the provider read it ("5.1.1"), where it did.
+  std::string enhanced_code = {};
+  /// What the receiving server answered last, before the provider gave up with a code of its own.
+  std::optional<int> last_code = {};
+  /// When the next try follows.
+  std::optional<std::chrono::seconds> retry_in = {};
+  /// The receiving server took the mail and sent it back afterwards.
+  bool delayed_bounce = false;
+  /// Opened or clicked by a program (a virus scanner, an image proxy), not by a person.
+  bool by_bot = false;
 };
 
 /// The mail log's answer for one address, one domain and one window.
