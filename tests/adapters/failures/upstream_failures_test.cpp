@@ -50,9 +50,35 @@ std::optional<Error> error_of(const Expected<T>& result) {
   return result.error();
 }
 
+constexpr const char* k_end_of_log = R"({"items":[],"pagination":{}})";
+
+std::optional<Error> ask_mail_log(http::Client& http, boost::asio::io_context& context,
+                                  std::string url, std::chrono::milliseconds deadline) {
+  const auto log =
+      mailgun::create_mail_log(mailgun::Options{std::move(url), Secret{"k"}, "d", deadline}, http);
+  return error_of(doubles::await(log->events(jane(), Window{}), context));
+}
+
+/// The Logs API alone: both questions, and a second page.
+Upstream mailgun_logs() {
+  Upstream upstream{"Mailgun", 3, {}, ask_mail_log};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    const bool first = contains(request.body, "recipient") && !contains(request.body, "token");
+    return doubles::json(200, first ? R"({"items":[{"event":"delivered","id":"1",)"
+                                      R"("@timestamp":"2026-11-20T08:00:00.5Z",)"
+                                      R"("recipient":"jane.doe@acme.example"}],)"
+                                      R"("pagination":{"next":"t2"}})"
+                                    : k_end_of_log);
+  };
+  return upstream;
+}
+
+/// The Logs API refuses, as it does to a key without its role: both questions are asked there, then
+/// both of the Events API's and a second page.
 Upstream mailgun_events() {
-  Upstream upstream{"Mailgun", 3, {}, {}};
+  Upstream upstream{"Mailgun", 5, {}, ask_mail_log};
   upstream.healthy = [](const ReceivedRequest& request, const std::string& url) {
+    if (request.method == "POST") return doubles::json(403, R"({"message":"no"})");
     if (!contains(request.target, "&recipient=")) {
       return doubles::json(200, R"({"items":[],"paging":{"next":")" + url + R"(/end"}})");
     }
@@ -60,11 +86,39 @@ Upstream mailgun_events() {
                               R"("recipient":"jane.doe@acme.example"}],"paging":{"next":")" +
                                   url + R"(/v3/d/events/next"}})");
   };
+  return upstream;
+}
+
+constexpr const char* k_bounce_row =
+    R"({"address":"jane.doe@acme.example","code":"550","error":"no","created_at":"x"})";
+
+/// All four lists.
+Upstream mailgun_lists() {
+  Upstream upstream{"Mailgun", 4, {}, {}};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    if (!contains(request.target, "/whitelists/")) return doubles::json(200, k_bounce_row);
+    return doubles::json(404, R"({"message":"Address/Domain not found in allowlist table"})");
+  };
   upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
                     std::chrono::milliseconds deadline) {
-    const auto log = mailgun::create_mail_log(
+    const auto lists = mailgun::create_suppression_lists(
         mailgun::Options{std::move(url), Secret{"k"}, "d", deadline}, http);
-    return error_of(doubles::await(log->events(jane(), Window{}), context));
+    return error_of(doubles::await(lists->find(jane()), context));
+  };
+  return upstream;
+}
+
+/// The removal of one row. No answer but the documented ones may read as "removed".
+Upstream mailgun_removal() {
+  Upstream upstream{"Mailgun", 1, {}, {}};
+  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
+    return doubles::json(200, R"({"address":"jane.doe@acme.example","message":"removed"})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    std::chrono::milliseconds deadline) {
+    const auto lists = mailgun::create_suppression_lists(
+        mailgun::Options{std::move(url), Secret{"k"}, "d", deadline}, http);
+    return error_of(doubles::await(lists->lift(SuppressionList::bounces, jane()), context));
   };
   return upstream;
 }
@@ -187,7 +241,10 @@ class UpstreamFailures : public testing::TestWithParam<int> {
       case 0: return mailgun_events();
       case 1: return gitlab_users();
       case 2: return rest_accounts();
-      default: return devise_forms();
+      case 3: return devise_forms();
+      case 4: return mailgun_logs();
+      case 5: return mailgun_lists();
+      default: return mailgun_removal();
     }
   }
 };
@@ -233,10 +290,11 @@ TEST_P(UpstreamFailures, IncludeAPortThatNobodyListensOn) {
 
 std::string adapter_name(const testing::TestParamInfo<int>& parameter) {
   const std::vector<std::string> names = {"MailgunEvents", "GitLabUsers", "RestAccounts",
-                                          "DeviseForms"};
+                                          "DeviseForms",   "MailgunLogs", "MailgunLists",
+                                          "MailgunRemoval"};
   return names.at(static_cast<std::size_t>(parameter.param));
 }
-INSTANTIATE_TEST_SUITE_P(Of, UpstreamFailures, testing::Range(0, 4), adapter_name);
+INSTANTIATE_TEST_SUITE_P(Of, UpstreamFailures, testing::Range(0, 7), adapter_name);
 
 // After the form was sent, "no mail left" may only be said of answers that prove it.
 TEST(DeviseFormFailures, AreUncertainOnceTheFormMayHaveArrived) {
