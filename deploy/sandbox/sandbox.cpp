@@ -12,6 +12,8 @@ Sandbox::Sandbox(Scenario scenario, Scheduler& scheduler, std::chrono::milliseco
       slack_(scenario_, scheduler),
       mail_log_(scenario_),
       mailgun_(scenario_, mail_log_, scheduler, slack_.origin),
+      mailgun_logs_(scenario_, mail_log_, scheduler),
+      mailgun_suppressions_(scenario_, scheduler),
       gitlab_(scenario_, scheduler, slack_.origin),
       portal_(scenario_, mail_log_, scheduler, slack_.origin, mail_delay),
       router_(routes(), faults_) {}
@@ -30,6 +32,8 @@ std::vector<Route> Sandbox::routes() {
        [this](Request r, Parts p) { return mailgun_.events(r, p[0], ""); }},
       {"GET", "/mailgun/v3/{}/events/{}", "mailgun",
        [this](Request r, Parts p) { return mailgun_.events(r, p[0], p[1]); }},
+      {"POST", "/mailgun/v1/analytics/logs", "mailgun",
+       [this](Request r, Parts) { return mailgun_logs_.logs(r); }},
 
       {"GET", "/gitlab/api/v4/user", "gitlab",
        [this](Request r, Parts) { return gitlab_.current_user(r); }},
@@ -61,6 +65,8 @@ std::vector<Route> Sandbox::routes() {
       {"GET", "/archives/*", "", [](Request, Parts) { return page_file("index.html"); }},
       {"GET", "/", "", [](Request, Parts) { return page_file("index.html"); }},
   };
+  for (Route& route : mailgun_suppressions_.routes("/mailgun/v3/{}/"))
+    table.push_back(std::move(route));
   for (Route& route : page_api_routes(slack_, mail_log_, faults_))
     table.push_back(std::move(route));
   table.push_back({"GET", "/{}", "", [](Request, Parts p) { return page_file(p[0]); }});

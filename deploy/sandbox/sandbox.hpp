@@ -5,7 +5,9 @@
 #include "deploy/sandbox/slack_state.hpp"
 #include "deploy/sandbox/upstreams/gitlab_simulator.hpp"
 #include "deploy/sandbox/upstreams/mail_log.hpp"
+#include "deploy/sandbox/upstreams/mailgun_logs_simulator.hpp"
 #include "deploy/sandbox/upstreams/mailgun_simulator.hpp"
+#include "deploy/sandbox/upstreams/mailgun_suppressions_simulator.hpp"
 #include "deploy/sandbox/upstreams/portal_simulator.hpp"
 
 #include <chrono>
@@ -34,6 +36,8 @@ class Sandbox {
   SlackState slack_;
   MailLog mail_log_;
   MailgunSimulator mailgun_;
+  MailgunLogsSimulator mailgun_logs_;
+  MailgunSuppressionsSimulator mailgun_suppressions_;
   GitLabSimulator gitlab_;
   PortalSimulator portal_;
   Router router_;

@@ -107,6 +107,7 @@ Scenario parse_scenario(std::string_view source, TimePoint now) {
                  {"gitlab", object},
                  {"portal", object},
                  {"mails", list},
+                 {"suppressions", list, k_optional},
                  {"people", list}});
   Scenario scenario;
   require_shape(json.at("team"), "team", {{"id", text}, {"name", text}, {"domain", text}});

@@ -50,6 +50,12 @@ struct Scenario {
     std::string domain, recipient, subject;
     Json events;  ///< as POST /sandbox/mail takes them, times resolved to epoch seconds
   };
+  struct Suppression {
+    std::string domain, list;  ///< list as in Mailgun's paths: bounces, whitelists, …
+    std::string address;
+    Json row;  ///< code, error, tags, reason: as Mailgun stores them
+    TimePoint at;
+  };
   struct Person {
     std::string cause, name, email, story;
   };
@@ -67,6 +73,7 @@ struct Scenario {
   std::string portal_authorization, portal_mail_domain;
   Json customers = Json::array();  ///< rows with the columns of the portal's table
   std::vector<Mail> mails;
+  std::vector<Suppression> suppressions;
   std::vector<Person> people;
 };
 

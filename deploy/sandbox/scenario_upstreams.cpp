@@ -107,6 +107,22 @@ void read_mail(const Json& json, Scenario& scenario, TimePoint now) {
                               text_at(item, "subject"),
                               resolve_mail_events(item.at("events"), path + ".events", now)});
   });
+  each(json, "", "suppressions", [&](const Json& item, const std::string& path) {
+    require_shape(item, path,
+                  {{"domain", text},
+                   {"list", text},
+                   {"address", text},
+                   {"code", text, k_optional},
+                   {"error", text, k_optional},
+                   {"tags", texts, k_optional},
+                   {"reason", text, k_optional},
+                   {"at", time}});
+    Json row = item;
+    for (const char* key : {"domain", "list", "address", "at"}) row.erase(key);
+    scenario.suppressions.push_back({text_at(item, "domain"), text_at(item, "list"),
+                                     text_at(item, "address"), std::move(row),
+                                     time_at(item, "at", now)});
+  });
 }
 
 Json resolve_mail_events(const Json& events, const std::string& path, TimePoint now) {

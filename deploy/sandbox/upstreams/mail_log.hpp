@@ -16,6 +16,7 @@ class MailLog {
   explicit MailLog(const Scenario& scenario);
 
   bool has_domain(const std::string& domain) const;
+  const std::vector<std::string>& domains() const { return domains_; }
   /// Adds one mail with its events; what an event leaves out is filled in as Mailgun does.
   void add(const Scenario::Mail& mail);
   /// A mail that is accepted at `at` and delivered a second later.

@@ -104,16 +104,17 @@ bool is_wanted(const Json& item, const Query& query) {
 
 }  // namespace
 
-bool MailgunSimulator::is_authorised(const HttpRequest& request) const {
-  return request.header("authorization") == "Basic " + base64("api:" + key_);
+bool has_mailgun_key(const HttpRequest& request, const std::string& key) {
+  return request.header("authorization") == "Basic " + base64("api:" + key);
+}
+
+HttpResponse mailgun_forbidden() {
+  return text_response(401, "Forbidden").with("WWW-Authenticate", "Basic realm=\"MG API\"");
 }
 
 HttpResponse MailgunSimulator::events(const HttpRequest& request, const std::string& domain,
                                       const std::string& page) const {
-  // A domain that the key cannot see is answered like a wrong key.
-  if (!is_authorised(request) || !mail_log_.has_domain(domain)) {
-    return text_response(401, "Forbidden").with("WWW-Authenticate", "Basic realm=\"MG API\"");
-  }
+  if (!has_mailgun_key(request, key_) || !mail_log_.has_domain(domain)) return mailgun_forbidden();
   Query query;
   if (page.empty()) {
     const std::string problem = parse_parameters(request, scheduler_.now(), query);

@@ -8,6 +8,12 @@
 
 namespace latchkey::sandbox {
 
+/// Does the request carry this API key, as Mailgun asks for it?
+bool has_mailgun_key(const HttpRequest& request, const std::string& key);
+
+/// What a wrong key gets, and a domain that the key cannot see.
+HttpResponse mailgun_forbidden();
+
 /// Plays Mailgun's events API over the mail log: Basic authentication, filters, pages.
 class MailgunSimulator {
  public:
@@ -20,8 +26,6 @@ class MailgunSimulator {
                       const std::string& page) const;
 
  private:
-  bool is_authorised(const HttpRequest& request) const;
-
   std::string key_;
   const MailLog& mail_log_;
   const Scheduler& scheduler_;
