@@ -18,7 +18,9 @@ std::string text_or_nothing(const nlohmann::json& user, const char* name) {
 }  // namespace
 
 std::optional<TokenOwner> token_owner(const nlohmann::json& user) {
-  if (!user.is_object() || !user.contains("id")) return std::nullopt;
+  if (!user.is_object()) return std::nullopt;
+  const auto id = user.find("id");
+  if (id == user.end() || !id->is_number()) return std::nullopt;
   const auto flag = user.find("is_admin");
   return TokenOwner{text_or_nothing(user, "username"), text_or_nothing(user, "state"),
                     flag != user.end() && *flag == true};

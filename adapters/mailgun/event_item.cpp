@@ -1,10 +1,13 @@
 #include "adapters/mailgun/event_item.hpp"
 
+#include "adapters/mailgun/event_type.hpp"
+#include "adapters/mailgun/json_member.hpp"
+#include "core/base/time.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -14,97 +17,26 @@ namespace {
 
 using nlohmann::json;
 
-/// The member of an object, or null where it is missing or `parent` is no object.
-const json& member(const json& parent, const char* name) {
-  static const json k_null;
-  if (!parent.is_object()) return k_null;
-  const auto found = parent.find(name);
-  return found == parent.end() ? k_null : *found;
-}
-
-std::string text(const json& parent, const char* name) {
-  const auto& value = member(parent, name);
-  return value.is_string() ? value.get<std::string>() : std::string{};
-}
-
-bool is_true(const json& parent, const char* name) {
-  const auto& value = member(parent, name);
-  return value.is_boolean() && value.get<bool>();
-}
-
-bool is_false(const json& parent, const char* name) {
-  const auto& value = member(parent, name);
-  return value.is_boolean() && !value.get<bool>();
-}
-
-/// Epoch seconds with microseconds after the point. A double holds microseconds exactly until 2255.
+/// Epoch seconds with microseconds after the point (a double holds those exactly until 2255), or
+/// the Logs API's text.
 std::optional<TimePoint> moment(const json& item) {
-  const auto& value = member(item, "timestamp");
-  if (!value.is_number()) return std::nullopt;
+  const auto& value = member_of(item, "timestamp");
+  if (!value.is_number()) return parse_time(text_of(item, "@timestamp"));
   const double seconds = value.get<double>();
   constexpr double k_year_5138 = 1e11;  // above it, it is not in seconds
   if (!(seconds > 0) || seconds > k_year_5138) return std::nullopt;
   return TimePoint{std::chrono::microseconds{std::llround(seconds * 1e6)}};
 }
 
-/// SMTP and Mailgun's own codes are numbers; some old items carry them as text.
-std::optional<int> code(const json& status, const char* name) {
-  const auto& value = member(status, name);
-  long long number = 0;
-  if (value.is_number_integer()) {
-    number = value.get<long long>();
-  } else if (value.is_string()) {
-    const auto& digits = value.get_ref<const std::string&>();
-    const auto end = digits.data() + digits.size();
-    const auto [rest, error] = std::from_chars(digits.data(), end, number);
-    if (error != std::errc{} || rest != end) return std::nullopt;
-  }
-  if (number <= 0 || number > 9999) return std::nullopt;  // "0" stands for "none was given"
-  return static_cast<int>(number);
-}
-
-/// Unknown severity: temporary where a retry is planned, else by the code (a Logs sample has code
-/// 680 with retry-seconds and neither severity nor reason), else by Mailgun's own "suppress-" and
-/// "old". Where nothing tells, it is kept as a kind that is never judged.
-MailEventType failure(const json& item) {
-  const auto severity = text(item, "severity");
-  if (severity == "temporary") return MailEventType::failed_temporarily;
-  if (severity == "permanent") return MailEventType::failed_permanently;
-  const auto& status = member(item, "delivery-status");
-  if (member(status, "retry-seconds").is_number()) return MailEventType::failed_temporarily;
-  const auto number = code(status, "code").value_or(0);
-  const auto reason = text(item, "reason");
-  if (number >= 500 && number < 700) return MailEventType::failed_permanently;
-  if (reason.rfind("suppress-", 0) == 0 || reason == "old") {
-    return MailEventType::failed_permanently;
-  }
-  return MailEventType::other;
-}
-
-MailEventType type_of(const json& item, const std::string& word) {
-  constexpr std::array<std::pair<std::string_view, MailEventType>, 7> k_words = {{
-      {"accepted", MailEventType::accepted},
-      {"delivered", MailEventType::delivered},
-      {"rejected", MailEventType::rejected},
-      {"opened", MailEventType::opened},
-      {"clicked", MailEventType::clicked},
-      {"complained", MailEventType::complained},
-      {"unsubscribed", MailEventType::unsubscribed},
-  }};
-  if (word == "failed") return failure(item);
-  for (const auto& [known, type] : k_words) {
-    if (word == known) return type;
-  }
-  return MailEventType::other;
-}
-
 /// Mail that came in (`is-authenticated` false on `accepted`, all of `stored`) or was passed on by
-/// a route is not mail that the service sent.
+/// a route (a list, in the Logs API an object) is not mail that the service sent; nor is what was
+/// done with a mailing list.
 bool is_foreign_mail(const json& item, const std::string& word) {
-  const auto& flags = member(item, "flags");
-  const auto& routes = member(item, "routes");
-  return word == "stored" || (word == "accepted" && is_false(flags, "is-authenticated")) ||
-         is_true(flags, "is-routed") || (routes.is_array() && !routes.empty());
+  const auto& flags = member_of(item, "flags");
+  const auto& routes = member_of(item, "routes");
+  return word == "stored" || word.rfind("list_", 0) == 0 ||
+         (word == "accepted" && is_false(flags, "is-authenticated")) ||
+         is_true(flags, "is-routed") || (routes.is_structured() && !routes.empty());
 }
 
 /// The addresses of a To header: "Jane <jane@acme.example>, joe@acme.example". A display name may
@@ -126,14 +58,26 @@ std::vector<EmailAddress> addresses_of(std::string_view header) {
   return addresses;
 }
 
-/// Is the item about mail to this address? Nothing where the item does not say whom it went to.
+/// Can this To header, of which nothing could be read, hold the address all the same?
+bool may_hold(std::string header, const EmailAddress& recipient) {
+  for (char& c : header) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return header.empty() || header.find(recipient.full()) != std::string::npos;
+}
+
+/// Is the item about mail to this address? Nothing where the item does not say whom it went to, or
+/// in a form that cannot be read.
 std::optional<bool> is_to(const json& item, const EmailAddress& recipient) {
-  const auto& own = member(item, "recipient");
-  const auto header = text(member(member(item, "message"), "headers"), "to");
+  const auto& own = member_of(item, "recipient");
+  const auto header = text_of(member_of(member_of(item, "message"), "headers"), "to");
   const auto addresses =
       addresses_of(own.is_string() ? own.get_ref<const std::string&>() : std::string_view{header});
-  if (addresses.empty()) return std::nullopt;
-  return std::find(addresses.begin(), addresses.end(), recipient) != addresses.end();
+  if (!addresses.empty()) {
+    return std::find(addresses.begin(), addresses.end(), recipient) != addresses.end();
+  }
+  if (own.is_string() || may_hold(header, recipient)) return std::nullopt;
+  return false;
 }
 
 std::string bare_message_id(std::string id) {
@@ -145,44 +89,79 @@ std::string bare_message_id(std::string id) {
 /// The receiving server's words stand in `message` or in `description`, the other is empty or
 /// absent. After the last retry ("old") the last answer is what matters; a rejection has its own.
 std::string detail_of(const json& item) {
-  const auto& status = member(item, "delivery-status");
-  const auto& reject = member(item, "reject");
+  const auto& status = member_of(item, "delivery-status");
+  const auto& reject = member_of(item, "reject");
   const std::array<std::string, 5> candidates = {
-      text(item, "reason") == "old" ? text(status, "last-message") : std::string{},
-      text(status, "message"), text(status, "description"), text(reject, "reason"),
-      text(reject, "description")};
+      text_of(item, "reason") == "old" ? text_of(status, "last-message") : std::string{},
+      text_of(status, "message"), text_of(status, "description"), text_of(reject, "reason"),
+      text_of(reject, "description")};
   for (const auto& candidate : candidates) {
     if (!candidate.empty()) return candidate;
   }
   return "";
 }
 
+std::optional<std::chrono::seconds> retry_of(const json& status) {
+  const auto& value = member_of(status, "retry-seconds");
+  constexpr double k_longest = 86'400;  // retries end after eight hours; more is not seconds
+  const double seconds = value.is_number() ? value.get<double>() : -1;
+  if (!(seconds >= 0) || seconds > k_longest) return std::nullopt;
+  return std::chrono::seconds{std::llround(seconds)};
+}
+
+/// Flagged; or, flags missing, with the two other marks of such items.
+bool is_delayed_bounce(const json& item) {
+  if (is_true(member_of(item, "flags"), "is-delayed-bounce")) return true;
+  const auto& envelope = member_of(item, "envelope");
+  return envelope.is_object() && envelope.empty() &&
+         !text_of(member_of(item, "delivery-status"), "bounce-code").empty();
+}
+
+/// "A filled client-info.bot is not a human": it names the program, such as "apple" or "gmail".
+bool is_by_bot(const json& item) {
+  const auto& client = member_of(item, "client-info");
+  const auto name = text_of(client, "bot");
+  return is_true(client, "bot") || !(name.empty() || name == "no" || name == "false");
+}
+
+void read_delivery_status(const json& item, MailEvent& event) {
+  const auto& status = member_of(item, "delivery-status");
+  event.code = code_of(status, "code");
+  event.last_code = code_of(status, "last-code");
+  event.enhanced_code = text_of(status, "enhanced-code");
+  if (event.enhanced_code.empty()) event.enhanced_code = text_of(status, "bounce-code");
+  event.mx_host = text_of(status, "mx-host");
+  event.retry_in = retry_of(status);
+}
+
 }  // namespace
 
 EventItem event_item(const json& item, const EmailAddress& recipient) {
   EventItem result;
-  const auto word = text(item, "event");
+  const auto word = text_of(item, "event");
   const auto at = moment(item);
   const auto to_us = is_to(item, recipient);
-  if (at) result.identity = text(item, "id") + '@' + std::to_string(at->time_since_epoch().count());
+  if (at) {
+    result.identity = text_of(item, "id") + '@' + std::to_string(at->time_since_epoch().count());
+  }
   if (is_foreign_mail(item, word) || (to_us && !*to_us)) {
     result.use = EventItem::Use::not_ours;
     return result;
   }
   if (word.empty() || !at || !to_us) return result;
 
-  const auto& headers = member(member(item, "message"), "headers");
-  const auto& status = member(item, "delivery-status");
+  const auto& headers = member_of(member_of(item, "message"), "headers");
   MailEvent event;
   event.at = *at;
-  event.type = type_of(item, word);
+  event.type = event_type(item);
   event.recipient = recipient.full();
-  event.subject = text(headers, "subject");
-  event.message_id = bare_message_id(text(headers, "message-id"));
-  event.code = code(status, "code");
-  event.reason = text(item, "reason");
+  event.subject = text_of(headers, "subject");
+  event.message_id = bare_message_id(text_of(headers, "message-id"));
+  event.reason = text_of(item, "reason");
   event.detail = detail_of(item);
-  event.mx_host = text(status, "mx-host");
+  event.delayed_bounce = is_delayed_bounce(item);
+  event.by_bot = is_by_bot(item);
+  read_delivery_status(item, event);
   result.use = EventItem::Use::ours;
   result.event = std::move(event);
   return result;

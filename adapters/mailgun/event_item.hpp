@@ -23,9 +23,12 @@ struct EventItem {
   std::optional<MailEvent> event;
 };
 
-/// Reads one item of the Events API. Only `event`, `timestamp` and `id` are always there; all else
-/// may be missing, null or (user-variables) of another type, and is then left empty.
+/// Reads one item of the Events or the Logs API. Only the event, its time and `id` are always
+/// there; all else may be missing, null or (user-variables) of another type, and is then left
+/// empty. The two differ in what we read by the time only: epoch seconds in `timestamp`, or an ISO
+/// 8601 text in `@timestamp`.
 /// https://documentation.mailgun.com/docs/mailgun/user-manual/events/event-structure
+/// https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/logs
 EventItem event_item(const nlohmann::json& item, const EmailAddress& recipient);
 
 }  // namespace latchkey::mailgun

@@ -1,8 +1,11 @@
 #include "adapters/mailgun/event_page.hpp"
 
+#include "adapters/mailgun/json_member.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace latchkey::mailgun {
 namespace {
@@ -21,22 +24,25 @@ bool EventPage::has_unreadable() const {
   return std::any_of(items.begin(), items.end(), is_unreadable);
 }
 
-Expected<EventPage> event_page(const nlohmann::json& answer, const EmailAddress& recipient) {
-  const auto items = answer.is_object() ? answer.find("items") : answer.end();
-  if (items == answer.end() || !items->is_array()) {
-    return not_documented("the answer has no list of events");
-  }
-  EventPage page;
-  for (const auto& item : *items) page.items.push_back(event_item(item, recipient));
-  if (!page.items.empty() && std::all_of(page.items.begin(), page.items.end(), is_unreadable)) {
+Expected<std::vector<EventItem>> event_items(
+    const nlohmann::json& answer, const std::function<EventItem(const nlohmann::json&)>& read) {
+  const auto& items = member_of(answer, "items");
+  if (!items.is_array()) return not_documented("the answer has no list of events");
+  std::vector<EventItem> all;
+  all.reserve(items.size());
+  for (const auto& item : items) all.push_back(read(item));
+  if (!all.empty() && std::all_of(all.begin(), all.end(), is_unreadable)) {
     return not_documented("not one event of the answer has the documented form");
   }
-  const auto paging = answer.find("paging");
-  if (paging != answer.end() && paging->is_object()) {
-    const auto next = paging->find("next");
-    if (next != paging->end() && next->is_string()) page.next = next->get<std::string>();
-  }
-  return page;
+  return all;
+}
+
+Expected<EventPage> event_page(const nlohmann::json& answer, const EmailAddress& recipient) {
+  auto items =
+      event_items(answer, [&](const nlohmann::json& item) { return event_item(item, recipient); });
+  if (!items) return items.error();
+  return EventPage{.items = *std::move(items),
+                   .next = text_of(member_of(answer, "paging"), "next")};
 }
 
 }  // namespace latchkey::mailgun

@@ -7,11 +7,6 @@
 namespace latchkey::mailgun {
 namespace {
 
-std::string without_trailing_slash(std::string url) {
-  while (!url.empty() && url.back() == '/') url.pop_back();
-  return url;
-}
-
 template <class Rounded>
 std::string epoch(Rounded at) {
   return std::to_string(at.time_since_epoch().count());
@@ -25,11 +20,16 @@ http::Request events_request(const Options& options, const EmailAddress& address
   const auto newest = std::chrono::ceil<std::chrono::seconds>(window.to);
   const auto oldest = std::chrono::floor<std::chrono::seconds>(window.from);
   const auto literal = http::percent_encode('"' + address.full() + '"');
-  auto url = without_trailing_slash(options.api_url) + "/v3/" +
-             http::percent_encode(options.domain) + "/events?begin=" + epoch(newest) +
-             "&end=" + epoch(oldest) + "&limit=300";
+  auto url = mailgun_url(options, "/v3/" + http::percent_encode(options.domain) + "/events?begin=" +
+                                      epoch(newest) + "&end=" + epoch(oldest) + "&limit=300");
   url += about == EventsAbout::rejected ? "&event=rejected&to=" + literal : "&recipient=" + literal;
   return page_request(options, std::move(url));
+}
+
+std::string mailgun_url(const Options& options, const std::string& path) {
+  auto url = options.api_url;
+  while (!url.empty() && url.back() == '/') url.pop_back();
+  return url + path;
 }
 
 http::Request page_request(const Options& options, std::string url) {

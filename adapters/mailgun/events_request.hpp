@@ -22,7 +22,11 @@ enum class EventsAbout {
 http::Request events_request(const Options& options, const EmailAddress& address, Window window,
                              EventsAbout about);
 
-/// A further page, as its absolute URL in `paging.next`. The caller has checked its host.
+/// An address below the configured `api_url`; `path` begins with a slash.
+std::string mailgun_url(const Options& options, const std::string& path);
+
+/// A GET with the key: a further page, as its absolute URL in `paging.next`. The caller has checked
+/// its host.
 http::Request page_request(const Options& options, std::string url);
 
 }  // namespace latchkey::mailgun

@@ -4,6 +4,8 @@
 #include "adapters/mailgun/mailgun.hpp"
 #include "core/base/time.hpp"
 
+#include <string_view>
+
 namespace latchkey::mailgun {
 
 /// What an answer other than 200 means, in a sentence that says what to look at.
@@ -16,6 +18,9 @@ namespace latchkey::mailgun {
 ///   420, 429  rate_limited   with the wait, where the answer names one
 ///   5xx       unavailable
 ///   others    misunderstood  redirects among them
-Error mailgun_error(const Options& options, const http::Response& response, TimePoint now);
+///
+/// `doing` is what a role or plan may not allow ("reading the log", of the domain).
+Error mailgun_error(const Options& options, const http::Response& response, TimePoint now,
+                    std::string_view doing = "reading the log");
 
 }  // namespace latchkey::mailgun

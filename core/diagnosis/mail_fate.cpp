@@ -83,7 +83,8 @@ JudgedFate judged_fate(const Mail& mail) {
   for (const auto& event : mail.events) {
     const auto next = after(judged.fate, event);
     // Of two temporary failures the newest is the one to show.
-    if (next != judged.fate || next == MailFate::delayed) judged = {next, &event};
+    const bool again = next == MailFate::delayed && event.type == MailEventType::failed_temporarily;
+    if (next != judged.fate || again) judged = {next, &event};
   }
   return judged;
 }

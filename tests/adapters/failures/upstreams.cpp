@@ -28,9 +28,43 @@ Upstream::Outcome outcome_of_call(const Expected<T>& result) {
   return {.error = result.error()};
 }
 
+mailgun::Options mailgun_options(std::string url, milliseconds deadline) {
+  mailgun::Options options;
+  options.api_url = std::move(url);
+  options.api_key = Secret{"k"};
+  options.domain = "d";
+  options.deadline = deadline;
+  return options;
+}
+
+Upstream::Outcome ask_mail_log(http::Client& http, boost::asio::io_context& context,
+                               std::string url, milliseconds deadline) {
+  const auto log = mailgun::create_mail_log(mailgun_options(std::move(url), deadline), http);
+  return outcome_of_call(doubles::await(log->events(jane(), Window{}), context));
+}
+
+/// The Logs API alone: both questions, and a second page.
+Upstream mailgun_logs() {
+  Upstream upstream{.name = "MailgunLogs", .system = "Mailgun", .questions = 3};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    const bool has = request.body.find("recipient") != std::string::npos &&
+                     request.body.find("token") == std::string::npos;
+    return doubles::json(200, has ? R"({"items":[{"event":"delivered","id":"1",)"
+                                    R"("@timestamp":"2026-11-20T08:00:00.5Z",)"
+                                    R"("recipient":"jane.doe@acme.example"}],)"
+                                    R"("pagination":{"next":"t2"}})"
+                                  : R"({"items":[],"pagination":{}})");
+  };
+  upstream.ask = ask_mail_log;
+  return upstream;
+}
+
+/// The Logs API refuses, as it does to a key without its role: both questions are asked there, then
+/// both of the Events API's and a second page.
 Upstream mailgun_events() {
-  Upstream upstream{.name = "MailgunEvents", .system = "Mailgun", .questions = 3};
+  Upstream upstream{.name = "MailgunEvents", .system = "Mailgun", .questions = 5};
   upstream.healthy = [](const ReceivedRequest& request, const std::string& url) {
+    if (request.method == "POST") return doubles::json(403, R"({"message":"no"})");
     if (!asks_for(request, "&recipient=")) {
       return doubles::json(200, R"({"items":[],"paging":{"next":")" + url + R"(/end"}})");
     }
@@ -38,15 +72,40 @@ Upstream mailgun_events() {
                               R"("recipient":"jane.doe@acme.example"}],"paging":{"next":")" +
                                   url + R"(/v3/d/events/next"}})");
   };
+  upstream.ask = ask_mail_log;
+  return upstream;
+}
+
+/// All four suppression lists.
+Upstream mailgun_lists() {
+  Upstream upstream{.name = "MailgunLists", .system = "Mailgun", .questions = 4};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    if (asks_for(request, "/whitelists/")) {
+      return doubles::json(404, R"({"message":"Address/Domain not found in allowlist table"})");
+    }
+    return doubles::json(200, R"({"address":"jane.doe@acme.example","code":"550","error":"no",)"
+                              R"("created_at":"x"})");
+  };
   upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
                     milliseconds deadline) {
-    mailgun::Options options;
-    options.api_url = std::move(url);
-    options.api_key = Secret{"k"};
-    options.domain = "d";
-    options.deadline = deadline;
-    const auto log = mailgun::create_mail_log(std::move(options), http);
-    return outcome_of_call(doubles::await(log->events(jane(), Window{}), context));
+    const auto lists =
+        mailgun::create_suppression_lists(mailgun_options(std::move(url), deadline), http);
+    return outcome_of_call(doubles::await(lists->find(jane()), context));
+  };
+  return upstream;
+}
+
+/// The removal of one row. No answer but the documented ones may read as "removed".
+Upstream mailgun_removal() {
+  Upstream upstream{.name = "MailgunRemoval", .system = "Mailgun", .questions = 1};
+  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
+    return doubles::json(200, R"({"address":"jane.doe@acme.example","message":"removed"})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    const auto lists =
+        mailgun::create_suppression_lists(mailgun_options(std::move(url), deadline), http);
+    return outcome_of_call(doubles::await(lists->lift(SuppressionList::bounces, jane()), context));
   };
   return upstream;
 }
@@ -127,7 +186,12 @@ Upstream devise_form(const std::string& name, const std::string& page, RemedyId 
 
 const std::vector<Upstream>& upstreams() {
   static const std::vector<Upstream> all = {
-      mailgun_events(), gitlab_users(), rest_accounts(),
+      mailgun_logs(),
+      mailgun_events(),
+      mailgun_lists(),
+      mailgun_removal(),
+      gitlab_users(),
+      rest_accounts(),
       devise_form("DeviseConfirmationForm", "portal/confirmation_new.html",
                   RemedyId::resend_confirmation),
       devise_form("DevisePasswordForm", "portal/password_new.html", RemedyId::send_password_reset)};

@@ -1,4 +1,5 @@
-#include "adapters/mailgun/mailgun.hpp"
+#include "adapters/mailgun/events_api.hpp"
+
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/fixture.hpp"
 #include "tests/doubles/scripted_http_client.hpp"
@@ -45,11 +46,11 @@ class EventsMailLog : public testing::Test {
   void nothing_rejected() { http_.answer(k_rejected, json_response(200, page({}, at("r")))); }
 
   Expected<MailHistory> ask(std::string api_url = "https://api.mailgun.net") {
-    const auto log = create_mail_log(
-        Options{std::move(api_url), Secret{"key-1"}, "d.example", std::chrono::seconds{5}}, http_);
+    const Options options{std::move(api_url), Secret{"key-1"}, "d.example"};
+    EventsApi events{options, http_};
     const Window window{parse_time("2026-11-08T10:00:00Z").value(),
                         parse_time("2026-11-22T10:00:00Z").value()};
-    return doubles::await(log->events(jane(), window));
+    return doubles::await(events.history(jane(), window, http::Deadline{std::chrono::seconds{5}}));
   }
 
   doubles::ScriptedHttpClient http_;
@@ -179,8 +180,10 @@ TEST_F(EventsMailLog, NeverFollowsALinkToAnotherHostSchemeOrPort) {
     doubles::ScriptedHttpClient http;
     http.answer(k_rejected, json_response(200, page({}, at("r"))));
     http.answer(k_by_recipient, json_response(200, page({delivered(2)}, next)));
-    const auto log = create_mail_log(Options{"https://api.mailgun.net", Secret{"k"}, "d"}, http);
-    const auto history = doubles::await(log->events(jane(), {}));
+    const Options options{"https://api.mailgun.net", Secret{"k"}, "d"};
+    EventsApi events{options, http};
+    const auto history =
+        doubles::await(events.history(jane(), {}, http::Deadline{std::chrono::seconds{5}}));
     ASSERT_FALSE(history) << next;
     EXPECT_EQ(history.error().kind, ErrorKind::misunderstood) << next;
     for (const auto& request : http.requests()) {

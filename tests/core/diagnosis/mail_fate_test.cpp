@@ -13,16 +13,16 @@
 namespace latchkey {
 namespace {
 
-using Type = MailEventType;
+using Told = MailEventType;
 
-MailEvent line(Type type) {
+MailEvent line(Told type) {
   MailEvent event;
   event.type = type;
   return event;
 }
 
 MailEvent failure(std::string reason, std::optional<int> code, std::string detail = "") {
-  auto event = line(Type::failed_permanently);
+  auto event = line(Told::failed_permanently);
   event.reason = std::move(reason);
   event.code = code;
   event.detail = std::move(detail);
@@ -31,7 +31,7 @@ MailEvent failure(std::string reason, std::optional<int> code, std::string detai
 
 MailEvent setback(std::string reason, int code) {
   auto event = failure(std::move(reason), code);
-  event.type = Type::failed_temporarily;
+  event.type = Told::failed_temporarily;
   return event;
 }
 
@@ -41,7 +41,7 @@ MailEvent late_bounce() {
   return event;
 }
 
-MailEvent by_bot(Type type) {
+MailEvent by_bot(Told type) {
   auto event = line(type);
   event.by_bot = true;
   return event;
@@ -61,34 +61,34 @@ MailFate fate_after(std::vector<MailEvent> events) {
 }
 
 TEST(MailFate, IsPendingWhereItWasOnlyAccepted) {
-  EXPECT_EQ(fate_after({line(Type::accepted)}), MailFate::pending);
+  EXPECT_EQ(fate_after({line(Told::accepted)}), MailFate::pending);
 }
 
 TEST(MailFate, IsDelayedWhileTheNewestTryFailed) {
   for (const auto& [reason, code] :
        {std::pair{"generic", 452}, std::pair{"greylisted", 450}, std::pair{"espblock", 421},
         std::pair{"generic", 498}, std::pair{"", 680}}) {
-    EXPECT_EQ(fate_after({line(Type::accepted), setback(reason, code)}), MailFate::delayed) << code;
+    EXPECT_EQ(fate_after({line(Told::accepted), setback(reason, code)}), MailFate::delayed) << code;
   }
 }
 
 TEST(MailFate, IsDeliveredHoweverLate) {
-  EXPECT_EQ(fate_after({line(Type::accepted), setback("greylisted", 450), line(Type::delivered)}),
+  EXPECT_EQ(fate_after({line(Told::accepted), setback("greylisted", 450), line(Told::delivered)}),
             MailFate::delivered);
-  EXPECT_EQ(fate_after({line(Type::delivered), setback("generic", 450)}), MailFate::delivered)
+  EXPECT_EQ(fate_after({line(Told::delivered), setback("generic", 450)}), MailFate::delivered)
       << "a second copy; the first one arrived";
 }
 
 TEST(MailFate, IsBouncedLateWhereADelayedBounceOverridesTheDelivery) {
-  EXPECT_EQ(fate_after({line(Type::accepted), line(Type::delivered), late_bounce()}),
+  EXPECT_EQ(fate_after({line(Told::accepted), line(Told::delivered), late_bounce()}),
             MailFate::bounced_late);
   EXPECT_EQ(fate_after({late_bounce()}), MailFate::bounced_late);
-  EXPECT_EQ(fate_after({line(Type::delivered), failure("bounce", 550)}), MailFate::delivered)
+  EXPECT_EQ(fate_after({line(Told::delivered), failure("bounce", 550)}), MailFate::delivered)
       << "not marked: another copy";
 }
 
 TEST(MailFate, IsBouncedWhereTheServerRefusedTheAddress) {
-  EXPECT_EQ(fate_after({line(Type::accepted), failure("bounce", 550, "5.1.1 user unknown")}),
+  EXPECT_EQ(fate_after({line(Told::accepted), failure("bounce", 550, "5.1.1 user unknown")}),
             MailFate::bounced);
   EXPECT_EQ(fate_after({failure("generic", 554)}), MailFate::bounced);
   EXPECT_EQ(fate_after({failure("bounce", {})}), MailFate::bounced);
@@ -97,7 +97,7 @@ TEST(MailFate, IsBouncedWhereTheServerRefusedTheAddress) {
 TEST(MailFate, IsGivenUpAfterItsRetriesAndKeepsTheRealCause) {
   auto old = failure("old", 602, "4.7.1 greylisted");
   old.last_code = 451;
-  const auto mail = mail_of({line(Type::accepted), setback("generic", 452), old});
+  const auto mail = mail_of({line(Told::accepted), setback("generic", 452), old});
   EXPECT_EQ(fate_of(mail), MailFate::gave_up);
   EXPECT_EQ(real_cause(mail), &mail.events[2]) << "it repeats the last answer itself";
 
@@ -139,7 +139,7 @@ TEST(MailFate, IsSuppressedByReasonOrByCode) {
       {"suppress-unsubscribe", 606, MailFate::suppressed_unsubscribe},
       {"suppress-complaint", 607, MailFate::suppressed_complaint}};
   for (const auto& [reason, code, fate] : rows) {
-    EXPECT_EQ(fate_after({line(Type::accepted), failure(reason, code)}), fate);
+    EXPECT_EQ(fate_after({line(Told::accepted), failure(reason, code)}), fate);
     EXPECT_EQ(fate_after({failure(reason, {})}), fate) << "the reason alone";
     EXPECT_EQ(fate_after({failure("generic", code)}), fate) << "the code alone";
     EXPECT_TRUE(was_suppressed(fate));
@@ -153,33 +153,33 @@ TEST(MailFate, IsPoorListQualityForCode625) {
 }
 
 TEST(MailFate, IsRejectedWhereTheProviderDidNotTakeIt) {
-  EXPECT_EQ(fate_after({line(Type::rejected)}), MailFate::rejected);
-  EXPECT_EQ(fate_after({line(Type::accepted), line(Type::rejected)}), MailFate::rejected);
-  EXPECT_EQ(fate_after({line(Type::rejected), line(Type::accepted)}), MailFate::rejected);
-  EXPECT_EQ(fate_after({line(Type::rejected), line(Type::delivered)}), MailFate::delivered)
+  EXPECT_EQ(fate_after({line(Told::rejected)}), MailFate::rejected);
+  EXPECT_EQ(fate_after({line(Told::accepted), line(Told::rejected)}), MailFate::rejected);
+  EXPECT_EQ(fate_after({line(Told::rejected), line(Told::accepted)}), MailFate::rejected);
+  EXPECT_EQ(fate_after({line(Told::rejected), line(Told::delivered)}), MailFate::delivered)
       << "sent again by the site";
 }
 
 TEST(MailFate, IsComplainedWhateverElseWasDoneWithIt) {
-  EXPECT_EQ(fate_after({line(Type::delivered), line(Type::complained), line(Type::opened)}),
+  EXPECT_EQ(fate_after({line(Told::delivered), line(Told::complained), line(Told::opened)}),
             MailFate::complained);
 }
 
 TEST(MailFate, IsOpenedOrClickedByPeopleOnly) {
-  EXPECT_EQ(fate_after({line(Type::delivered), line(Type::opened)}), MailFate::opened);
-  EXPECT_EQ(fate_after({line(Type::delivered), line(Type::clicked), line(Type::opened)}),
+  EXPECT_EQ(fate_after({line(Told::delivered), line(Told::opened)}), MailFate::opened);
+  EXPECT_EQ(fate_after({line(Told::delivered), line(Told::clicked), line(Told::opened)}),
             MailFate::clicked);
-  EXPECT_EQ(fate_after({line(Type::delivered), by_bot(Type::opened), by_bot(Type::clicked)}),
+  EXPECT_EQ(fate_after({line(Told::delivered), by_bot(Told::opened), by_bot(Told::clicked)}),
             MailFate::delivered);
-  EXPECT_EQ(fate_after({line(Type::accepted), line(Type::unsubscribed)}), MailFate::opened)
+  EXPECT_EQ(fate_after({line(Told::accepted), line(Told::unsubscribed)}), MailFate::opened)
       << "who unsubscribes has read it";
 }
 
 // A scanner in front of the mailbox opens what the mailbox then refuses.
 TEST(MailFate, StaysAFailureThoughItWasOpened) {
-  EXPECT_EQ(fate_after({line(Type::delivered), line(Type::clicked), late_bounce()}),
+  EXPECT_EQ(fate_after({line(Told::delivered), line(Told::clicked), late_bounce()}),
             MailFate::bounced_late);
-  EXPECT_EQ(fate_after({failure("bounce", 550), line(Type::opened)}), MailFate::bounced);
+  EXPECT_EQ(fate_after({failure("bounce", 550), line(Told::opened)}), MailFate::bounced);
 }
 
 TEST(MailFate, IsFailedWhereNothingExplainsIt) {
@@ -188,17 +188,17 @@ TEST(MailFate, IsFailedWhereNothingExplainsIt) {
 }
 
 TEST(MailFate, IsUnknownWhereNoLineIsJudged) {
-  EXPECT_EQ(fate_after({line(Type::other)}), MailFate::unknown);
-  const auto mail = mail_of({line(Type::other)});
+  EXPECT_EQ(fate_after({line(Told::other)}), MailFate::unknown);
+  const auto mail = mail_of({line(Told::other)});
   EXPECT_EQ(judged_fate(mail).by, nullptr);
   EXPECT_EQ(real_cause(mail), nullptr);
 }
 
 TEST(MailFate, NamesTheLineThatDecided) {
-  const auto mail = mail_of({line(Type::accepted), setback("greylisted", 450),
-                             setback("generic", 452), by_bot(Type::opened)});
+  const auto mail = mail_of({line(Told::accepted), setback("greylisted", 450),
+                             setback("generic", 452), by_bot(Told::opened)});
   EXPECT_EQ(judged_fate(mail).by, &mail.events[2]) << "the newest of the two";
-  const auto delivered = mail_of({line(Type::delivered), line(Type::other)});
+  const auto delivered = mail_of({line(Told::delivered), line(Told::other)});
   EXPECT_EQ(judged_fate(delivered).by, &delivered.events[0]);
 }
 

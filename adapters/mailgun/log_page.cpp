@@ -1,0 +1,48 @@
+#include "adapters/mailgun/log_page.hpp"
+
+#include "adapters/mailgun/json_member.hpp"
+
+#include <boost/algorithm/string/predicate.hpp>
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace latchkey::mailgun {
+namespace {
+
+using nlohmann::json;
+
+EventItem log_item(const json& item, const std::string& domain, const EmailAddress& recipient) {
+  auto read = event_item(item, recipient);
+  const auto named = text_of(member_of(item, "domain"), "name");
+  if (!named.empty() && !boost::algorithm::iequals(named, domain)) {
+    read.use = EventItem::Use::not_ours;
+    read.event.reset();
+  }
+  return read;
+}
+
+void read_pagination(const json& answer, EventPage& page) {
+  const auto& pagination = member_of(answer, "pagination");
+  if (!pagination.is_object()) {
+    page.is_last = pagination.is_null() && page.items.size() < std::size_t{k_log_page_limit};
+    return;
+  }
+  const auto& next = member_of(pagination, "next");
+  if (next.is_string()) page.next = next.get<std::string>();
+  page.is_last = page.next.empty() && (next.is_null() || next.is_string());
+}
+
+}  // namespace
+
+Expected<EventPage> log_page(const json& answer, const std::string& domain,
+                             const EmailAddress& recipient) {
+  auto items =
+      event_items(answer, [&](const json& item) { return log_item(item, domain, recipient); });
+  if (!items) return items.error();
+  EventPage page{.items = *std::move(items)};
+  read_pagination(answer, page);
+  return page;
+}
+
+}  // namespace latchkey::mailgun

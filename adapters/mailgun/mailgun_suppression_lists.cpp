@@ -1,0 +1,90 @@
+#include "adapters/http/concurrently.hpp"
+#include "adapters/http/deadline.hpp"
+#include "adapters/http/patient_get.hpp"
+#include "adapters/mailgun/mailgun.hpp"
+#include "adapters/mailgun/suppression_answer.hpp"
+#include "adapters/mailgun/suppression_request.hpp"
+
+#include <array>
+#include <functional>
+#include <utility>
+
+namespace latchkey::mailgun {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::array<SuppressionTable, 4> k_tables = {
+    SuppressionTable::bounces, SuppressionTable::complaints, SuppressionTable::unsubscribes,
+    SuppressionTable::allowlist};
+
+class MailgunSuppressionLists final : public SuppressionLists {
+ public:
+  MailgunSuppressionLists(Options options, http::Client& http)
+      : options_(std::move(options)), http_(http) {}
+
+  asio::awaitable<Expected<SuppressionsFound>> find(EmailAddress address) override {
+    const http::Deadline deadline{options_.deadline};
+    std::function<asio::awaitable<Expected<TableRow>>(std::size_t)> ask =
+        [this, address, deadline](std::size_t index) {
+          return look_up(k_tables[index], address, deadline);
+        };
+    auto rows =
+        co_await http::concurrently<TableRow>(k_tables.size(), k_tables.size(), std::move(ask));
+    if (!rows) co_return rows.error();
+    SuppressionsFound found;
+    for (std::size_t i = 0; i < k_tables.size(); ++i) {
+      auto& [listed, row] = (*rows)[i];
+      if (!listed) continue;
+      if (k_tables[i] == SuppressionTable::allowlist) {
+        found.allowlisted = true;
+      } else {
+        found.rows.push_back(std::move(row));
+      }
+    }
+    co_return found;
+  }
+
+  /// A removal may be sent twice: the second one finds the row gone. What came of one that was cut
+  /// off, or that failed inside Mailgun, the list itself knows.
+  asio::awaitable<Expected<void>> lift(SuppressionList list, EmailAddress address) override {
+    const http::Deadline deadline{options_.deadline};
+    auto request = removal_request(options_, list, address);
+    const auto removed = co_await remove(std::move(request), list, address, deadline);
+    if (removed) co_return removed;
+    const auto kind = removed.error().kind;
+    if (kind != ErrorKind::uncertain && kind != ErrorKind::unavailable) co_return removed;
+    const auto now_there = co_await look_up(table_of(list), address, deadline);
+    if (now_there && !now_there->listed) co_return Expected<void>{};
+    co_return removed;
+  }
+
+ private:
+  asio::awaitable<Expected<TableRow>> look_up(SuppressionTable table, EmailAddress address,
+                                              http::Deadline deadline) {
+    auto request = look_up_request(options_, table, address);
+    const auto response =
+        co_await http::patient_get(http_, "Mailgun", std::move(request), deadline);
+    if (!response) co_return response.error();
+    co_return table_row(options_, table, address, *response);
+  }
+
+  asio::awaitable<Expected<void>> remove(http::Request request, SuppressionList list,
+                                         EmailAddress address, http::Deadline deadline) {
+    const auto response =
+        co_await http::patient_get(http_, "Mailgun", std::move(request), deadline);
+    if (!response) co_return response.error();
+    co_return removal_answer(options_, list, address, *response);
+  }
+
+  const Options options_;
+  http::Client& http_;
+};
+
+}  // namespace
+
+std::unique_ptr<SuppressionLists> create_suppression_lists(Options options, http::Client& http) {
+  return std::make_unique<MailgunSuppressionLists>(std::move(options), http);
+}
+
+}  // namespace latchkey::mailgun
