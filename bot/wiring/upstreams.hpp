@@ -2,6 +2,8 @@
 
 #include "adapters/http/http_client.hpp"
 #include "bot/config/config.hpp"
+#include "bot/wiring/credentials.hpp"
+#include "bot/wiring/secrets.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "core/ports/mail_forms.hpp"
 
@@ -18,8 +20,8 @@ namespace latchkey {
 class Upstreams {
  public:
   /// Resolves the secrets that these systems need; throws `StartError` where one cannot be, or
-  /// where `network_options` does.
-  Upstreams(const boost::asio::any_io_executor& executor, const Config& config);
+  /// where `network_options` does. `secrets` outlives it: what is refused later is resolved again.
+  Upstreams(const boost::asio::any_io_executor& executor, const Config& config, Secrets& secrets);
 
   /// In the configuration's order. Valid as long as this object.
   [[nodiscard]] std::vector<ServiceSources> sources() const;
@@ -39,6 +41,7 @@ class Upstreams {
 
   http::Options network_;
   std::unique_ptr<http::Client> http_;
+  Credentials credentials_;
   std::vector<Parts> services_;
 };
 
