@@ -20,7 +20,7 @@ void refuse_below(const toml::node& node, const std::string& path, Problems& pro
     }
   } else if (const toml::array* list = node.as_array()) {
     for (const toml::node& item : *list) refuse_below(item, path, problems);
-  } else if (secrets::is_op_reference(node.value_or(std::string{}))) {
+  } else if (secrets::parse_op_reference(node.value_or(std::string{}))) {
     problems.error(std::max(1U, static_cast<unsigned>(node.source().begin.line)), path,
                    "op:// references need a section [onepassword] with connect_url and token, "
                    "which this file does not have");

@@ -11,8 +11,8 @@ namespace latchkey {
 /// Reads `[onepassword]`.
 OnePasswordConfig read_onepassword(TableReader in);
 
-/// For a file without `[onepassword]`: reports each of its values that begins with op://, by its
-/// line and key.
+/// For a file without `[onepassword]`: reports each of its values that is an op:// reference, by
+/// its line and key.
 void refuse_op_references(const toml::table& file, Problems& problems);
 
 }  // namespace latchkey
