@@ -1,6 +1,7 @@
 #include "bot/programs/diagnose.hpp"
 #include "bot/programs/run.hpp"
 #include "bot/wiring/start_error.hpp"
+#include "bot/wiring/unreadable_process.hpp"
 
 #include <sysexits.h>
 #include <CLI/CLI.hpp>
@@ -9,6 +10,7 @@
 #include <iostream>
 
 int main(int argc, char** argv) {
+  latchkey::make_process_unreadable();
   CLI::App app{"Latchkey: why a customer cannot sign in, answered in the team's chat"};
   app.name("latchkey");
   app.set_version_flag("--version", "latchkey " LATCHKEY_VERSION);

@@ -1,5 +1,7 @@
 #include "adapters/http/basic_authorization.hpp"
 
+#include "core/base/wipe.hpp"
+
 #include <openssl/evp.h>
 
 #include <vector>
@@ -14,6 +16,7 @@ std::string basic_authorization(std::string_view user, std::string_view password
   const auto length =
       EVP_EncodeBlock(encoded.data(), reinterpret_cast<const unsigned char*>(credentials.data()),
                       static_cast<int>(credentials.size()));
+  wipe(credentials);
   return "Basic " + std::string(encoded.begin(), encoded.begin() + length);
 }
 

@@ -4,6 +4,7 @@
 #include "adapters/http/deadline.hpp"
 #include "adapters/http/http_client.hpp"
 #include "adapters/http/transport_error.hpp"
+#include "core/base/wipe.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/system/error_code.hpp>
@@ -13,8 +14,10 @@
 
 namespace latchkey::http {
 
-/// A request as it goes over the wire.
+/// A request as it goes over the wire. Its head, which may hold a credential, is wiped at its end.
 struct WireRequest {
+  ~WireRequest() { wipe(head); }
+
   std::string head;
   std::string body;
   bool changes_something = false;

@@ -1,6 +1,7 @@
 #include "adapters/http/tunnel.hpp"
 
 #include "adapters/http/as_tuple.hpp"
+#include "core/base/wipe.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
@@ -76,9 +77,10 @@ asio::awaitable<Expected<void>> open_tunnel(std::string system, TcpStream& strea
                 failure_words(error) + "; it is named in " + proxy.variable);
   };
 
-  const auto request = connect_request(proxy, target);
+  auto request = connect_request(proxy, target);
   const auto [not_written, written] =
       co_await asio::async_write(stream, asio::buffer(request), k_as_tuple);
+  wipe(request);  // there may be a password in it
   if (not_written) co_return broken(not_written);
   beast::http::response_parser<beast::http::empty_body> parser;
   parser.header_limit(k_largest_head);

@@ -1,125 +1,48 @@
 #include "adapters/secrets/secret_source.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "adapters/secrets/local_secret.hpp"
 
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <string_view>
+#include <utility>
 
 namespace latchkey::secrets {
 namespace {
 
-constexpr std::string_view k_environment = "env:";
-constexpr std::string_view k_file = "file:";
-constexpr std::string_view k_onepassword = "op://";
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
-Error failure(ErrorKind kind, const std::string& reference, const std::string& why) {
-  return Error{kind, reference + ": " + why};
-}
-
-/// Without the blanks and line ends around it.
-Expected<Secret> trimmed(const std::string& reference, std::string_view text) {
-  constexpr std::string_view k_blanks = " \t\r\n";
-  const auto first = text.find_first_not_of(k_blanks);
-  if (first == std::string_view::npos) {
-    return failure(ErrorKind::invalid, reference, "is empty");
-  }
-  const auto last = text.find_last_not_of(k_blanks);
-  return Secret{std::string{text.substr(first, last - first + 1)}};
-}
-
-Expected<Secret> from_environment(const std::string& reference) {
-  const auto name = reference.substr(k_environment.size());
-  const char* value = std::getenv(name.c_str());
-  if (!value) {
-    return failure(ErrorKind::not_found, reference, "there is no such environment variable");
-  }
-  return trimmed(reference, value);
-}
-
-/// A descriptor that closes itself.
-class OpenFile {
- public:
-  // Not blocking: opening a named pipe would wait for somebody to write into it.
-  explicit OpenFile(const std::string& path)
-      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
-  ~OpenFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  [[nodiscard]] int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-Expected<std::string> read_whole(const std::string& reference, const OpenFile& file) {
-  // A token has some hundred bytes, a key some thousand: more is another file than was meant.
-  constexpr std::size_t k_bytes_max = 64 * 1024;
-  std::string text(k_bytes_max + 1, '\0');
-  std::size_t length = 0;
-  while (length < text.size()) {
-    const auto got = ::read(file.descriptor(), text.data() + length, text.size() - length);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) {
-      return failure(ErrorKind::not_found, reference,
-                     std::string{"cannot be read: "} + std::strerror(errno));
-    }
-    if (got == 0) break;
-    length += static_cast<std::size_t>(got);
-  }
-  if (length > k_bytes_max) {
-    return failure(ErrorKind::invalid, reference, "is larger than 64 KiB");
-  }
-  text.resize(length);
-  return text;
-}
-
-Expected<Secret> from_file(const std::string& reference) {
-  const OpenFile file{reference.substr(k_file.size())};
-  if (file.descriptor() < 0) {
-    const auto kind = errno == EACCES ? ErrorKind::refused : ErrorKind::not_found;
-    return failure(kind, reference, std::string{"cannot be opened: "} + std::strerror(errno));
-  }
-  // Of the open file, not of the path: between two looks a path may come to mean another file.
-  struct stat status {};
-  if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return failure(ErrorKind::invalid, reference, "is not a regular file");
-  }
-  if ((status.st_mode & (S_IRGRP | S_IROTH | S_IWGRP | S_IWOTH)) != 0) {
-    return failure(ErrorKind::refused, reference,
-                   "may be read or written by other users: chmod 600 it");
-  }
-  const auto text = read_whole(reference, file);
-  if (!text) return text.error();
-  return trimmed(reference, *text);
+Error about(const std::string& reference, Error error) {
+  error.what = reference + ": " + error.what;
+  return error;
 }
 
 }  // namespace
 
-bool is_reference(const std::string& text) {
-  return starts_with(text, k_environment) || starts_with(text, k_file) ||
-         starts_with(text, k_onepassword);
+bool is_reference(std::string_view text) {
+  return is_local_reference(text) || is_op_reference(text);
 }
 
-Expected<Secret> resolve(const std::string& reference) {
-  if (starts_with(reference, k_environment)) return from_environment(reference);
-  if (starts_with(reference, k_file)) return from_file(reference);
-  if (starts_with(reference, k_onepassword)) {
-    return failure(ErrorKind::not_configured, reference,
-                   "this build cannot resolve op:// references yet; use env: or file: meanwhile");
+SecretSource::SecretSource(std::optional<ConnectAccess> connect, http::Client& http)
+    : connect_(std::move(connect)), http_(http) {}
+
+boost::asio::awaitable<Expected<Secret>> SecretSource::resolve(std::string reference,
+                                                               std::chrono::milliseconds within) {
+  if (!is_op_reference(reference)) co_return resolve_local(reference);
+  auto parsed = parse_op_reference(reference);
+  if (!parsed) co_return about(reference, parsed.error());
+  const auto vaults = onepassword();
+  if (!vaults) co_return about(reference, vaults.error());
+  const http::Deadline deadline{within};
+  auto secret = co_await (*vaults)->read(*std::move(parsed), deadline);
+  if (!secret) co_return about(reference, secret.error());
+  co_return secret;
+}
+
+Expected<OnePassword*> SecretSource::onepassword() {
+  if (onepassword_) return &*onepassword_;
+  if (!connect_) {
+    return Error{ErrorKind::not_configured, "needs [onepassword] with its connect_url and token"};
   }
-  // Not quoted: it is probably the secret itself.
-  return Error{ErrorKind::invalid, "not a reference to a secret (env:NAME, file:PATH or op://…)"};
+  auto token = resolve_local(connect_->token);
+  if (!token) return about("the token of 1Password Connect", token.error());
+  ConnectServer server{.url = connect_->url, .token = *std::move(token)};
+  return &onepassword_.emplace(std::move(server), http_);
 }
 
 }  // namespace latchkey::secrets

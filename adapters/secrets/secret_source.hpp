@@ -1,19 +1,48 @@
 #pragma once
 
+#include "adapters/http/http_client.hpp"
+#include "adapters/secrets/onepassword.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace latchkey::secrets {
 
-/// Is this "env:NAME", "file:PATH" or "op://…"?
-bool is_reference(const std::string& text);
+/// How op:// references are resolved.
+struct ConnectAccess {
+  /// Of 1Password Connect, without a slash at its end.
+  std::string url;
+  /// An "env:" or "file:" reference.
+  std::string token;
+};
 
-/// What the reference stands for. Fails with a sentence that names the reference and never the
-/// value: `not_found` (no such variable or file), `invalid` (empty, over 64 KiB, no reference),
-/// `refused` (a file that others may read), `not_configured` (op:// without 1Password Connect).
-/// Blanks and line ends around the value are cut off, which editors leave in files.
-Expected<Secret> resolve(const std::string& reference);
+/// Is this "env:NAME", "file:PATH" or "op://…"?
+bool is_reference(std::string_view text);
+
+/// Resolves references of every kind, in one reading (see `OnePassword`): for newer values, make
+/// another one.
+class SecretSource {
+ public:
+  /// Without `connect`, op:// references are `not_configured`. `http` outlives it.
+  SecretSource(std::optional<ConnectAccess> connect, http::Client& http);
+
+  /// What the reference stands for; one at a time. Fails with a sentence that begins with the
+  /// reference and never holds the value: as of `resolve_local` and `OnePassword::read`.
+  boost::asio::awaitable<Expected<Secret>> resolve(std::string reference,
+                                                   std::chrono::milliseconds within);
+
+ private:
+  Expected<OnePassword*> onepassword();
+
+  std::optional<ConnectAccess> connect_;
+  http::Client& http_;
+  std::optional<OnePassword> onepassword_;
+};
 
 }  // namespace latchkey::secrets

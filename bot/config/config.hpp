@@ -93,6 +93,14 @@ struct MailgunConfig {
   std::string api_key;
 };
 
+/// 1Password Connect, which resolves op:// references.
+struct OnePasswordConfig {
+  /// Without a slash at its end.
+  std::string connect_url;
+  /// A reference, "env:" or "file:".
+  std::string token;
+};
+
 /// Group handles ("@support-team") and user ids.
 struct PermissionsConfig {
   /// Empty: every full member of the channel.
@@ -153,6 +161,8 @@ struct Config {
   /// At least one; the first is diagnosed by default.
   std::vector<ServiceConfig> services;
   MailgunConfig mailgun;
+  /// There wherever a reference begins with op://.
+  std::optional<OnePasswordConfig> onepassword;
   PermissionsConfig permissions;
   LimitsConfig limits;
   StoreConfig store;

@@ -1,6 +1,7 @@
 #include "bot/config/load_config.hpp"
 
 #include "bot/config/problems.hpp"
+#include "bot/config/read_onepassword.hpp"
 #include "bot/config/read_service.hpp"
 #include "bot/config/read_settings.hpp"
 #include "bot/config/read_unused.hpp"
@@ -50,6 +51,9 @@ Config read_file(TableReader& file) {
   config.services = read_services(file);
   read_section(file, "mailgun", read_mailgun, config.mailgun);
   if (!file.has("mailgun")) file.error("mailgun", "missing: expected [mailgun] with its api_key");
+  if (const toml::table* onepassword = file.table("onepassword")) {
+    config.onepassword = read_onepassword({*onepassword, "onepassword", file.problems()});
+  }
   read_section(file, "permissions", read_permissions, config.permissions);
   read_section(file, "limits", read_limits, config.limits);
   read_section(file, "store", read_store, config.store);
@@ -94,6 +98,7 @@ ConfigResult parse_config(const std::string& text, const std::string& name) {
   TableReader file{parsed.table(), "", problems};
   ConfigResult result;
   result.config = read_file(file);
+  if (!file.has("onepassword")) refuse_op_references(parsed.table(), problems);
   result.errors = problems.errors();
   result.warnings = problems.warnings();
   if (!result.errors.empty()) result.config.reset();

@@ -28,9 +28,10 @@ std::map<std::string, std::string> read_fields(TableReader& in, const std::strin
 
 PostgresAccountsConfig read_postgres(TableReader& in) {
   PostgresAccountsConfig config;
-  config.dsn = in.required_text("dsn", "a reference (env:NAME, file:PATH) or what libpq takes");
+  config.dsn = in.required_text(
+      "dsn", "a reference (env:NAME, file:PATH or op://vault/item/field) or what libpq takes");
   if (looks_like_reference(config.dsn) && !is_secret_reference(config.dsn)) {
-    in.expected("dsn", "a reference (env:NAME, file:PATH or op://vault/item/field)");
+    report_slip(in, "dsn", config.dsn);
   }
   config.table = in.required_text("table", "the name of a table or view");
   config.columns = read_fields(in, "columns");

@@ -13,4 +13,7 @@ std::string read_secret(TableReader& in, const std::string& key, bool system_is_
 /// The same for one that must be there.
 std::string read_required_secret(TableReader& in, const std::string& key, bool system_is_loopback);
 
+/// Says what is wrong with a value that looks like a reference and is none.
+void report_slip(TableReader& in, const std::string& key, const std::string& value);
+
 }  // namespace latchkey

@@ -109,9 +109,7 @@ StoreConfig read_store(TableReader in) {
   StoreConfig config;
   config.url = in.text("url").value_or(config.url);
   if (looks_like_reference(config.url)) {
-    if (!is_secret_reference(config.url)) {
-      in.expected("url", "a reference (env:NAME, file:PATH or op://vault/item/field)");
-    }
+    if (!is_secret_reference(config.url)) report_slip(in, "url", config.url);
   } else if (const auto url = parse_store_url(config.url); !url) {
     in.error("url", url.error().what);
   }

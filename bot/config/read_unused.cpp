@@ -12,8 +12,6 @@ constexpr const char* k_unused = "accepted, but this version does not use it yet
 
 using Keys = std::vector<std::pair<std::string, ValueShape>>;
 
-const Keys k_onepassword = {{"connect_url", ValueShape::url}, {"token", ValueShape::secret}};
-
 const Keys k_oncall = {{"kind", ValueShape::text},
                        {"group", ValueShape::text},
                        {"people", ValueShape::texts},
@@ -62,7 +60,6 @@ void accept_unused_key(TableReader& in, const std::string& key, ValueShape shape
 }
 
 void accept_unused_sections(TableReader& file) {
-  check_section(file, "onepassword", k_onepassword);
   check_section(file, "oncall", k_oncall);
   check_section(file, "templates", k_templates);
 }

@@ -22,7 +22,7 @@ enum class ValueShape {
 /// is right on the day it is, and a warning says that it does nothing today.
 void accept_unused_key(TableReader& in, const std::string& key, ValueShape shape);
 
-/// The same for whole sections: `[oncall]`, `[onepassword]`, `[templates]`.
+/// The same for whole sections: `[oncall]`, `[templates]`.
 void accept_unused_sections(TableReader& file);
 
 }  // namespace latchkey

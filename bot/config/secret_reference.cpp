@@ -1,15 +1,15 @@
 #include "bot/config/secret_reference.hpp"
 
+#include "adapters/secrets/op_reference.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cstddef>
 
 namespace latchkey {
 namespace {
 
 constexpr std::string_view k_env = "env:";
 constexpr std::string_view k_file = "file:";
-constexpr std::string_view k_op = "op://";
 
 bool is_variable_name(std::string_view name) {
   const auto allowed = [](char c) {
@@ -18,26 +18,12 @@ bool is_variable_name(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), allowed);
 }
 
-/// Three or four parts, none empty.
-bool is_item_path(std::string_view path) {
-  std::size_t parts = 0;
-  std::size_t start = 0;
-  while (start <= path.size()) {
-    const std::size_t end = std::min(path.find('/', start), path.size());
-    if (end == start) return false;
-    ++parts;
-    start = end + 1;
-  }
-  return parts == 3 || parts == 4;
-}
-
 }  // namespace
 
 bool is_secret_reference(std::string_view text) {
   if (text.starts_with(k_env)) return is_variable_name(text.substr(k_env.size()));
   if (text.starts_with(k_file)) return text.size() > k_file.size();
-  if (text.starts_with(k_op)) return is_item_path(text.substr(k_op.size()));
-  return false;
+  return secrets::parse_op_reference(text).has_value();
 }
 
 bool looks_like_reference(std::string_view text) {

@@ -7,6 +7,7 @@
 #include "bot/wiring/logging.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
+#include "bot/wiring/secrets.hpp"
 #include "bot/wiring/start_error.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
@@ -111,8 +112,9 @@ int diagnose(const DiagnoseArguments& arguments) {
 
   boost::asio::io_context context{1};
   const SystemClock clock;
-  const auto store = open_store(config.store, storage::StoreUse::record);
-  Upstreams upstreams{context.get_executor(), config, clock};
+  Secrets secrets{config};
+  const auto store = open_store(config.store, storage::StoreUse::record, secrets);
+  Upstreams upstreams{context.get_executor(), config, secrets, clock};
   Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline};
 
   std::optional<Diagnosis> diagnosis;

@@ -9,6 +9,7 @@
 #include "bot/wiring/logging.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
+#include "bot/wiring/secrets.hpp"
 #include "bot/wiring/start_error.hpp"
 #include "bot/wiring/status_listener.hpp"
 #include "bot/wiring/upstreams.hpp"
@@ -67,13 +68,15 @@ int run(const RunArguments& arguments) {
   boost::asio::io_context context{1};
   const auto executor = context.get_executor();
   const SystemClock clock;
-  const auto store = open_store(config.store, storage::StoreUse::serve);
-  Upstreams upstreams{executor, config, clock};
+  Secrets secrets{config};
+  const auto store = open_store(config.store, storage::StoreUse::serve, secrets);
+  Upstreams upstreams{executor, config, secrets, clock};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {
     manager.ready(status::connected_sentence(serving.connections()));
   };
-  ChatService service{executor, config, upstreams, *store, clock, tell_ready};
+  ChatService service{executor, config, secrets, upstreams, *store, clock, tell_ready};
+  secrets.end_of_start();
   status::StoreProbe probe{executor, [&] { return store->try_to_write(); }};
   status::Pages pages{[&] { return service.connections(); }, probe,
                       [&] { return upstreams.guarded(); }};

@@ -6,7 +6,7 @@
 #include "bot/sessions/earlier_posts.hpp"
 #include "bot/sessions/patient_platform.hpp"
 #include "bot/sessions/remedy_session.hpp"
-#include "bot/wiring/secret.hpp"
+#include "bot/wiring/start_error.hpp"
 
 #include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
@@ -23,13 +23,14 @@
 namespace latchkey {
 namespace {
 
-slack::Options slack_options(const Config& config, const http::Options& network) {
-  return {.api_url = config.slack->api_url,
-          .app_token = resolve_secret(config.slack->app_token),
-          .bot_token = resolve_secret(config.slack->bot_token),
-          .posts_per_second = config.slack->posts_per_second,
+slack::Options slack_options(const SlackConfig& config, const http::Options& network,
+                             Secret app_token, Secret bot_token) {
+  return {.api_url = config.api_url,
+          .app_token = std::move(app_token),
+          .bot_token = std::move(bot_token),
+          .posts_per_second = config.posts_per_second,
           .network = network,
-          .connections = config.slack->connections};
+          .connections = config.connections};
 }
 
 bool same_tokens(const slack::Options& a, const slack::Options& b) {
@@ -67,8 +68,8 @@ struct ChatService::Sessions {
   Dispatcher dispatcher;
   std::unique_ptr<slack::SocketMode> socket;
 
-  explicit Sessions(ChatService& service)
-      : tokens(slack_options(service.config_, service.upstreams_.network())),
+  Sessions(ChatService& service, slack::Options with)
+      : tokens(std::move(with)),
         rules{service.config_.slack->channels, service.config_.permissions.diagnose,
               service.config_.permissions.remediate},
         slack(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
@@ -91,16 +92,20 @@ struct ChatService::Sessions {
 };
 
 ChatService::ChatService(boost::asio::any_io_executor executor, const Config& config,
-                         Upstreams& upstreams, Store& store, const Clock& clock,
+                         Secrets& secrets, Upstreams& upstreams, Store& store, const Clock& clock,
                          std::function<void(const ChatService&)> on_hello)
     : executor_(std::move(executor)),
       config_(config),
+      secrets_(secrets),
       upstreams_(upstreams),
       store_(store),
       clock_(clock),
       investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
       on_hello_(std::move(on_hello)),
-      sessions_(std::make_unique<Sessions>(*this)),
+      sessions_(std::make_unique<Sessions>(
+          *this, slack_options(*config.slack, upstreams.network(),
+                               secrets.require(config.slack->app_token),
+                               secrets.require(config.slack->bot_token)))),
       grace_(executor_) {}
 
 ChatService::~ChatService() = default;
@@ -112,8 +117,9 @@ boost::asio::awaitable<int> ChatService::run() {
   if (!ended && !stopping_) {
     // The token may have been exchanged while we ran: resolve it once more.
     spdlog::warn("{}; resolving the tokens once more", ended.error().what);
-    auto renewed = std::make_unique<Sessions>(*this);
-    if (!same_tokens(renewed->tokens, sessions_->tokens)) {
+    auto tokens = co_await read_tokens_again();
+    if (!same_tokens(tokens, sessions_->tokens)) {
+      auto renewed = std::make_unique<Sessions>(*this, std::move(tokens));
       // The new dispatcher would find them in the journal and do them once more.
       co_await finish_jobs();
       if (!stopping_) {
@@ -128,6 +134,16 @@ boost::asio::awaitable<int> ChatService::run() {
   if (ended || stopping_) co_return 0;
   spdlog::error("Slack cannot be used: {}", ended.error().what);
   co_return 1;
+}
+
+boost::asio::awaitable<slack::Options> ChatService::read_tokens_again() {
+  constexpr std::chrono::seconds k_patience{10};
+  auto& http = upstreams_.http();
+  const auto app = co_await secrets_.read_again(config_.slack->app_token, http, k_patience);
+  if (!app) throw StartError(2, app.error().what);
+  const auto bot = co_await secrets_.read_again(config_.slack->bot_token, http, k_patience);
+  if (!bot) throw StartError(2, bot.error().what);
+  co_return slack_options(*config_.slack, upstreams_.network(), *app, *bot);
 }
 
 void ChatService::stop() {

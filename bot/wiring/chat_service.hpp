@@ -2,6 +2,7 @@
 
 #include "adapters/slack/slack.hpp"
 #include "bot/config/config.hpp"
+#include "bot/wiring/secrets.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
@@ -24,8 +25,9 @@ class ChatService {
  public:
   /// `config` has a `slack` part. `on_hello` is called when the first connection serves. Throws
   /// `StartError` where a token cannot be resolved.
-  ChatService(boost::asio::any_io_executor executor, const Config& config, Upstreams& upstreams,
-              Store& store, const Clock& clock, std::function<void(const ChatService&)> on_hello);
+  ChatService(boost::asio::any_io_executor executor, const Config& config, Secrets& secrets,
+              Upstreams& upstreams, Store& store, const Clock& clock,
+              std::function<void(const ChatService&)> on_hello);
   ~ChatService();
 
   /// Serves until `stop()`, then waits for what runs, at most `shutdown_grace` from the stop on.
@@ -39,12 +41,15 @@ class ChatService {
  private:
   struct Sessions;
 
+  /// Throws `StartError` where one cannot be resolved.
+  boost::asio::awaitable<slack::Options> read_tokens_again();
   void begin_grace();
   boost::asio::awaitable<void> finish_jobs();
   boost::asio::awaitable<void> forget_old();
 
   boost::asio::any_io_executor executor_;
   const Config& config_;
+  Secrets& secrets_;
   Upstreams& upstreams_;
   Store& store_;
   const Clock& clock_;

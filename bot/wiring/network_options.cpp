@@ -1,5 +1,7 @@
 #include "bot/wiring/network_options.hpp"
 
+#include "adapters/secrets/local_secret.hpp"
+#include "adapters/secrets/op_reference.hpp"
 #include "bot/wiring/start_error.hpp"
 
 #include <spdlog/spdlog.h>
@@ -20,10 +22,22 @@ std::optional<std::string> from_environment(const char* name) {
   return value;
 }
 
+/// A proxy's URL holds its password, so the variable may say instead where that URL is.
+std::optional<std::string> proxy_variable(const char* name) {
+  auto value = from_environment(name);
+  if (value && secrets::is_op_reference(*value)) {
+    throw StartError(2, std::string{name} + ": expected a proxy's URL, env:NAME or file:PATH");
+  }
+  if (!value || !secrets::is_local_reference(*value)) return value;
+  const auto url = secrets::resolve_local(*value);
+  if (!url) throw StartError(2, std::string{name} + ": " + url.error().what);
+  return url->reveal();
+}
+
 }  // namespace
 
 http::Options network_options(const Config& config) {
-  auto proxies = http::read_proxy_settings(from_environment);
+  auto proxies = http::read_proxy_settings(proxy_variable);
   if (!proxies) throw StartError(2, proxies.error().what);
   if (!proxies->proxy && (from_environment("HTTP_PROXY") || from_environment("http_proxy"))) {
     spdlog::warn("HTTP_PROXY is not used, since nothing leaves unencrypted: set HTTPS_PROXY");

@@ -1,7 +1,6 @@
 #include "bot/wiring/open_store.hpp"
 
 #include "bot/config/store_url.hpp"
-#include "bot/wiring/secret.hpp"
 #include "bot/wiring/start_error.hpp"
 
 #include <utility>
@@ -17,8 +16,9 @@ int exit_code_of(const Error& error, storage::StoreUse use) {
 
 }  // namespace
 
-std::unique_ptr<Store> open_store(const StoreConfig& config, storage::StoreUse use) {
-  const auto url = parse_store_url(resolve_secret(config.url).reveal());
+std::unique_ptr<Store> open_store(const StoreConfig& config, storage::StoreUse use,
+                                  Secrets& secrets) {
+  const auto url = parse_store_url(secrets.require(config.url).reveal());
   if (!url) throw StartError(2, "store.url: " + url.error().what);
   auto store = url->kind == StoreUrl::Kind::memory ? storage::open_memory_store()
                                                    : storage::open_sqlite_store(url->path, use);

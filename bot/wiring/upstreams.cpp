@@ -1,59 +1,82 @@
 #include "bot/wiring/upstreams.hpp"
 
 #include "adapters/gitlab/gitlab.hpp"
+#include "adapters/http/basic_authorization.hpp"
 #include "adapters/mailgun/mailgun.hpp"
 #include "adapters/portal/portal.hpp"
 #include "bot/config/to_service.hpp"
 #include "bot/wiring/network_options.hpp"
-#include "bot/wiring/secret.hpp"
+#include "bot/wiring/renewed_directory.hpp"
 #include "bot/wiring/start_error.hpp"
 
 #include <chrono>
+#include <functional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 #include <variant>
 
 namespace latchkey {
 namespace {
 
+std::string as_it_is(const Secret& secret) {
+  return secret.reveal();
+}
+
+/// Mailgun's API key as a header's value.
+std::string mailgun_authorization(const Secret& key) {
+  return http::basic_authorization("api", key.reveal());
+}
+
 /// Builds the directory for whichever kind of accounts a service has.
 struct DirectoryFor {
   const ServiceConfig& service;
   std::chrono::milliseconds deadline;
+  /// To 1Password Connect, where a secret has to be read again.
   http::Client& http;
+  /// The client for the service's own web API.
+  std::function<http::Client&(const std::string&)> guarded;
+  Secrets& secrets;
+  Credentials& credentials;
 
   std::unique_ptr<AccountDirectory> operator()(const PostgresAccountsConfig& accounts) const {
-    return portal::create_postgres_account_directory({.service = service.name,
-                                                      .dsn = resolve_secret(accounts.dsn),
-                                                      .table = accounts.table,
-                                                      .columns = accounts.columns,
-                                                      .deadline = deadline});
+    const auto build = [name = service.name, accounts, within = deadline](const Secret& dsn) {
+      return portal::create_postgres_account_directory({.service = name,
+                                                        .dsn = dsn,
+                                                        .table = accounts.table,
+                                                        .columns = accounts.columns,
+                                                        .deadline = within});
+    };
+    const auto read_again = [dsn = accounts.dsn, within = deadline, from = &secrets, to = &http] {
+      return from->read_again(dsn, *to, within);
+    };
+    return std::make_unique<RenewedDirectory>(secrets.require(accounts.dsn), build, read_again);
   }
   std::unique_ptr<AccountDirectory> operator()(const RestAccountsConfig& accounts) const {
-    return portal::create_rest_account_directory(
-        {.service = service.name,
-         .url = accounts.url,
-         .authorization = resolve_secret(accounts.authorization),
-         .list = accounts.list,
-         .fields = accounts.fields,
-         .deadline = deadline},
-        http);
+    const auto admin =
+        credentials.open(guarded(service.name), accounts.authorization, "Authorization", as_it_is);
+    return portal::create_rest_account_directory({.service = service.name,
+                                                  .url = accounts.url,
+                                                  .authorization = admin.secret,
+                                                  .list = accounts.list,
+                                                  .fields = accounts.fields,
+                                                  .deadline = deadline},
+                                                 admin.http);
   }
   std::unique_ptr<AccountDirectory> operator()(const GitlabAccountsConfig& accounts) const {
-    return gitlab::create_account_directory({.service = service.name,
-                                             .url = service.url,
-                                             .token = resolve_secret(accounts.token),
-                                             .deadline = deadline},
-                                            http);
+    const auto admin =
+        credentials.open(guarded(service.name), accounts.token, "PRIVATE-TOKEN", as_it_is);
+    return gitlab::create_account_directory(
+        {.service = service.name, .url = service.url, .token = admin.secret, .deadline = deadline},
+        admin.http);
   }
 };
 
 /// What only the adapter can judge (a table's name, a JSON pointer) is a configuration error, too.
-std::unique_ptr<AccountDirectory> directory_for(const ServiceConfig& service,
-                                                std::chrono::milliseconds deadline,
-                                                http::Client& http) {
+std::unique_ptr<AccountDirectory> directory_for(const DirectoryFor& build) {
+  const ServiceConfig& service = build.service;
   try {
-    return std::visit(DirectoryFor{service, deadline, http}, service.accounts);
+    return std::visit(build, service.accounts);
   } catch (const std::invalid_argument& error) {
     throw StartError(2, service.name + ": service.accounts: " + error.what());
   }
@@ -62,31 +85,34 @@ std::unique_ptr<AccountDirectory> directory_for(const ServiceConfig& service,
 }  // namespace
 
 Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config,
-                     const Clock& clock)
-    : network_(network_options(config)), http_(http::create_client(executor, network_)) {
+                     Secrets& secrets, const Clock& clock)
+    : network_(network_options(config)),
+      http_(http::create_client(executor, network_)),
+      credentials_(*http_, secrets) {
   const std::chrono::milliseconds deadline = config.run.upstream_deadline;
-  auto& mailgun_client = guard("Mailgun", clock);
-  const Secret mailgun_key = resolve_secret(config.mailgun.api_key);
+  const auto guarded = [&](const std::string& system) -> http::Client& {
+    return guard(system, clock);
+  };
+  const auto mail_key = credentials_.open(guarded("Mailgun"), config.mailgun.api_key,
+                                          "Authorization", mailgun_authorization);
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    const bool by_http = !std::holds_alternative<PostgresAccountsConfig>(service.accounts);
-    parts.accounts =
-        directory_for(service, deadline, by_http ? guard(service.name, clock) : *http_);
+    parts.accounts = directory_for({service, deadline, *http_, guarded, secrets, credentials_});
     parts.mail = mailgun::create_mail_log(
         {.api_url =
              service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url,
-         .api_key = mailgun_key,
+         .api_key = mail_key.secret,
          .domain = service.mail_domain,
          .deadline = deadline},
-        mailgun_client);
+        mail_key.http);
     if (service.forms) {
       parts.forms = portal::create_devise_forms({.service = service.name,
                                                  .url = service.url,
                                                  .confirmation = service.forms->confirmation,
                                                  .password = service.forms->password,
                                                  .deadline = deadline},
-                                                guard(service.name + "'s forms", clock));
+                                                guarded(service.name + "'s forms"));
     }
     services_.push_back(std::move(parts));
   }

@@ -3,6 +3,8 @@
 #include "adapters/http/guarded_client.hpp"
 #include "adapters/http/http_client.hpp"
 #include "bot/config/config.hpp"
+#include "bot/wiring/credentials.hpp"
+#include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "core/ports/mail_forms.hpp"
@@ -20,8 +22,10 @@ namespace latchkey {
 class Upstreams {
  public:
   /// Resolves the secrets that these systems need; throws `StartError` where one cannot be, or
-  /// where `network_options` does. `clock` outlives it.
-  Upstreams(const boost::asio::any_io_executor& executor, const Config& config, const Clock& clock);
+  /// where `network_options` does. `secrets` outlives it, since what is refused later is resolved
+  /// again, and so does `clock`.
+  Upstreams(const boost::asio::any_io_executor& executor, const Config& config, Secrets& secrets,
+            const Clock& clock);
 
   /// In the configuration's order. Valid as long as this object.
   [[nodiscard]] std::vector<ServiceSources> sources() const;
@@ -48,6 +52,7 @@ class Upstreams {
   http::Options network_;
   std::unique_ptr<http::Client> http_;
   std::vector<std::unique_ptr<http::GuardedClient>> guards_;
+  Credentials credentials_;
   std::vector<Parts> services_;
 };
 

@@ -96,6 +96,9 @@ token = "op://Support/GitLab admin/token"
 [mailgun]
 api_url = "https://api.mailgun.net/"
 api_key = "env:KEY"
+[onepassword]
+connect_url = "http://127.0.0.1:8081/"
+token = "env:OP_CONNECT_TOKEN"
 [permissions]
 diagnose = ["@support-team", "U0LENA"]
 remediate = ["@support-leads"]
@@ -136,6 +139,8 @@ ca_file = "/etc/ssl/private-ca.pem"
   EXPECT_EQ(first.forms->password, "/password/new");
   EXPECT_FALSE(config.services.at(1).forms);
   EXPECT_EQ(config.mailgun.api_url, "https://api.mailgun.net");
+  EXPECT_EQ(config.onepassword->connect_url, "http://127.0.0.1:8081");
+  EXPECT_EQ(config.onepassword->token, "env:OP_CONNECT_TOKEN");
   EXPECT_EQ(config.limits.diagnoses_per_person_minute, 7);
   EXPECT_TRUE(config.privacy.mask_emails_in_messages);
   EXPECT_EQ(config.log.format, LogFormat::json);

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "adapters/http/http_client.hpp"
+#include "core/base/expected.hpp"
+#include "core/base/secret.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace latchkey::http {
+
+/// What one system asks for in a header, and where a newer one is had.
+struct RenewableCredential {
+  using ReadAgain =
+      std::function<boost::asio::awaitable<Expected<Secret>>(std::chrono::milliseconds within)>;
+
+  /// "Authorization", "PRIVATE-TOKEN"
+  std::string header;
+  /// The header's value out of the secret ("Basic …").
+  std::function<std::string(const Secret&)> value;
+  /// As of now.
+  Secret secret;
+  ReadAgain read_again;
+};
+
+/// Sends what it is asked to through `next`, with the newest credential in the header wherever a
+/// request has that header. Answered 401, it reads the credential again; where that gave another
+/// one, it sends the request once more: a 401 means that nothing was done, so a POST as well. All
+/// of it within the request's deadline. Requests that are refused together have it read again once.
+/// Where it cannot be read, the old one stays, and the 401 is the answer.
+///
+/// A client around a client, rather than a credential that adapters ask for at each request: so
+/// adapters go on saying which of their requests carry it (none to another host), and know nothing
+/// of renewal; each new one has it by being given this client. `next` outlives it.
+std::unique_ptr<Client> create_renewing_client(Client& next, RenewableCredential credential);
+
+}  // namespace latchkey::http

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "adapters/http/http_client.hpp"
+#include "adapters/secrets/secret_source.hpp"
+#include "bot/config/config.hpp"
+#include "core/base/expected.hpp"
+#include "core/base/secret.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace latchkey {
+
+/// The secrets behind the configuration's references. What is no reference is taken as it stands:
+/// the configuration lets that pass only where the contract allows it (`dsn`, the store's URL, the
+/// sandbox's tokens). Every error's sentence begins with the reference and holds no value.
+class Secrets {
+ public:
+  /// Resolves nothing yet. `config` outlives it.
+  explicit Secrets(const Config& config);
+  ~Secrets();
+  Secrets(const Secrets&) = delete;
+  Secrets& operator=(const Secrets&) = delete;
+
+  /// At the start: blocks while 1Password Connect is asked, some seconds where it is starting, too.
+  /// Each item there is asked for once.
+  Expected<Secret> find(const std::string& configured);
+  /// The same; throws `StartError` (exit code 2) where it cannot be resolved.
+  Secret require(const std::string& configured);
+  /// Once everybody has what they need: forgets what else the items of 1Password hold.
+  void end_of_start();
+
+  /// While the program runs: as it is now, for what has been refused. `http` outlives the call.
+  [[nodiscard]] boost::asio::awaitable<Expected<Secret>> read_again(
+      std::string configured, http::Client& http, std::chrono::milliseconds within) const;
+
+ private:
+  struct Start;
+
+  [[nodiscard]] std::optional<secrets::ConnectAccess> access() const;
+
+  const Config& config_;
+  std::unique_ptr<Start> start_;
+};
+
+}  // namespace latchkey

@@ -1,0 +1,237 @@
+// Where `latchkey` has its secrets from, and where they never turn up. Slack, the mail log, the
+// accounts and 1Password Connect are played by servers of the tests.
+#include "tests/doubles/fake_slack.hpp"
+#include "tests/doubles/loopback_server.hpp"
+#include "tests/harness/child_process.hpp"
+#include "tests/harness/temporary_directory.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace latchkey::contract {
+namespace {
+
+using doubles::LoopbackServer;
+using doubles::Reaction;
+using doubles::ReceivedRequest;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+using Environment = std::map<std::string, std::string>;
+
+constexpr std::chrono::seconds k_at_most{60};
+
+struct Outcome {
+  int status = -1;
+  /// Standard output and standard error together.
+  std::vector<std::string> lines;
+};
+
+/// An upstream for everything that is asked, open to whoever shows the right token.
+Reaction upstream(const ReceivedRequest& request, const std::string& token) {
+  if (request.target.starts_with("/v3/")) return doubles::json(200, R"({"items":[],"paging":{}})");
+  if (request.header("PRIVATE-TOKEN") != token) return doubles::json(401, R"({"message":"no"})");
+  if (request.target == "/api/v4/user") return doubles::json(200, R"({"id":1,"is_admin":true})");
+  return doubles::json(200, "[]");
+}
+
+/// 1Password Connect with one item, open to "connect-s3cret".
+Reaction connect_server(const ReceivedRequest& request) {
+  if (request.header("Authorization") != "Bearer connect-s3cret") {
+    return doubles::json(401, R"({"status":401,"message":"Invalid bearer token"})");
+  }
+  if (request.target.starts_with("/v1/vaults?")) {
+    return doubles::json(200, R"([{"id":"v1","name":"Support"}])");
+  }
+  if (request.target.starts_with("/v1/vaults/v1/items?")) {
+    return doubles::json(200, R"([{"id":"i1","title":"GitLab admin"}])");
+  }
+  return doubles::json(200, R"({"id":"i1","title":"GitLab admin","fields":[
+      {"id":"f1","label":"token","value":"gitlab-s3cret"},
+      {"id":"f2","label":"store","value":"memory:"}]})");
+}
+
+struct SecretsFromOutside : testing::Test {
+  /// All but [slack]; the log says whatever it can.
+  std::string config(const std::string& token, const std::string& more = "") const {
+    return "[[service]]\nname = \"S\"\nurl = \"" + upstreams.url() +
+           "\"\nmail_domain = \"s.example\"\n[service.accounts]\nkind = \"gitlab\"\ntoken = \"" +
+           token + "\"\n[mailgun]\napi_url = \"" + upstreams.url() +
+           "\"\napi_key = \"env:MAILGUN_KEY\"\n[log]\nlevel = \"trace\"\n" + more;
+  }
+  [[nodiscard]] std::string with_connect() const {
+    return "[onepassword]\nconnect_url = \"" + connect.url() +
+           "\"\ntoken = \"env:CONNECT_TOKEN\"\n";
+  }
+  std::string file(const std::string& name, const std::string& text) const {
+    const auto path = directory.path() / name;
+    std::ofstream{path} << text;
+    std::filesystem::permissions(
+        path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    return path;
+  }
+
+  Outcome latchkey(const std::string& program, const std::string& config,
+                   Environment more = {}) const {
+    Environment environment = {{"MAILGUN_KEY", "mailgun-s3cret"},
+                               {"CONNECT_TOKEN", "connect-s3cret"},
+                               {"HTTPS_PROXY", ""},
+                               {"https_proxy", ""}};
+    for (const auto& [name, value] : more) environment[name] = value;
+    harness::ChildProcess process{
+        {"sh", "-c",
+         "exec env -u http_proxy -u HTTP_PROXY -u all_proxy -u ALL_PROXY " LATCHKEY_PROGRAM " " +
+             program + " --config " + file("latchkey.toml", config) + " 2>&1"},
+        std::move(environment)};
+    Outcome outcome;
+    while (auto line = process.next_line(k_at_most)) outcome.lines.push_back(*line);
+    outcome.status = process.wait(k_at_most);
+    return outcome;
+  }
+  Outcome diagnose(const std::string& config, Environment more = {}) const {
+    return latchkey("diagnose jane.doe@acme.example", config, std::move(more));
+  }
+
+  harness::TemporaryDirectory directory;
+  std::string right_token = "gitlab-s3cret";
+  LoopbackServer upstreams{
+      [this](const ReceivedRequest& request) { return upstream(request, right_token); }};
+  LoopbackServer connect{connect_server};
+};
+
+TEST_F(SecretsFromOutside, ComeFromOnePasswordTheStoresAddressToo) {
+  const auto outcome =
+      diagnose(config("op://Support/GitLab admin/token",
+                      "[store]\nurl = \"op://support/gitlab admin/store\"\n" + with_connect()));
+  EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome.lines);
+  EXPECT_EQ(connect.requests().size(), 3U) << "the item is read once";
+}
+
+TEST_F(SecretsFromOutside, AreNamedByTheirReferenceWhereTheyCannotBeHad) {
+  const std::string store = "[store]\nurl = \"memory:\"\n";
+  const auto ambiguous = diagnose(config("op://Support/GitLab admin/tokn", store + with_connect()));
+  EXPECT_EQ(ambiguous.status, 2);
+  EXPECT_THAT(ambiguous.lines,
+              ElementsAre("op://Support/GitLab admin/tokn: the item has no such field"));
+
+  const auto refused = diagnose(config("op://Support/GitLab admin/token", store + with_connect()),
+                                {{"CONNECT_TOKEN", "connect-0ld"}});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.lines,
+              ElementsAre("op://Support/GitLab admin/token: 1Password Connect: 401 unauthorized: "
+                          "its token is wrong, cut off or expired"));
+
+  const auto nowhere = diagnose(config("op://Support/GitLab admin/token", store));
+  EXPECT_EQ(nowhere.status, 2);
+  EXPECT_THAT(nowhere.lines, ElementsAre(HasSubstr(":7: service.accounts.token: op:// references "
+                                                   "need a section [onepassword]")));
+}
+
+// Somebody exchanges the token while the program runs.
+TEST_F(SecretsFromOutside, AreResolvedAgainWhereASystemRefusesThem) {
+  const auto token = file("token", "gitlab-0ld");
+  const LoopbackServer exchanging{[&](const ReceivedRequest& request) {
+    if (request.header("PRIVATE-TOKEN") == "gitlab-0ld") std::ofstream{token} << "gitlab-s3cret\n";
+    return upstream(request, "gitlab-s3cret");
+  }};
+  auto text = config("file:" + token, "[store]\nurl = \"memory:\"\n");
+  text.replace(text.find(upstreams.url()), upstreams.url().size(), exchanging.url());
+  const auto outcome = diagnose(text);
+  EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome.lines);
+  const auto asked = exchanging.requests();
+  EXPECT_EQ(asked.at(0).header("PRIVATE-TOKEN"), "gitlab-0ld");
+  EXPECT_EQ(asked.at(1).header("PRIVATE-TOKEN"), "gitlab-s3cret");
+  EXPECT_EQ(asked.at(1).target, asked.at(0).target);
+}
+
+TEST_F(SecretsFromOutside, MayBeTheUrlOfAProxy) {
+  const auto text = config("env:MAILGUN_KEY", "[store]\nurl = \"memory:\"\n");
+  const auto missing = diagnose(text, {{"HTTPS_PROXY", "file:/nowhere/proxy"}});
+  EXPECT_EQ(missing.status, 2);
+  EXPECT_THAT(missing.lines,
+              ElementsAre("HTTPS_PROXY: file:/nowhere/proxy: cannot be opened: No such file or "
+                          "directory"));
+  const auto path = file("proxy", "socks5://user:proxy-s3cret@proxy.example:1080\n");
+  const auto unusable = diagnose(text, {{"HTTPS_PROXY", "file:" + path}});
+  EXPECT_EQ(unusable.status, 2);
+  EXPECT_THAT(unusable.lines, ElementsAre(HasSubstr("HTTPS_PROXY: socks5:// is not spoken")));
+}
+
+// At the level that says most, with everybody refusing what they are shown.
+TEST_F(SecretsFromOutside, NeverTurnUpInWhatIsPrinted) {
+  right_token = "another";
+  doubles::FakeSlack slack;
+  slack.answer("apps.connections.open",
+               doubles::json(200, R"({"ok":false,"error":"invalid_auth"})"));
+  slack.answer("apps.connections.open",
+               doubles::json(200, R"({"ok":false,"error":"invalid_auth"})"));
+  const Environment tokens = {{"APP_TOKEN", "xapp-s3cret"}, {"BOT_TOKEN", "xoxb-s3cret"}};
+  const auto text =
+      config("op://Support/GitLab admin/token",
+             "[store]\nurl = \"memory:\"\n[http]\nlisten = \"\"\n" + with_connect() +
+                 "[slack]\napi_url = \"" + slack.api_url() +
+                 "\"\napp_token = \"env:APP_TOKEN\"\nbot_token = \"env:BOT_TOKEN\"\n");
+  const auto run = latchkey("run", text, tokens);
+  EXPECT_EQ(run.status, 1);
+  EXPECT_THAT(run.lines, Contains(HasSubstr("invalid_auth")));
+  const auto asked = diagnose(text, tokens);
+  EXPECT_EQ(asked.status, 3);
+  EXPECT_THAT(asked.lines, Contains(HasSubstr("401")));
+  for (const auto& lines : {run.lines, asked.lines}) {
+    EXPECT_THAT(lines, Not(Contains(HasSubstr("s3cret"))));
+  }
+}
+
+std::string whole_file(const std::string& path) {
+  std::ifstream in{path};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// Started as somebody who is not root, whose /proc/PID would be their own.
+TEST_F(SecretsFromOutside, AreReadFromTheProcessByRootOnly) {
+  const LoopbackServer silent{{doubles::never_answer()}};
+  auto text = config("env:GITLAB_TOKEN", "[store]\nurl = \"memory:\"\n");
+  text.replace(text.find(upstreams.url()), upstreams.url().size(), silent.url());
+  const auto path = file("latchkey.toml", text);
+  const auto program = directory.path() / "latchkey";
+  std::vector<std::string> command;
+  if (::geteuid() == 0) {
+    std::filesystem::copy_file(LATCHKEY_PROGRAM, program);
+    for (const auto& each : {directory.path(), program, std::filesystem::path{path}}) {
+      std::filesystem::permissions(each, std::filesystem::perms{0755});
+    }
+    command = {"setpriv", "--reuid=65534", "--clear-groups", "--", program};
+  } else {
+    command = {LATCHKEY_PROGRAM};
+  }
+  command.insert(command.end(), {"diagnose", "jane.doe@acme.example", "--config", path});
+  const harness::ChildProcess process{
+      command, {{"GITLAB_TOKEN", "gitlab-s3cret"}, {"MAILGUN_KEY", "mailgun-s3cret"}}};
+  ASSERT_TRUE(silent.wait_for_requests(1));
+
+  const std::string proc = "/proc/" + std::to_string(process.pid());
+  EXPECT_THAT(whole_file(proc + "/status"),
+              HasSubstr("Uid:\t" + std::to_string(::geteuid() == 0 ? 65534 : ::geteuid())));
+  for (const std::string name : {"/environ", "/mem", "/maps"}) {
+    struct stat entry {};
+    ASSERT_EQ(::stat((proc + name).c_str(), &entry), 0);
+    EXPECT_EQ(entry.st_uid, 0U) << name;
+  }
+  EXPECT_THAT(whole_file(proc + "/limits"), testing::ContainsRegex("Max core file size +0 +0 "));
+  EXPECT_THAT(whole_file(proc + "/cmdline"), Not(HasSubstr("s3cret")));
+}
+
+}  // namespace
+}  // namespace latchkey::contract
