@@ -1,4 +1,5 @@
 #include "bot/programs/diagnose.hpp"
+#include "bot/programs/manifest.hpp"
 #include "bot/programs/run.hpp"
 #include "bot/wiring/start_error.hpp"
 
@@ -18,6 +19,8 @@ int main(int argc, char** argv) {
   latchkey::add_arguments(app, run);
   latchkey::DiagnoseArguments diagnose;
   latchkey::add_arguments(app, diagnose);
+  latchkey::ManifestArguments manifest;
+  latchkey::add_arguments(app, manifest);
 
   try {
     app.parse(argc, argv);
@@ -26,7 +29,9 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   try {
-    return app.got_subcommand("run") ? latchkey::run(run) : latchkey::diagnose(diagnose);
+    if (app.got_subcommand("run")) return latchkey::run(run);
+    if (app.got_subcommand("manifest")) return latchkey::manifest(manifest);
+    return latchkey::diagnose(diagnose);
   } catch (const latchkey::StartError& error) {
     std::cerr << error.what() << "\n";
     return error.exit_code();
