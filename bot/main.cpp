@@ -1,4 +1,5 @@
 #include "bot/programs/diagnose.hpp"
+#include "bot/programs/doctor.hpp"
 #include "bot/programs/manifest.hpp"
 #include "bot/programs/run.hpp"
 #include "bot/wiring/start_error.hpp"
@@ -19,6 +20,8 @@ int main(int argc, char** argv) {
   latchkey::add_arguments(app, run);
   latchkey::DiagnoseArguments diagnose;
   latchkey::add_arguments(app, diagnose);
+  latchkey::DoctorArguments doctor;
+  latchkey::add_arguments(app, doctor);
   latchkey::ManifestArguments manifest;
   latchkey::add_arguments(app, manifest);
 
@@ -30,6 +33,7 @@ int main(int argc, char** argv) {
   }
   try {
     if (app.got_subcommand("run")) return latchkey::run(run);
+    if (app.got_subcommand("doctor")) return latchkey::examine(doctor);
     if (app.got_subcommand("manifest")) return latchkey::manifest(manifest);
     return latchkey::diagnose(diagnose);
   } catch (const latchkey::StartError& error) {
