@@ -1,4 +1,6 @@
 #include "bot/programs/diagnose.hpp"
+#include "bot/programs/doctor.hpp"
+#include "bot/programs/manifest.hpp"
 #include "bot/programs/run.hpp"
 #include "bot/wiring/start_error.hpp"
 #include "bot/wiring/unreadable_process.hpp"
@@ -20,6 +22,10 @@ int main(int argc, char** argv) {
   latchkey::add_arguments(app, run);
   latchkey::DiagnoseArguments diagnose;
   latchkey::add_arguments(app, diagnose);
+  latchkey::DoctorArguments doctor;
+  latchkey::add_arguments(app, doctor);
+  latchkey::ManifestArguments manifest;
+  latchkey::add_arguments(app, manifest);
 
   try {
     app.parse(argc, argv);
@@ -28,7 +34,10 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   try {
-    return app.got_subcommand("run") ? latchkey::run(run) : latchkey::diagnose(diagnose);
+    if (app.got_subcommand("run")) return latchkey::run(run);
+    if (app.got_subcommand("doctor")) return latchkey::examine(doctor);
+    if (app.got_subcommand("manifest")) return latchkey::manifest(manifest);
+    return latchkey::diagnose(diagnose);
   } catch (const latchkey::StartError& error) {
     std::cerr << error.what() << "\n";
     return error.exit_code();

@@ -1,25 +1,14 @@
 #include "adapters/http/http_client.hpp"
-
-#include <date/date.h>
+#include "adapters/http/http_date.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <sstream>
 
 namespace latchkey::http {
 namespace {
 
 /// Longer waits than an hour are not obeyed: by then nobody waits for the answer any more.
 constexpr std::chrono::seconds k_longest{3600};
-
-/// "Sun, 22 Nov 2026 10:00:00 GMT" (RFC 9110, 5.6.7: the one form that may still be sent).
-std::optional<std::chrono::sys_seconds> http_date(std::string_view text) {
-  std::istringstream in{std::string{text}};
-  std::chrono::sys_seconds at;
-  in >> date::parse("%a, %d %b %Y %T GMT", at);
-  if (in.fail()) return {};
-  return at;
-}
 
 }  // namespace
 
@@ -34,8 +23,8 @@ std::optional<std::chrono::seconds> retry_after(const Response& response) {
     return std::min(std::chrono::seconds{count}, k_longest);
   }
   // Measured by the answer's own `Date`, so that a clock that is off, ours or theirs, is no matter.
-  const auto until = http_date(*text);
-  const auto now = http_date(response.header("Date").value_or(""));
+  const auto until = parse_http_date(*text);
+  const auto now = parse_http_date(response.header("Date").value_or(""));
   if (!until || !now) return {};
   return std::clamp(*until - *now, std::chrono::seconds{0}, k_longest);
 }

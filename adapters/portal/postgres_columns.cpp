@@ -41,13 +41,12 @@ bool is_plain_name(std::string_view name) {
   return !name.empty() && name.size() <= 63 && std::all_of(name.begin(), name.end(), allowed);
 }
 
-/// Devise's own and its extensions': a digest or a token is as good as the password.
+}  // namespace
+
 bool holds_a_secret(std::string_view column) {
   return column.ends_with("_token") || column.ends_with("_digest") || column.ends_with("_secret") ||
          column == "encrypted_password" || column == "password" || column == "password_hash";
 }
-
-}  // namespace
 
 PostgresColumns::PostgresColumns(const TableColumns& columns,
                                  const std::map<std::string, std::string>& named) {

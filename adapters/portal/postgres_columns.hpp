@@ -5,9 +5,14 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace latchkey::portal {
+
+/// By its name, does this column hold a password's digest or a token (Devise's own and its
+/// extensions')? Either is as good as the password.
+bool holds_a_secret(std::string_view column);
 
 /// What the database says of a table's columns: name, and whether our role may select it.
 using TableColumns = std::map<std::string, bool>;

@@ -73,15 +73,17 @@ void store_version(soci::session& sql, std::size_t version) {
 
 }  // namespace
 
+Expected<void> not_newer_than_us(soci::session& sql, const std::string& file) {
+  if (stored_version(sql) <= migrations().size()) return {};
+  return Error{ErrorKind::unavailable, "store: " + file + " was written by a newer Latchkey"};
+}
+
 Expected<void> migrate(soci::session& sql, const std::string& file) {
   Expected<void> outcome;
   in_transaction(sql, [&] {
+    outcome = not_newer_than_us(sql, file);
+    if (!outcome) return;
     auto version = stored_version(sql);
-    if (version > migrations().size()) {
-      outcome =
-          Error{ErrorKind::unavailable, "store: " + file + " was written by a newer Latchkey"};
-      return;
-    }
     for (; version < migrations().size(); ++version) {
       for (const char* statement : migrations()[version]) sql << statement;
       if (version == 1) carry_keys_over(sql);

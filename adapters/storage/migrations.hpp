@@ -14,6 +14,9 @@ namespace latchkey::storage {
 /// Latchkey wrote them. Throws soci::soci_error.
 Expected<void> migrate(soci::session& sql, const std::string& file);
 
+/// `unavailable` where a newer Latchkey wrote the file. Throws soci::soci_error.
+Expected<void> not_newer_than_us(soci::session& sql, const std::string& file);
+
 /// Writes the version that stands in the file already. Throws soci::soci_error.
 void write_version_again(soci::session& sql);
 

@@ -62,6 +62,8 @@ struct FormsConfig {
   /// Empty: there is no such form.
   std::string confirmation;
   std::string password;
+  /// Mails a one-time sign-in link.
+  std::string sign_in_link;
 };
 
 struct MailKinds {
@@ -78,6 +80,10 @@ struct ServiceConfig {
   std::string mail_domain;
   SignIn sign_in = SignIn::password;
   std::chrono::seconds reset_link_lifetime = std::chrono::hours{6};
+  /// Devise's confirm_within. Nothing: such a link never expires.
+  std::optional<std::chrono::seconds> confirmation_link_lifetime = {};
+  /// How long a lock lasts. Nothing: only a mail or a person unlocks.
+  std::optional<std::chrono::seconds> unlock_in = std::chrono::hours{1};
   /// With "{id}". Empty: no link.
   std::string account_link;
   MailKinds mail_kinds;
@@ -107,6 +113,44 @@ struct PermissionsConfig {
   std::vector<std::string> diagnose;
   /// Empty: nobody.
   std::vector<std::string> remediate;
+  /// Empty: nobody.
+  std::vector<std::string> escalate;
+  /// Remedies that need another permitted person's press as well.
+  std::vector<std::string> second_person;
+};
+
+/// Where it is asked who is on call, and where incidents are opened.
+struct PagerDutyConfig {
+  std::string api_url = "https://api.pagerduty.com";
+  /// A reference.
+  std::string token;
+  /// At most one of the two is set: exactly one where PagerDuty says who is on call.
+  std::string escalation_policy;
+  std::string schedule;
+  /// Empty: no incident is opened.
+  std::string service;
+  /// The address of the PagerDuty user that opens incidents.
+  std::string from;
+};
+
+enum class OnCallKind { usergroup, pagerduty, fixed };
+
+/// Who is called when somebody escalates. Groups are handles ("@support-oncall").
+struct OnCallConfig {
+  OnCallKind kind = OnCallKind::usergroup;
+  /// Only for `usergroup`: a mention of it in a thread escalates, too.
+  std::string group;
+  /// User ids, only for `fixed`: in this order.
+  std::vector<std::string> people;
+  /// Groups and user ids: who comes next when nobody takes it, and who is mentioned where nobody is
+  /// found.
+  std::vector<std::string> levels;
+  std::vector<std::string> fallback;
+  std::chrono::seconds acknowledge_within = std::chrono::minutes{10};
+  int escalate_at_most = 3;
+  /// Mail address to user id, where on-call and chat addresses differ.
+  std::map<std::string, std::string> users;
+  std::optional<PagerDutyConfig> pagerduty;
 };
 
 struct LimitsConfig {
@@ -155,6 +199,11 @@ struct TlsConfig {
   std::string ca_file;
 };
 
+struct TemplatesConfig {
+  /// A directory that exists. Empty: the built-in replies only.
+  std::string dir;
+};
+
 struct Config {
   /// Absent where the file has no `[slack]`: enough for the command line, not for `run`.
   std::optional<SlackConfig> slack;
@@ -163,6 +212,8 @@ struct Config {
   MailgunConfig mailgun;
   /// There wherever a reference begins with op://.
   std::optional<OnePasswordConfig> onepassword;
+  /// Absent: nobody is called.
+  std::optional<OnCallConfig> oncall;
   PermissionsConfig permissions;
   LimitsConfig limits;
   StoreConfig store;
@@ -171,6 +222,7 @@ struct Config {
   LogConfig log;
   RunConfig run;
   TlsConfig tls;
+  TemplatesConfig templates;
 };
 
 }  // namespace latchkey

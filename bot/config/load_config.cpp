@@ -1,6 +1,7 @@
 #include "bot/config/load_config.hpp"
 
 #include "bot/config/problems.hpp"
+#include "bot/config/read_oncall.hpp"
 #include "bot/config/read_onepassword.hpp"
 #include "bot/config/read_service.hpp"
 #include "bot/config/read_settings.hpp"
@@ -62,7 +63,12 @@ Config read_file(TableReader& file) {
   read_section(file, "log", read_log, config.log);
   read_section(file, "run", read_run, config.run);
   read_section(file, "tls", read_tls, config.tls);
-  accept_unused_sections(file);
+  read_section(file, "templates", read_templates, config.templates);
+  warn_unused(file, "templates");
+  if (const toml::table* oncall = file.table("oncall")) {
+    config.oncall = read_oncall({*oncall, "oncall", file.problems()});
+    file.warning("oncall", "checked, but this version does not call anybody yet");
+  }
   file.finish();
   return config;
 }

@@ -4,7 +4,9 @@
 #include "bot/config/read_unused.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +46,8 @@ std::optional<FormsConfig> read_forms(TableReader& service) {
   FormsConfig forms;
   forms.confirmation = read_path(in, "confirmation");
   forms.password = read_path(in, "password");
-  accept_unused_key(in, "sign_in_link", ValueShape::text);
+  forms.sign_in_link = read_path(in, "sign_in_link");
+  warn_unused(in, "sign_in_link");
   in.finish();
   return forms;
 }
@@ -71,6 +74,14 @@ std::string read_service_url(TableReader& in) {
   return url;
 }
 
+/// "never" is nothing; what is left out or wrong stays as it was.
+std::optional<std::chrono::seconds> read_lifetime(TableReader& in, const std::string& key,
+                                                  std::optional<std::chrono::seconds> usual) {
+  const auto lifetime = in.duration_or_never(key);
+  warn_unused(in, key);
+  return in.has(key) ? lifetime : usual;
+}
+
 }  // namespace
 
 ServiceConfig read_service(TableReader in) {
@@ -85,8 +96,9 @@ ServiceConfig read_service(TableReader in) {
   config.sign_in = sign_in == 1U ? SignIn::one_time_link : SignIn::password;
   config.reset_link_lifetime =
       in.duration("reset_link_lifetime").value_or(config.reset_link_lifetime);
-  accept_unused_key(in, "confirmation_link_lifetime", ValueShape::duration_or_never);
-  accept_unused_key(in, "unlock_in", ValueShape::duration_or_never);
+  config.confirmation_link_lifetime =
+      read_lifetime(in, "confirmation_link_lifetime", config.confirmation_link_lifetime);
+  config.unlock_in = read_lifetime(in, "unlock_in", config.unlock_in);
   config.account_link = in.url("account_link").value_or("");
   config.mail_kinds = read_mail_kinds(in);
   config.mailgun_api_url = in.url("mailgun_api_url").value_or("");

@@ -1,6 +1,8 @@
 #include "bot/config/read_settings.hpp"
 
 #include "bot/config/listen_address.hpp"
+#include "bot/config/nearest_word.hpp"
+#include "bot/config/read_people.hpp"
 #include "bot/config/read_secret.hpp"
 #include "bot/config/read_unused.hpp"
 #include "bot/config/secret_reference.hpp"
@@ -8,19 +10,13 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string>
-#include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace latchkey {
 namespace {
-
-/// Slack's ids: one letter that tells the kind, then capitals and digits.
-bool is_slack_id(const std::string& text, std::string_view first_letters) {
-  const auto allowed = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
-  return text.size() > 1 && first_letters.find(text.front()) != std::string_view::npos &&
-         std::all_of(text.begin(), text.end(), allowed);
-}
 
 std::vector<std::string> read_channels(TableReader& in) {
   auto channels = in.texts("channels").value_or(std::vector<std::string>{});
@@ -33,18 +29,20 @@ std::vector<std::string> read_channels(TableReader& in) {
   return channels;
 }
 
-std::vector<std::string> read_people(TableReader& in, const std::string& key) {
-  auto people = in.texts(key).value_or(std::vector<std::string>{});
-  for (const std::string& entry : people) {
-    const bool is_group = entry.size() > 1 && entry.front() == '@';
-    if (!is_group && !is_slack_id(entry, "UW")) {
-      in.error(key,
-               "expected a group such as \"@support-team\" or a user's id such as "
-               "\"U0LENA\", got \"" +
-                   entry + "\"");
-    }
+/// Names of the contract, whether this version has the remedy or not.
+std::vector<std::string> read_remedies(TableReader& in, const std::string& key) {
+  const std::vector<std::string> known = {"resend_confirmation", "send_password_reset",
+                                          "send_sign_in_link", "lift_suppression"};
+  auto remedies = in.texts(key).value_or(std::vector<std::string>{});
+  for (const std::string& remedy : remedies) {
+    if (std::find(known.begin(), known.end(), remedy) != known.end()) continue;
+    const std::string nearest = nearest_word(remedy, known);
+    in.error(key, "unknown remedy \"" + remedy + "\"; " +
+                      (nearest.empty() ? "known are resend_confirmation, send_password_reset, "
+                                         "send_sign_in_link, lift_suppression"
+                                       : "did you mean " + nearest + "?"));
   }
-  return people;
+  return remedies;
 }
 
 }  // namespace
@@ -82,8 +80,10 @@ PermissionsConfig read_permissions(TableReader in) {
   PermissionsConfig config;
   config.diagnose = read_people(in, "diagnose");
   config.remediate = read_people(in, "remediate");
-  accept_unused_key(in, "escalate", ValueShape::texts);
-  accept_unused_key(in, "second_person", ValueShape::texts);
+  config.escalate = read_people(in, "escalate");
+  warn_unused(in, "escalate");
+  config.second_person = read_remedies(in, "second_person");
+  warn_unused(in, "second_person");
   in.finish();
   return config;
 }
@@ -160,6 +160,17 @@ RunConfig read_run(TableReader in) {
 TlsConfig read_tls(TableReader in) {
   TlsConfig config;
   config.ca_file = in.text("ca_file").value_or("");
+  in.finish();
+  return config;
+}
+
+TemplatesConfig read_templates(TableReader in) {
+  TemplatesConfig config;
+  config.dir = in.text("dir").value_or("");
+  std::error_code unreadable;
+  if (in.has("dir") && !std::filesystem::is_directory(config.dir, unreadable)) {
+    in.expected("dir", "a directory that exists");
+  }
   in.finish();
   return config;
 }

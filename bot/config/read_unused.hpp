@@ -6,23 +6,8 @@
 
 namespace latchkey {
 
-/// What a key's value must look like.
-enum class ValueShape {
-  text,
-  texts,
-  text_map,
-  whole_number,
-  duration,
-  duration_or_never,
-  url,
-  secret
-};
-
-/// Takes a key of the contract whose part is not built yet: its shape is checked, so that the file
-/// is right on the day it is, and a warning says that it does nothing today.
-void accept_unused_key(TableReader& in, const std::string& key, ValueShape shape);
-
-/// The same for whole sections: `[oncall]`, `[templates]`.
-void accept_unused_sections(TableReader& file);
+/// Says of a key of the contract, where the file has it, that its part is not built yet. Its value
+/// is read and checked all the same, so that the file is right on the day it is.
+void warn_unused(TableReader& in, const std::string& key);
 
 }  // namespace latchkey

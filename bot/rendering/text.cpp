@@ -34,27 +34,6 @@ Look look(const Conclusion& conclusion) {
           conclusion.confidence == Confidence::likely ? "LIKELY:" : "POSSIBLE:", "\x1b[1;33m"};
 }
 
-/// Our own signs have a twin in ASCII; letters of other alphabets do not.
-std::string in_ascii(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const auto [code, bytes] = commands::first_character(text);
-    text.remove_prefix(bytes.size());
-    if (code < 0x80) {
-      out += bytes;
-    } else if (code == U'·' || code == U'•') {
-      out += '-';
-    } else if (code == U'…') {
-      out += "...";
-    } else if (commands::is_double_quote(code)) {
-      out += '"';
-    } else {
-      out += commands::is_single_quote(code) ? '\'' : '?';
-    }
-  }
-  return out;
-}
-
 std::string flat(const chat::Text& text, const TextOptions& options) {
   std::string line;
   for (const chat::Span& span : text) {
@@ -122,6 +101,28 @@ void write_remedies(Page& page, const Diagnosis& diagnosis) {
 }
 
 }  // namespace
+
+std::string in_ascii(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [code, bytes] = commands::first_character(text);
+    text.remove_prefix(bytes.size());
+    if (code < 0x80) {
+      out += bytes;
+    } else if (code == U'·' || code == U'•') {
+      out += '-';
+    } else if (code == U'…') {
+      out += "...";
+    } else if (code == U'→') {
+      out += "->";
+    } else if (commands::is_double_quote(code)) {
+      out += '"';
+    } else {
+      out += commands::is_single_quote(code) ? '\'' : '?';
+    }
+  }
+  return out;
+}
 
 std::string in_utc(TimePoint at) {
   return date::format("%a %e %b %H:%M UTC", std::chrono::floor<std::chrono::minutes>(at));

@@ -4,8 +4,13 @@
 #include "core/diagnosis/diagnosis.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace latchkey::rendering {
+
+/// For terminals that show nothing else: our own signs have a twin in ASCII, letters of other
+/// alphabets become "?".
+std::string in_ascii(std::string_view text);
 
 /// "Fri 20 Nov 08:00 UTC".
 std::string in_utc(TimePoint at);

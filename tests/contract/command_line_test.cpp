@@ -64,7 +64,8 @@ TEST_F(CommandLine, NamesFileLineKeyAndExpectationOfEveryMistakeAndStartsNothing
   const std::string path = file(
       "[slack]\napp_token = \"xapp-1-secret\"\nbot_token = \"env:B\"\n"
       "connections = \"two\"\n[limit]\n");
-  for (const std::string program : {"run", "diagnose jane.doe@acme.example"}) {
+  for (const std::string program :
+       {"run", "diagnose jane.doe@acme.example", "manifest", "doctor"}) {
     const Ended ended = latchkey(program + " --config " + path);
     EXPECT_EQ(ended.status, 2);
     EXPECT_THAT(
@@ -110,7 +111,8 @@ TEST_F(CommandLine, NamesAProxyThatCannotBeUsedWithoutItsPassword) {
 
 TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
   for (const std::string arguments :
-       {"", "--frobnicate", "diagnose", "run", "diagnose a@b.example --config x --format yaml"}) {
+       {"", "--frobnicate", "diagnose", "run", "manifest", "manifest --config", "doctor",
+        "doctor --config x --format yaml", "diagnose a@b.example --config x --format yaml"}) {
     const Ended ended = latchkey(arguments);
     EXPECT_EQ(ended.status, 2) << arguments;
     EXPECT_THAT(ended.lines, Not(IsEmpty())) << arguments;
@@ -118,12 +120,24 @@ TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
 }
 
 TEST_F(CommandLine, HelpsAndTellsItsVersion) {
-  for (const std::string arguments : {"--help", "run --help", "diagnose --help"}) {
+  for (const std::string arguments :
+       {"--help", "run --help", "diagnose --help", "manifest --help", "doctor --help"}) {
     EXPECT_EQ(latchkey(arguments).status, 0) << arguments;
   }
   const Ended version = latchkey("--version");
   EXPECT_EQ(version.status, 0);
   EXPECT_THAT(version.lines, ElementsAre(StartsWith("latchkey ")));
+}
+
+// No token is at hand before the app is made: nothing is resolved.
+TEST_F(CommandLine, PrintsTheManifestWithoutResolvingAnything) {
+  const Ended ended = latchkey(
+      "manifest --config " +
+      file(complete() + "[slack]\napp_token = \"env:LATCHKEY_NO_SUCH_TOKEN\"\n"
+                        "bot_token = \"env:LATCHKEY_NO_SUCH_TOKEN\"\ncommand = \"/check\"\n"));
+  EXPECT_EQ(ended.status, 0);
+  EXPECT_THAT(ended.lines, Contains("    - command: /check"));
+  EXPECT_THAT(ended.lines, Contains("  socket_mode_enabled: true"));
 }
 
 }  // namespace

@@ -323,36 +323,6 @@ TEST(Config, ListensWhereTheFileSaysOrNowhere) {
   }
 }
 
-TEST(Config, WarnsOnceForEachPartThatIsNotUsedYet) {
-  const ConfigResult result = parse(k_enough + R"([oncall]
-kind = "usergroup"
-group = "@support-oncall"
-acknowledge_within = "10m"
-users = { "lena@corp.example" = "U0LENA" }
-[oncall.pagerduty]
-token = "file:/run/secrets/pagerduty"
-[templates]
-dir = "/etc/latchkey/templates"
-[permissions]
-escalate = ["@support-team"]
-)");
-  EXPECT_THAT(result.errors, IsEmpty());
-  EXPECT_THAT(
-      result.warnings,
-      ElementsAre("latchkey.toml:11: oncall: accepted, but this version does not use it yet",
-                  "latchkey.toml:16: oncall.pagerduty: accepted, but this version does not use it "
-                  "yet",
-                  "latchkey.toml:18: templates: accepted, but this version does not use it yet",
-                  "latchkey.toml:21: permissions.escalate: accepted, but this version does not use "
-                  "it yet"));
-}
-
-TEST(Config, ChecksWhatIsNotUsedYetAllTheSame) {
-  EXPECT_THAT(errors_with("[oncall]\nacknowledge_within = \"soon\"\ngruop = \"@x\"\n"),
-              ElementsAre(HasSubstr("oncall.acknowledge_within: expected a duration"),
-                          "latchkey.toml:13: oncall.gruop: unknown key; did you mean group?"));
-}
-
 TEST(Config, NamesTheLineWhereTomlBreaks) {
   const auto errors = parse("[slack]\napp_token = \n").errors;
   EXPECT_THAT(errors, ElementsAre(HasSubstr("latchkey.toml:2: not valid TOML: ")));

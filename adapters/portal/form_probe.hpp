@@ -1,0 +1,19 @@
+#pragma once
+
+#include "adapters/http/http_client.hpp"
+#include "core/base/expected.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace latchkey::portal {
+
+/// Fetches the page at `url` and looks whether it holds the form that asks for a mail, as it would
+/// be filled in; nothing is submitted. Errors as of `form_to_fill`. `http` outlives it.
+boost::asio::awaitable<Expected<void>> probe_form(std::string service, std::string url,
+                                                  std::chrono::milliseconds deadline,
+                                                  http::Client& http);
+
+}  // namespace latchkey::portal

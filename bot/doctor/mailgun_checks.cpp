@@ -1,0 +1,39 @@
+#include "bot/doctor/mailgun_checks.hpp"
+
+#include "bot/doctor/wording.hpp"
+
+namespace latchkey::doctor {
+namespace {
+
+/// The other of Mailgun's two regions.
+std::string other_region(const std::string& api_url) {
+  return api_url.find("//api.eu.") != std::string::npos ? "https://api.mailgun.net"
+                                                        : "https://api.eu.mailgun.net";
+}
+
+std::string step_for_domain(const std::string& domain, const std::string& api_url,
+                            const Error& error) {
+  const std::string region = "If " + domain + " lives in the other region, set \"" +
+                             other_region(api_url) + "\" as its mailgun_api_url. ";
+  switch (error.kind) {
+    case ErrorKind::refused:
+      return region +
+             "Otherwise take an account key with the role support (or analyst), not a domain's "
+             "sending key, and put it where mailgun.api_key points.";
+    case ErrorKind::not_found: return region + "Otherwise correct the service's mail_domain.";
+    default:
+      return step_for(error, api_url, "Check that mailgun.api_url is Mailgun's own address.");
+  }
+}
+
+}  // namespace
+
+Check judge_mail_domain(const std::string& domain, const std::string& api_url,
+                        const Expected<MailHistory>& history) {
+  constexpr const char* k_mailgun = "Mailgun";
+  if (history) return {k_mailgun, "domain " + domain, Status::ok, "its log can be read"};
+  return {k_mailgun, "domain " + domain, Status::fail, detail_of(k_mailgun, history.error()),
+          step_for_domain(domain, api_url, history.error())};
+}
+
+}  // namespace latchkey::doctor

@@ -1,0 +1,67 @@
+#include "bot/doctor/secret_checks.hpp"
+
+#include "bot/config/secret_reference.hpp"
+#include "bot/doctor/wording.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <variant>
+
+namespace latchkey::doctor {
+namespace {
+
+/// The one secret that a service's accounts are asked with.
+struct AccountsSecret {
+  std::string operator()(const PostgresAccountsConfig& accounts) const { return accounts.dsn; }
+  std::string operator()(const RestAccountsConfig& accounts) const {
+    return accounts.authorization;
+  }
+  std::string operator()(const GitlabAccountsConfig& accounts) const { return accounts.token; }
+};
+
+std::string step_for_reference(std::string_view reference, const Error& error) {
+  if (reference.starts_with("env:")) {
+    return "Set " + std::string{reference.substr(4)} +
+           " for the program, under systemd with Environment= or EnvironmentFile=.";
+  }
+  if (reference.starts_with("op://")) {
+    return "Check [onepassword], and that its token may read this vault.";
+  }
+  const std::string path{reference.substr(std::string_view{"file:"}.size())};
+  if (error.kind == ErrorKind::refused) {
+    return "Let the user that latchkey runs as, and nobody else, read it: chown, chmod 600 " +
+           path + ".";
+  }
+  return "Write the secret to " + path + ", readable for the user that latchkey runs as alone.";
+}
+
+}  // namespace
+
+std::vector<std::string> named_references(const Config& config) {
+  std::vector<std::string> references;
+  const auto add = [&](const std::string& text) {
+    const bool known = std::find(references.begin(), references.end(), text) != references.end();
+    // Others are the sandbox's tokens, connection strings and plain URLs.
+    if (is_secret_reference(text) && !known) references.push_back(text);
+  };
+  if (config.slack) {
+    add(config.slack->app_token);
+    add(config.slack->bot_token);
+  }
+  for (const ServiceConfig& service : config.services) {
+    add(std::visit(AccountsSecret{}, service.accounts));
+  }
+  add(config.mailgun.api_key);
+  if (config.oncall && config.oncall->pagerduty) add(config.oncall->pagerduty->token);
+  add(config.store.url);
+  return references;
+}
+
+Check judge_secret(const std::string& reference, const Expected<Secret>& secret) {
+  constexpr const char* k_secrets = "Secrets";
+  if (secret) return {k_secrets, reference, Status::ok, "found"};
+  return {k_secrets, reference, Status::fail, detail_of(reference, secret.error()),
+          step_for_reference(reference, secret.error())};
+}
+
+}  // namespace latchkey::doctor

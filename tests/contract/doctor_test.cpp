@@ -1,0 +1,170 @@
+// `latchkey doctor` from outside: healthy beside the sandbox, and one system broken at a time.
+#include "tests/doubles/loopback_server.hpp"
+#include "tests/harness/child_process.hpp"
+#include "tests/harness/temporary_directory.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace latchkey::contract {
+namespace {
+
+using Json = nlohmann::json;
+using testing::HasSubstr;
+
+constexpr std::chrono::seconds k_patience{60};
+
+class Doctor : public testing::Test {
+ protected:
+  Doctor() : sandbox_({LATCHKEY_SANDBOX, "--listen", "127.0.0.1:0"}) {
+    const std::string line = sandbox_.wait_for_line("latchkey-sandbox listening on ");
+    const auto start = line.find("http://");
+    origin_ = line.substr(start, line.find_first_of("/ ", start + 7) - start);
+    std::ifstream file{LATCHKEY_TESTS_DIR "/../../deploy/sandbox/latchkey.toml"};
+    config_ = {std::istreambuf_iterator<char>{file}, {}};
+    replace("http://127.0.0.1:8080", origin_);
+    replace("@STORE@", (directory_.path() / "latchkey.db").string());
+  }
+
+  /// Every occurrence.
+  void replace(const std::string& what, const std::string& with) {
+    for (auto at = config_.find(what); at != std::string::npos;
+         at = config_.find(what, at + with.size())) {
+      config_.replace(at, what.size(), with);
+    }
+  }
+  void add(const std::string& section) { config_ += section; }
+
+  /// Runs it and keeps its report.
+  int examine() {
+    const std::string path = directory_.path() / "latchkey.toml";
+    std::ofstream{path} << config_;
+    harness::ChildProcess program{
+        {LATCHKEY_PROGRAM, "doctor", "--config", path, "--format", "json"}};
+    std::string text;
+    while (auto line = program.next_line(k_patience)) text += *line + "\n";
+    report_ = Json::parse(text);
+    return program.wait(k_patience);
+  }
+
+  /// The lines of this status, as "SYSTEM: NAME: DETAIL".
+  std::vector<std::string> with(const std::string& status) const {
+    std::vector<std::string> lines;
+    for (const Json& check : report_.at("checks")) {
+      if (check.at("status") != status) continue;
+      EXPECT_TRUE(status != "fail" || check.at("next_step").is_string()) << check;
+      lines.push_back(check.at("system").get<std::string>() + ": " +
+                      check.at("name").get<std::string>() + ": " +
+                      check.at("detail").get<std::string>());
+    }
+    return lines;
+  }
+
+  /// Exactly one system fails, with this line, and the exit code says so.
+  void expect_failure(const testing::Matcher<std::string>& line) {
+    EXPECT_EQ(examine(), 1);
+    EXPECT_EQ(report_.at("ok"), false);
+    EXPECT_THAT(with("fail"), testing::ElementsAre(line));
+  }
+
+  [[nodiscard]] const Json& report() const { return report_; }
+
+ private:
+  harness::ChildProcess sandbox_;
+  harness::TemporaryDirectory directory_;
+  std::string origin_;
+  std::string config_;
+  Json report_;
+};
+
+TEST_F(Doctor, FindsNothingWrongWithTheSandbox) {
+  EXPECT_EQ(examine(), 0);
+  EXPECT_EQ(report().at("ok"), true);
+  EXPECT_THAT(with("fail"), testing::IsEmpty());
+  const auto ok = with("ok");
+  for (const std::string line :
+       {"Slack: bot token: ", "Slack: app token: ", "Slack: scopes: all ", "Slack: clock: ",
+        "Slack: channel C0SUPPORT: a member", "Slack: group @support-team: 3 people",
+        "Mailgun: domain customers.gitlab.com: ", "Mailgun: domain mg.gitlab.com: ",
+        "CustomersDot: accounts: ", "CustomersDot: confirmation form: ",
+        "CustomersDot: password form: ", "GitLab.com: token: ", "Store: "}) {
+    EXPECT_THAT(ok, testing::Contains(testing::StartsWith(line)));
+  }
+}
+
+TEST_F(Doctor, NamesABotTokenThatIsRefused) {
+  replace("xoxb-sandbox", "xoxb-sandbox-old");
+  expect_failure(HasSubstr("Slack: bot token: auth.test: invalid_auth"));
+}
+
+TEST_F(Doctor, NamesAnAppTokenThatIsRefused) {
+  replace("xapp-sandbox", "xapp-sandbox-old");
+  expect_failure(HasSubstr("Slack: app token: apps.connections.open: invalid_auth"));
+}
+
+TEST_F(Doctor, WarnsOfAChannelThatItIsNotIn) {
+  replace("[\"C0SUPPORT\"]", "[\"C0GENERAL\", \"C0SHARED\", \"C0NOWHERE\"]");
+  EXPECT_EQ(examine(), 0);
+  const auto warned = with("warn");
+  EXPECT_THAT(warned, testing::Contains(HasSubstr("channel C0GENERAL: not a member")));
+  EXPECT_THAT(warned, testing::Contains(HasSubstr("channel C0SHARED: shared with another")));
+  EXPECT_THAT(warned, testing::Contains(HasSubstr("channel C0NOWHERE: conversations.info")));
+}
+
+TEST_F(Doctor, NamesAGroupThatIsNotThere) {
+  replace("remediate = [\"@support-team\"]", "remediate = [\"@suport-team\"]");
+  expect_failure(HasSubstr("Slack: group @suport-team: there is no user group"));
+}
+
+TEST_F(Doctor, NamesADomainThatTheKeyCannotSee) {
+  replace("mail_domain  = \"customers.gitlab.com\"", "mail_domain = \"mg.acme.example\"");
+  expect_failure(HasSubstr("Mailgun: domain mg.acme.example: 401 unauthorized"));
+}
+
+TEST_F(Doctor, NamesAnAccountsListThatIsNotThere) {
+  replace("\"/customers\"", "\"/people\"");
+  expect_failure(HasSubstr("CustomersDot: accounts: the answer has no /people"));
+}
+
+TEST_F(Doctor, NamesAGitlabTokenThatIsNoAdministrators) {
+  replace("token = \"sandbox-admin\"", "token = \"sandbox-admin-no-more\"");
+  expect_failure(HasSubstr("GitLab.com: token: 401 unauthorized"));
+}
+
+TEST_F(Doctor, NamesAFormThatIsNotThere) {
+  replace("/customers/password/new", "/customers/sign_in");
+  expect_failure(HasSubstr("CustomersDot: password form: the page does not hold"));
+}
+
+TEST_F(Doctor, NamesAReferenceThatCannotBeResolvedAndTriesTheRest) {
+  replace("\"sandbox-key\"", "\"env:LATCHKEY_NO_SUCH_KEY\"");
+  expect_failure(HasSubstr("Secrets: env:LATCHKEY_NO_SUCH_KEY: there is no such environment"));
+  EXPECT_THAT(with("info"),
+              testing::Contains(HasSubstr("Mailgun: domain mg.gitlab.com: not tried")));
+  EXPECT_THAT(with("ok"), testing::Contains(testing::StartsWith("Slack: bot token")));
+}
+
+TEST_F(Doctor, NamesAStoreThatCannotBeMade) {
+  replace("url = \"sqlite:", "url = \"sqlite:/nowhere");
+  expect_failure(HasSubstr("there is no directory /nowhere"));
+}
+
+// One that hangs costs its own deadline, not the others' answers.
+TEST_F(Doctor, ReportsTheOthersWhereOneHangs) {
+  doubles::LoopbackServer silent{{doubles::never_answer()}};
+  add("[run]\nupstream_deadline = \"2s\"\n");
+  replace("name        = \"GitLab.com\"",
+          "name = \"GitLab.com\"\nmailgun_api_url = \"" + silent.url() + "\"");
+  expect_failure(HasSubstr("Mailgun: domain mg.gitlab.com: "));
+  EXPECT_THAT(with("ok"), testing::Contains(HasSubstr("domain customers.gitlab.com")));
+}
+
+}  // namespace
+}  // namespace latchkey::contract
