@@ -52,6 +52,7 @@ std::vector<std::string> named_references(const Config& config) {
     add(std::visit(AccountsSecret{}, service.accounts));
   }
   add(config.mailgun.api_key);
+  if (config.onepassword) add(config.onepassword->token);
   if (config.oncall && config.oncall->pagerduty) add(config.oncall->pagerduty->token);
   add(config.store.url);
   return references;

@@ -20,7 +20,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-constexpr std::chrono::seconds k_patience{30};
+constexpr std::chrono::seconds k_command_patience{30};
 
 struct Ended {
   int status = -1;
@@ -35,8 +35,8 @@ Ended latchkey(const std::string& arguments, const std::string& environment = ""
        "exec env -u https_proxy -u HTTPS_PROXY -u all_proxy -u ALL_PROXY " + environment + " " +
            LATCHKEY_PROGRAM + " " + arguments + " 2>&1"}};
   Ended ended;
-  while (auto line = program.next_line(k_patience)) ended.lines.push_back(*line);
-  ended.status = program.wait(k_patience);
+  while (auto line = program.next_line(k_command_patience)) ended.lines.push_back(*line);
+  ended.status = program.wait(k_command_patience);
   return ended;
 }
 

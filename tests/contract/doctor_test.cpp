@@ -19,7 +19,7 @@ namespace {
 using Json = nlohmann::json;
 using testing::HasSubstr;
 
-constexpr std::chrono::seconds k_patience{60};
+constexpr std::chrono::seconds k_report_patience{60};
 
 class Doctor : public testing::Test {
  protected:
@@ -49,9 +49,9 @@ class Doctor : public testing::Test {
     harness::ChildProcess program{
         {LATCHKEY_PROGRAM, "doctor", "--config", path, "--format", "json"}};
     std::string text;
-    while (auto line = program.next_line(k_patience)) text += *line + "\n";
+    while (auto line = program.next_line(k_report_patience)) text += *line + "\n";
     report_ = Json::parse(text);
-    return program.wait(k_patience);
+    return program.wait(k_report_patience);
   }
 
   /// The lines of this status, as "SYSTEM: NAME: DETAIL".

@@ -30,7 +30,8 @@ class PostgresRights : public testing::Test {
     boost::asio::io_context context;
     const auto probe = create_postgres_probe({.service = "CustomersDot",
                                               .dsn = Secret{server_.dsn(database_, role)},
-                                              .table = "customers"});
+                                              .table = "customers",
+                                              .columns = {}});
     return doubles::await(probe->rights(), context);
   }
 

@@ -21,7 +21,8 @@ class TokenProbe : public testing::Test {
 
   Options options_{.api_url = "https://slack.example/api/",
                    .app_token = Secret{"xapp-1"},
-                   .bot_token = Secret{"xoxb-1"}};
+                   .bot_token = Secret{"xoxb-1"},
+                   .network = {}};
   doubles::ScriptedHttpClient http_;
 };
 
