@@ -8,48 +8,48 @@ namespace {
 // An answer that could be taken for "nothing found" is never among the expectations. Once a form
 // has left, only an answer that proves that it was not acted on is less than uncertain.
 constexpr const char* k_table = R"(
-fault                              | data          | page          | form
------------------------------------+---------------+---------------+--------------
-nobody listens                     | unreachable   | unreachable   | unreachable
-self-signed certificate            | unreachable   | unreachable   | -
-no connection in time              | timed_out     | timed_out     | -
-no TLS in time                     | timed_out     | timed_out     | -
-no first byte in time              | timed_out     | timed_out     | uncertain
-no last byte in time               | timed_out     | timed_out     | uncertain
-closed without a word              | unreachable   | unreachable   | uncertain
-cut in the head                    | unreachable   | unreachable   | uncertain
-cut in the body                    | unreachable   | unreachable   | uncertain
-not HTTP                           | misunderstood | misunderstood | uncertain
-204                                | misunderstood | misunderstood | uncertain
-400                                | invalid       | invalid       | invalid
-401                                | refused       | refused       | refused
-403                                | refused       | refused       | refused
-404                                | not_found     | not_found     | not_found
-429, no header                     | rate_limited  | rate_limited  | rate_limited
-429, Retry-After in seconds        | rate_limited  | rate_limited  | rate_limited
-429, Retry-After as a date         | rate_limited  | rate_limited  | rate_limited
-429, X-RateLimit-Reset in s        | rate_limited  | rate_limited  | rate_limited
-429, X-RateLimit-Reset in ms       | rate_limited  | rate_limited  | rate_limited
-429, X-Request-Reset in ms         | rate_limited  | rate_limited  | rate_limited
-429, RateLimit-Reset in s          | rate_limited  | rate_limited  | rate_limited
-429 for a second, then fine        | fine          | fine          | rate_limited
-500                                | unavailable   | unavailable   | uncertain
-503 for two minutes                | unavailable   | unavailable   | uncertain
-503, then fine                     | fine          | fine          | uncertain
-HTML                               | misunderstood | misunderstood | uncertain
-HTML called JSON                   | misunderstood | misunderstood | uncertain
-empty                              | misunderstood | misunderstood | uncertain
-null                               | misunderstood | misunderstood | uncertain
-a number                           | misunderstood | misunderstood | uncertain
-wrong types                        | misunderstood | misunderstood | uncertain
-a list of nonsense                 | misunderstood | misunderstood | uncertain
-truncated JSON                     | misunderstood | misunderstood | uncertain
-not UTF-8                          | misunderstood | misunderstood | uncertain
-10 MiB                             | misunderstood | misunderstood | uncertain
-10 MiB without a length            | misunderstood | misunderstood | uncertain
-redirect loop                      | misunderstood | misunderstood | unproven
-redirect to another host           | misunderstood | misunderstood | uncertain
-307 to another host                | misunderstood | misunderstood | uncertain
+fault                              | data          | removal       | page          | form
+-----------------------------------+---------------+---------------+---------------+--------------
+nobody listens                     | unreachable   | unreachable   | unreachable   | unreachable
+self-signed certificate            | unreachable   | unreachable   | unreachable   | -
+no connection in time              | timed_out     | timed_out     | timed_out     | -
+no TLS in time                     | timed_out     | timed_out     | timed_out     | -
+no first byte in time              | timed_out     | uncertain     | timed_out     | uncertain
+no last byte in time               | timed_out     | uncertain     | timed_out     | uncertain
+closed without a word              | unreachable   | uncertain     | unreachable   | uncertain
+cut in the head                    | unreachable   | uncertain     | unreachable   | uncertain
+cut in the body                    | unreachable   | uncertain     | unreachable   | uncertain
+not HTTP                           | misunderstood | misunderstood | misunderstood | uncertain
+204                                | misunderstood | misunderstood | misunderstood | uncertain
+400                                | invalid       | invalid       | invalid       | invalid
+401                                | refused       | refused       | refused       | refused
+403                                | refused       | refused       | refused       | refused
+404                                | not_found     | not_found     | not_found     | not_found
+429, no header                     | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, Retry-After in seconds        | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, Retry-After as a date         | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, X-RateLimit-Reset in s        | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, X-RateLimit-Reset in ms       | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, X-Request-Reset in ms         | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, RateLimit-Reset in s          | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429 for a second, then fine        | fine          | fine          | fine          | rate_limited
+500                                | unavailable   | unavailable   | unavailable   | uncertain
+503 for two minutes                | unavailable   | unavailable   | rate_limited  | uncertain
+503, then fine                     | fine          | fine          | fine          | uncertain
+HTML                               | misunderstood | uncertain     | misunderstood | uncertain
+HTML called JSON                   | misunderstood | uncertain     | misunderstood | uncertain
+empty                              | misunderstood | uncertain     | misunderstood | uncertain
+null                               | misunderstood | uncertain     | misunderstood | uncertain
+a number                           | misunderstood | uncertain     | misunderstood | uncertain
+wrong types                        | misunderstood | uncertain     | misunderstood | uncertain
+a list of nonsense                 | misunderstood | uncertain     | misunderstood | uncertain
+truncated JSON                     | misunderstood | uncertain     | misunderstood | uncertain
+not UTF-8                          | misunderstood | uncertain     | misunderstood | uncertain
+10 MiB                             | misunderstood | misunderstood | misunderstood | uncertain
+10 MiB without a length            | misunderstood | misunderstood | misunderstood | uncertain
+redirect loop                      | misunderstood | misunderstood | misunderstood | unproven
+redirect to another host           | misunderstood | misunderstood | misunderstood | uncertain
+307 to another host                | misunderstood | misunderstood | misunderstood | uncertain
 )";
 
 std::string trimmed_cell(const std::string& cell) {
@@ -65,8 +65,8 @@ std::vector<FaultRow> parsed_table() {
     std::vector<std::string> cells;
     std::istringstream parts{line};
     for (std::string cell; std::getline(parts, cell, '|');) cells.push_back(trimmed_cell(cell));
-    if (cells.size() != 4 || cells[0] == "fault") continue;
-    rows.push_back({cells[0], cells[1], cells[2], cells[3]});
+    if (cells.size() != 5 || cells[0] == "fault") continue;
+    rows.push_back({cells[0], cells[1], cells[2], cells[3], cells[4]});
   }
   return rows;
 }

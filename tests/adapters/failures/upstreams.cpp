@@ -97,7 +97,7 @@ Upstream mailgun_lists() {
 
 /// The removal of one row. No answer but the documented ones may read as "removed".
 Upstream mailgun_removal() {
-  Upstream upstream{.name = "MailgunRemoval", .system = "Mailgun", .questions = 1};
+  Upstream upstream{.name = "MailgunRemoval", .system = "Mailgun", .removes = true};
   upstream.healthy = [](const ReceivedRequest&, const std::string&) {
     return doubles::json(200, R"({"address":"jane.doe@acme.example","message":"removed"})");
   };
@@ -167,13 +167,14 @@ Upstream::Outcome submit_devise_form(RemedyId remedy, http::Client& http,
   return outcome_of_call(reply);
 }
 
-Upstream devise_form(const std::string& name, const std::string& page, RemedyId remedy) {
+Upstream devise_form(const std::string& name, const std::string& page, RemedyId remedy,
+                     const std::string& words) {
   Upstream upstream{.name = name, .system = "CustomersDot", .questions = 2, .sends_form = true};
-  upstream.healthy = [page](const ReceivedRequest& request, const std::string&) {
+  upstream.healthy = [page, words](const ReceivedRequest& request, const std::string&) {
     if (request.method == "POST") return doubles::answer(302, "", {{"Location", "/sign_in"}});
-    const auto file = asks_for(request, "/sign_in") ? "portal/sign_in.html" : page.c_str();
-    return doubles::answer(200, fixture(file),
-                           {{"Set-Cookie", "s=1"}, {"Content-Type", "text/html"}});
+    auto html = fixture(asks_for(request, "/sign_in") ? "portal/sign_in.html" : page);
+    if (const auto at = html.find("NOTICE"); at != std::string::npos) html.replace(at, 6, words);
+    return doubles::answer(200, html, {{"Set-Cookie", "s=1"}, {"Content-Type", "text/html"}});
   };
   upstream.ask = [remedy](http::Client& http, boost::asio::io_context& context, std::string url,
                           milliseconds deadline) {
@@ -193,8 +194,12 @@ const std::vector<Upstream>& upstreams() {
       gitlab_users(),
       rest_accounts(),
       devise_form("DeviseConfirmationForm", "portal/confirmation_new.html",
-                  RemedyId::resend_confirmation),
-      devise_form("DevisePasswordForm", "portal/password_new.html", RemedyId::send_password_reset)};
+                  RemedyId::resend_confirmation,
+                  "You will receive an email with instructions for how to confirm your email "
+                  "address in a few minutes."),
+      devise_form("DevisePasswordForm", "portal/password_new.html", RemedyId::send_password_reset,
+                  "You will receive an email with instructions on how to reset your password in a "
+                  "few minutes.")};
   return all;
 }
 

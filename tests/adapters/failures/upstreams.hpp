@@ -25,6 +25,8 @@ struct Upstream {
   int questions = 1;
   /// Is the first question for the page of a form, and the second the form?
   bool sends_form = false;
+  /// Does the call take something away there?
+  bool removes = false;
   std::function<doubles::Reaction(const doubles::ReceivedRequest&, const std::string& url)>
       healthy = {};
   /// What came of it: an error, or else the answer in a word where it is not sure ("unproven").
