@@ -23,7 +23,6 @@ namespace {
 
 using boost::asio::ip::tcp;
 using testing::HasSubstr;
-using testing::MatchesRegex;
 using testing::StartsWith;
 
 constexpr std::chrono::seconds k_patience{30};
