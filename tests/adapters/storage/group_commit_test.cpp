@@ -52,6 +52,11 @@ struct GroupCommitTest : testing::Test {
     // Else what is asked from now on could come into its transaction.
     begun->get_future().wait();
   }
+  /// Lets the thread go on once everything asked for waits for it.
+  void let_go() {
+    context.poll();
+    released.set_value();
+  }
   static Count insert(const std::string& id) {
     return [id](soci::session& sql) -> Expected<int> {
       sql << "INSERT INTO jobs (id, received_at, step, request, state)"
@@ -78,7 +83,7 @@ TEST_F(GroupCommitTest, PutsWhatWaitsIntoOneTransaction) {
   ask("first", insert("a"));
   // Another connection sees only what is committed.
   ask("second", [this](soci::session&) -> Expected<int> { return stored(); });
-  released.set_value();
+  let_go();
   context.run();
   EXPECT_EQ(answers.at("second").value(), 0) << "the first one's work was committed by itself";
   EXPECT_EQ(stored(), 1);
@@ -108,7 +113,7 @@ TEST_F(GroupCommitTest, AFailureIsOnlyThatOfWhoCausedIt) {
   ask("before", insert("a"));
   ask("same again", insert("a"));
   ask("after", insert("b"));
-  released.set_value();
+  let_go();
   context.run();
   EXPECT_EQ(answers.at("before").value(), 1);
   EXPECT_EQ(answers.at("same again").error().kind, ErrorKind::unavailable);
@@ -120,7 +125,7 @@ TEST_F(GroupCommitTest, AnExceptionThatIsNoneOfTheDatabasesReachesItsCallerOnly)
   hold();
   ask("bug", [](soci::session&) -> Expected<int> { throw std::logic_error{"a bug"}; });
   ask("other", insert("a"));
-  released.set_value();
+  let_go();
   context.run();
   EXPECT_EQ(answers.at("bug").error().what, "threw");
   EXPECT_EQ(answers.at("other").value(), 1);
@@ -134,7 +139,7 @@ TEST_F(GroupCommitTest, RefusesWhatComesWhenTooMuchWaits) {
   }
   context.poll();
   EXPECT_EQ(answers.at("8999").error().kind, ErrorKind::unavailable);
-  released.set_value();
+  let_go();
   context.run();
   EXPECT_EQ(answers.at("0").value(), 1);
 }
@@ -151,7 +156,7 @@ TEST_F(GroupCommitTest, DoesNothingForACallerThatHasGivenUp) {
   context.poll();
   give_up.emit(boost::asio::cancellation_type::terminal);
   context.poll();
-  released.set_value();
+  let_go();
   context.run();
   EXPECT_EQ(doubles::await(database.run(insert("here")), context).value(), 1);
   EXPECT_EQ(stored(), 1);
