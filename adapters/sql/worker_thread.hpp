@@ -65,7 +65,7 @@ class WorkerThread {
 /// rest belongs to the coroutine's thread.
 template <class T>
 struct WorkerThread::Pending {
-  explicit Pending(boost::asio::any_io_executor executor) : answered(std::move(executor)) {}
+  explicit Pending(const boost::asio::any_io_executor& executor) : answered(executor) {}
   std::atomic<bool> abandoned = false;
   boost::asio::steady_timer answered;
   std::optional<Expected<T>> answer;

@@ -32,7 +32,7 @@ MailKinds read_mail_kinds(TableReader& service) {
 
 /// A path below the service's URL; the form adapter puts both together.
 std::string read_path(TableReader& in, const std::string& key) {
-  const std::string path = in.text(key).value_or("");
+  std::string path = in.text(key).value_or("");
   if (!path.empty() && path.front() != '/') in.expected(key, "a path that begins with /");
   return path;
 }

@@ -22,8 +22,8 @@ std::vector<std::string> read_channels(TableReader& in) {
   auto channels = in.texts("channels").value_or(std::vector<std::string>{});
   for (const std::string& channel : channels) {
     if (!is_slack_id(channel, "CG")) {
-      in.error("channels", "expected a channel's id such as \"C0SUPPORT\", got \"" + channel +
-                               "\" (Slack shows it at the end of \"View channel details\")");
+      in.error("channels", R"(expected a channel's id such as "C0SUPPORT", got ")" + channel +
+                               R"(" (Slack shows it at the end of "View channel details"))");
     }
   }
   return channels;
@@ -122,7 +122,7 @@ HttpConfig read_http(TableReader in) {
   HttpConfig config;
   config.listen = in.text("listen");
   if (config.listen && !config.listen->empty() && !parse_listen_address(*config.listen)) {
-    in.expected("listen", "an address and a port such as \"127.0.0.1:9464\" or \"[::1]:9464\"");
+    in.expected("listen", R"(an address and a port such as "127.0.0.1:9464" or "[::1]:9464")");
   }
   in.finish();
   return config;

@@ -1,5 +1,6 @@
 #include "bot/programs/doctor.hpp"
 
+#include "bot/programs/terminal.hpp"
 #include "bot/rendering/doctor_json.hpp"
 #include "bot/rendering/doctor_text.hpp"
 #include "bot/wiring/examination.hpp"
@@ -8,28 +9,23 @@
 #include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
 
-#include <langinfo.h>
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <clocale>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <string_view>
 #include <utility>
 
 namespace latchkey {
 namespace {
 
 rendering::DoctorTextOptions terminal_options() {
-  std::setlocale(LC_CTYPE, "");
-  return {.colour = isatty(STDOUT_FILENO) != 0,
-          .unicode = std::string_view{nl_langinfo(CODESET)} == "UTF-8"};
+  const Terminal output = terminal();
+  return {.colour = output.interactive, .unicode = output.unicode};
 }
 
 /// Questions that were given up end here, each in its own time. A name lookup listens to nobody and

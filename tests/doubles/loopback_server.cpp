@@ -3,6 +3,7 @@
 #include "adapters/http/as_tuple.hpp"
 #include "tests/doubles/self_signed.hpp"
 
+#include <unistd.h>
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -23,6 +24,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <future>
 #include <mutex>
@@ -156,7 +158,7 @@ struct LoopbackServer::Impl {
       tls.emplace(tls_context(files));
       if (tls_setup) tls_setup(tls->native_handle());
       std::array<char, 32> path{"/tmp/latchkey-test-ca-XXXXXX"};
-      std::fclose(fdopen(mkstemp(path.data()), "w"));
+      close(mkstemp(path.data()));
       certificate_path = path.data();
       std::ofstream{certificate_path} << files.certificate_pem;
     }
@@ -167,7 +169,7 @@ struct LoopbackServer::Impl {
   ~Impl() {
     io.stop();
     thread.join();
-    if (!certificate_path.empty()) std::remove(certificate_path.c_str());
+    if (!certificate_path.empty()) std::filesystem::remove(certificate_path);
   }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -227,6 +229,7 @@ struct LoopbackServer::Impl {
   asio::awaitable<void> react(Stream& stream, const Reaction& reaction, ReceivedRequest request) {
     {
       const std::lock_guard lock{mutex};
+      // NOLINTNEXTLINE(bugprone-use-after-move): the analyser takes the frame's own copy for it.
       requests.push_back(std::move(request));
     }
     arrived.notify_all();
