@@ -55,7 +55,7 @@ class Doctor : public testing::Test {
   }
 
   /// The lines of this status, as "SYSTEM: NAME: DETAIL".
-  std::vector<std::string> with(const std::string& status) const {
+  [[nodiscard]] std::vector<std::string> with(const std::string& status) const {
     std::vector<std::string> lines;
     for (const Json& check : report_.at("checks")) {
       if (check.at("status") != status) continue;
@@ -110,7 +110,7 @@ TEST_F(Doctor, NamesAnAppTokenThatIsRefused) {
 }
 
 TEST_F(Doctor, WarnsOfAChannelThatItIsNotIn) {
-  replace("[\"C0SUPPORT\"]", "[\"C0GENERAL\", \"C0SHARED\", \"C0NOWHERE\"]");
+  replace("[\"C0SUPPORT\"]", R"(["C0GENERAL", "C0SHARED", "C0NOWHERE"])");
   EXPECT_EQ(examine(), 0);
   const auto warned = with("warn");
   EXPECT_THAT(warned, testing::Contains(HasSubstr("channel C0GENERAL: not a member")));

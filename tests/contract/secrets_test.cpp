@@ -65,7 +65,7 @@ Reaction connect_server(const ReceivedRequest& request) {
 
 struct SecretsFromOutside : testing::Test {
   /// All but [slack]; the log says whatever it can.
-  std::string config(const std::string& token, const std::string& more = "") const {
+  [[nodiscard]] std::string config(const std::string& token, const std::string& more = "") const {
     return "[[service]]\nname = \"S\"\nurl = \"" + upstreams.url() +
            "\"\nmail_domain = \"s.example\"\n[service.accounts]\nkind = \"gitlab\"\ntoken = \"" +
            token + "\"\n[mailgun]\napi_url = \"" + upstreams.url() +
@@ -75,7 +75,7 @@ struct SecretsFromOutside : testing::Test {
     return "[onepassword]\nconnect_url = \"" + connect.url() +
            "\"\ntoken = \"env:CONNECT_TOKEN\"\n";
   }
-  std::string file(const std::string& name, const std::string& text) const {
+  [[nodiscard]] std::string file(const std::string& name, const std::string& text) const {
     const auto path = directory.path() / name;
     std::ofstream{path} << text;
     std::filesystem::permissions(
@@ -83,8 +83,8 @@ struct SecretsFromOutside : testing::Test {
     return path;
   }
 
-  Outcome latchkey(const std::string& program, const std::string& config,
-                   Environment more = {}) const {
+  [[nodiscard]] Outcome latchkey(const std::string& program, const std::string& config,
+                                 Environment more = {}) const {
     Environment environment = {{"MAILGUN_KEY", "mailgun-s3cret"},
                                {"CONNECT_TOKEN", "connect-s3cret"},
                                {"HTTPS_PROXY", ""},
@@ -100,7 +100,7 @@ struct SecretsFromOutside : testing::Test {
     outcome.status = process.wait(k_at_most);
     return outcome;
   }
-  Outcome diagnose(const std::string& config, Environment more = {}) const {
+  [[nodiscard]] Outcome diagnose(const std::string& config, Environment more = {}) const {
     return latchkey("diagnose jane.doe@acme.example", config, std::move(more));
   }
 

@@ -34,7 +34,7 @@ class PostgresServer {
 
   /// Runs SQL as the superuser and returns the rows of its last statement, NULL as "".
   std::vector<std::vector<std::string>> execute(const std::string& database,
-                                                const std::string& sql) const;
+                                                const std::string& sql);
 
   void insert(const std::string& database, const std::string& table, const Columns& row) const;
 

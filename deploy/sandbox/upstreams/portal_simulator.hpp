@@ -27,7 +27,8 @@ class PortalSimulator {
  private:
   struct Form;
   static const Form* form_of(const std::string& path);
-  HttpResponse page(PortalSession session, std::string title, const std::string& body);
+  [[nodiscard]] HttpResponse page(PortalSession session, std::string title,
+                                  const std::string& body);
   [[nodiscard]] std::string form_html(const PortalSession& session, const Form& form,
                                       const std::string& email, const std::string& problem,
                                       bool row_was_found) const;

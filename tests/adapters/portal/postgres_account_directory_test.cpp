@@ -73,7 +73,7 @@ class PostgresAccountDirectoryTest : public testing::Test {
 TEST_F(PostgresAccountDirectoryTest, ReadsTheRowOfAnUnconfirmedCustomer) {
   add({{"email", "jane.doe@acme.example"},
        {"first_name", "Jane"},
-       {"last_name", "O'Doe \\ \"J\""},
+       {"last_name", R"(O'Doe \ "J")"},
        {"confirmation_sent_at", "2026-11-20 08:00:04"},
        {"sign_in_count", "3"},
        {"login_activated", "false"}});
