@@ -47,7 +47,6 @@ std::optional<FormsConfig> read_forms(TableReader& service) {
   forms.confirmation = read_path(in, "confirmation");
   forms.password = read_path(in, "password");
   forms.sign_in_link = read_path(in, "sign_in_link");
-  warn_unused(in, "sign_in_link");
   in.finish();
   return forms;
 }

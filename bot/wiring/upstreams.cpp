@@ -111,7 +111,8 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
                                                  .url = service.url,
                                                  .confirmation = service.forms->confirmation,
                                                  .password = service.forms->password,
-                                                 .deadline = deadline},
+                                                 .deadline = deadline,
+                                                 .sign_in_link = service.forms->sign_in_link},
                                                 guarded(service.name + "'s forms"));
     }
     services_.push_back(std::move(parts));

@@ -143,6 +143,11 @@ TEST_F(Doctor, NamesAFormThatIsNotThere) {
   expect_failure(HasSubstr("CustomersDot: password form: the page does not hold"));
 }
 
+TEST_F(Doctor, ExaminesTheFormThatMailsASignInLinkAlike) {
+  replace("password     = ", "sign_in_link = \"/customers/sign_in\"\npassword     = ");
+  expect_failure(HasSubstr("CustomersDot: sign_in_link form: the page does not hold"));
+}
+
 TEST_F(Doctor, NamesAReferenceThatCannotBeResolvedAndTriesTheRest) {
   replace("\"sandbox-key\"", "\"env:LATCHKEY_NO_SUCH_KEY\"");
   expect_failure(HasSubstr("Secrets: env:LATCHKEY_NO_SUCH_KEY: there is no such environment"));

@@ -41,11 +41,9 @@ TEST(WholeContract, RefusesLifetimesThatAreNone) {
 
 TEST(WholeContract, KeepsTheFormThatMailsASignInLink) {
   const std::string forms = "[service.forms]\nkind = \"devise\"\nsign_in_link = ";
-  EXPECT_EQ(service_with("", forms + "\"/link/new\"\n")
-                .config.value()
-                .services.front()
-                .forms->sign_in_link,
-            "/link/new");
+  const auto result = service_with("", forms + "\"/link/new\"\n");
+  EXPECT_EQ(result.config.value().services.front().forms->sign_in_link, "/link/new");
+  EXPECT_THAT(result.warnings, IsEmpty());
   EXPECT_THAT(
       service_with("", forms + "\"link\"\n").errors,
       ElementsAre(HasSubstr("service.forms.sign_in_link: expected a path that begins with /")));
