@@ -198,6 +198,9 @@ struct TlsConfig {
   /// Empty: the system's own authorities only.
   std::string ca_file;
 };
+  /// Our certificate and its private key, PEM, for servers that ask who we are. Both or neither.
+  std::string cert_file;
+  std::string key_file;
 
 struct TemplatesConfig {
   /// A directory that exists. Empty: the built-in replies only.

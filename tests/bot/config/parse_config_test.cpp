@@ -188,7 +188,7 @@ TEST(Config, SuggestsTheNearestKeyForAnUnknownOne) {
 TEST(Config, ListsTheKnownKeysWhereNoneIsNear) {
   EXPECT_THAT(errors_with("[tls]\nverify_nothing = true\n"),
               ElementsAre("latchkey.toml:12: tls.verify_nothing: unknown key; known here are "
-                          "ca_file"));
+                          "ca_file, cert_file, key_file"));
 }
 
 TEST(Config, NamesTheLineWhereTomlBreaks) {

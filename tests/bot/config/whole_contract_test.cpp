@@ -70,6 +70,24 @@ TEST(WholeContract, RefusesRemediesAndPeopleThatDoNotExist) {
                           HasSubstr("unknown remedy \"pray\"; known are resend_confirmation")));
 }
 
+TEST(WholeContract, KeepsOurOwnCertificateWithItsKey) {
+  const auto result =
+      service_with("", "[tls]\ncert_file = \"/etc/c.pem\"\nkey_file = \"/etc/k.pem\"\n");
+  ASSERT_THAT(result.errors, IsEmpty());
+  EXPECT_THAT(result.warnings, IsEmpty());
+  EXPECT_EQ(result.config->tls.cert_file, "/etc/c.pem");
+  EXPECT_EQ(result.config->tls.key_file, "/etc/k.pem");
+}
+
+TEST(WholeContract, RefusesACertificateWithoutItsKeyAndAKeyWithoutItsCertificate) {
+  EXPECT_THAT(service_with("", "[tls]\ncert_file = \"/etc/c.pem\"\n").errors,
+              ElementsAre(HasSubstr("tls.key_file: missing: expected the PEM file with the "
+                                    "private key of cert_file")));
+  EXPECT_THAT(service_with("", "[tls]\nkey_file = \"/etc/k.pem\"\ncert_file = \"\"\n").errors,
+              ElementsAre(HasSubstr("tls.cert_file: missing: expected the PEM file with the "
+                                    "certificate of key_file")));
+}
+
 TEST(WholeContract, TakesATemplateDirectoryThatExists) {
   const auto result = service_with("", "[templates]\ndir = \"/\"\n");
   EXPECT_THAT(result.errors, IsEmpty());
