@@ -53,7 +53,7 @@ mail_domain = "Customers.Example"
 sign_in = "one_time_link"
 reset_link_lifetime = "12h"
 account_link = "https://customers.example/admin/customer/{id}"
-mailgun_api_url = "https://api.eu.mailgun.net"
+mailgun_api_url = "https://api.eu.mailgun.net/"
 mail_kinds = { reset = ["Reset*"], confirmation = ["Confirm"], sign_in_link = ["Sign in"] }
 [service.accounts]
 kind = "rest"
@@ -111,6 +111,7 @@ ca_file = "/etc/ssl/private-ca.pem"
   const ServiceConfig& first = config.services.at(0);
   EXPECT_EQ(first.mail_domain, "customers.example");
   EXPECT_EQ(first.sign_in, SignIn::one_time_link);
+  EXPECT_EQ(first.mailgun_api_url, "https://api.eu.mailgun.net");
   EXPECT_THAT(first.mail_kinds.sign_in_link, ElementsAre("Sign in"));
   const auto& rest = std::get<RestAccountsConfig>(first.accounts);
   EXPECT_EQ(rest.authorization, "op://Support/Admin/api/token");
