@@ -24,6 +24,7 @@
 #include "bot/wiring/start_error.hpp"
 #include "core/diagnosis/answer_within.hpp"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <stdexcept>
@@ -89,6 +90,11 @@ boost::asio::awaitable<Checks> Examination::run() {
   Checks report;
   for (const Checks& checks : answers.value()) append(report, checks);
   co_return report;
+}
+
+bool Examination::secrets_found() const {
+  return std::all_of(secrets_.begin(), secrets_.end(),
+                     [](const auto& entry) { return entry.second.has_value(); });
 }
 
 const Secret* Examination::secret_of(const std::string& configured, const std::string& system,

@@ -1,4 +1,5 @@
 // Against a primary and a standby of the tests' own.
+#include "adapters/portal/postgres_rights.hpp"
 #include "tests/adapters/portal/postgres_account_directory_fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -24,6 +25,7 @@ void wait_until(const PostgresServer& server, const std::string& condition) {
   throw std::runtime_error("never came true: " + condition);
 }
 
+// To every diagnosis, and to the doctor alike.
 TEST_F(PostgresAccountDirectoryTest, TellsHowFarAReplicaIsBehind) {
   const auto standby = PostgresServer::standby_of(server_);
   const auto written = [&](const std::string& email) {
@@ -35,12 +37,16 @@ TEST_F(PostgresAccountDirectoryTest, TellsHowFarAReplicaIsBehind) {
   auto with = options();
   with.dsn = Secret{standby.dsn(database_, "latchkey_reader")};
   PostgresAccountDirectory directory{with};
+  const auto probe = create_postgres_probe(with);
+  const auto examined = [&] { return doubles::await(probe->rights(), context_).value(); };
 
   wait_until(standby, "pg_last_wal_replay_lsn() >= " + written("jane@acme.example"));
   const auto caught_up = find(directory, {address("jane@acme.example")});
   ASSERT_TRUE(caught_up) << caught_up.error().what << caught_up.error().vendor_text;
   EXPECT_EQ(caught_up->rows.size(), 1U);
   EXPECT_EQ(caught_up->behind, seconds{0});
+  EXPECT_TRUE(examined().replica);
+  EXPECT_EQ(examined().lag, seconds{0});
 
   standby.execute("postgres", "SELECT pg_wal_replay_pause()");
   wait_until(standby, "pg_get_wal_replay_pause_state() = 'paused'");
@@ -49,6 +55,7 @@ TEST_F(PostgresAccountDirectoryTest, TellsHowFarAReplicaIsBehind) {
   ASSERT_TRUE(late) << late.error().what;
   EXPECT_TRUE(late->rows.empty());
   EXPECT_GE(late->behind, seconds{1});
+  EXPECT_GE(examined().lag, seconds{1});
 
   standby.execute("postgres", "SELECT pg_wal_replay_resume()");
   wait_until(standby, "pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn()");
@@ -59,6 +66,7 @@ TEST_F(PostgresAccountDirectoryTest, TellsHowFarAReplicaIsBehind) {
   standby.execute("postgres", "SELECT pg_reload_conf()");
   wait_until(standby, "NOT EXISTS (SELECT FROM pg_stat_wal_receiver)");
   EXPECT_GE(find(directory, {address("omar@acme.example")})->behind, seconds{1});
+  EXPECT_GE(examined().lag, seconds{1});
 }
 
 TEST_F(PostgresAccountDirectoryTest, KnowsNoLagWhereTheServerIsNoReplica) {

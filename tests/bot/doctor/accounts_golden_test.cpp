@@ -57,6 +57,10 @@ TEST(DoctorGolden, Postgres) {
   page.add("columns are missing", judge_accounts(service, poor));
 
   page.add("may only read", judge_rights(service, harmless_rights()));
+  auto a_little_late = harmless_rights();
+  a_little_late.lag = seconds{12};
+  page.add("may only read, on a replica that is a little late",
+           judge_rights(service, a_little_late));
   auto writer = harmless_rights();
   writer.replica = false;
   writer.lag.reset();
