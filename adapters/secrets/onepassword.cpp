@@ -142,8 +142,8 @@ asio::awaitable<Expected<http::Response>> OnePassword::get(std::string path,
   for (std::size_t failures = 0;; ++failures) {
     http::Request request;
     request.url = server_.url + path;
-    request.headers = {{"Authorization", "Bearer " + server_.token.reveal()},
-                       {"Accept", "application/json"}};
+    request.headers.emplace_back("Authorization", "Bearer " + server_.token.reveal());
+    request.headers.emplace_back("Accept", "application/json");
     request.deadline = deadline.left();
     auto answer = co_await http_.send("1Password Connect", std::move(request));
     const auto pause = pause_before_retry(answer, failures, server_.pauses);
