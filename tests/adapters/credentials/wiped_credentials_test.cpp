@@ -10,6 +10,7 @@
 #include "core/base/clock.hpp"
 #include "tests/adapters/credentials/freed_memory.hpp"
 #include "tests/doubles/await.hpp"
+#include "tests/doubles/connect_proxy.hpp"
 #include "tests/doubles/loopback_server.hpp"
 
 #include <gtest/gtest.h>
@@ -145,6 +146,27 @@ TEST(WipedCredentials, OfSlack) {
         const SystemClock clock;
         doubles::await(slack::probe_bot_token(std::move(options), http, clock), io).has_value();
       });
+}
+
+TEST(WipedCredentials, OfAProxy) {
+  const auto shown = http::basic_authorization("latchkey", k_token);
+  const LoopbackServer server{{doubles::json(200, "{}")}, Certificate::other_host};
+  const doubles::ConnectProxy proxy{server.port(), shown};
+  const FreedMemory freed{shown};
+  {
+    boost::asio::io_context io{1};
+    http::Options options;
+    options.authorities = http::TrustedAuthorities{server.certificate_file()};
+    options.proxies.proxy = http::Proxy{.host = "127.0.0.1",
+                                        .port = proxy.port(),
+                                        .authorization = Secret{shown},
+                                        .variable = "HTTPS_PROXY"};
+    const auto client = http::create_client(io.get_executor(), options);
+    const auto answer =
+        doubles::await(client->send("Portal", {.url = "https://elsewhere.example/"}), io);
+    EXPECT_TRUE(answer) << answer.error().what;
+  }
+  EXPECT_EQ(freed.found(), 0U);
 }
 
 boost::asio::awaitable<Expected<Secret>> read_newer() {
