@@ -43,7 +43,7 @@ class CircuitBreaker {
   enum class Outcome {
     answered,  ///< in whatever way: the system is there
     failed,
-    nothing_learned  ///< it was never sent, or given up by us
+    nothing_learned  ///< it was never sent, or given up by us before its time was over
   };
 
   CircuitBreaker() : CircuitBreaker(Options{}) {}

@@ -160,6 +160,13 @@ RunConfig read_run(TableReader in) {
 TlsConfig read_tls(TableReader in) {
   TlsConfig config;
   config.ca_file = in.text("ca_file").value_or("");
+  config.cert_file = in.text("cert_file").value_or("");
+  config.key_file = in.text("key_file").value_or("");
+  if (!config.cert_file.empty() && config.key_file.empty()) {
+    in.error("key_file", "missing: expected the PEM file with the private key of cert_file");
+  } else if (config.cert_file.empty() && !config.key_file.empty()) {
+    in.error("cert_file", "missing: expected the PEM file with the certificate of key_file");
+  }
   in.finish();
   return config;
 }

@@ -28,6 +28,12 @@ rendering::DoctorTextOptions terminal_options() {
   return {.colour = output.interactive, .unicode = output.unicode};
 }
 
+bool anything_fails(const doctor::Checks& report) {
+  return std::any_of(report.begin(), report.end(), [](const doctor::Check& check) {
+    return check.status == doctor::Status::fail;
+  });
+}
+
 /// Questions that were given up end here, each in its own time. A name lookup listens to nobody and
 /// may take a minute: the report is printed, and nobody waits for it.
 void end_what_was_given_up(boost::asio::io_context& context, int exit_code) {
@@ -73,10 +79,7 @@ int examine(const DoctorArguments& arguments) {
   std::cout << (arguments.format == "json" ? rendering::to_json_text(report)
                                            : rendering::to_text(report, terminal_options()))
             << std::flush;
-  const bool failed = std::any_of(report.begin(), report.end(), [](const doctor::Check& check) {
-    return check.status == doctor::Status::fail;
-  });
-  const int exit_code = failed ? 1 : 0;
+  const int exit_code = examination.secrets_found() ? (anything_fails(report) ? 1 : 0) : 2;
   end_what_was_given_up(context, exit_code);
   return exit_code;
 }

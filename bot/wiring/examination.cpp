@@ -92,6 +92,11 @@ boost::asio::awaitable<Checks> Examination::run() {
   co_return report;
 }
 
+bool Examination::secrets_found() const {
+  return std::all_of(secrets_.begin(), secrets_.end(),
+                     [](const auto& entry) { return entry.second.has_value(); });
+}
+
 const Secret* Examination::secret_of(const std::string& configured, const std::string& system,
                                      const std::string& name) {
   if (!is_secret_reference(configured)) {

@@ -139,6 +139,34 @@ TEST_F(SecretsFromOutside, AreNamedByTheirReferenceWhereTheyCannotBeHad) {
                                                    "need a section [onepassword]")));
 }
 
+// Both containers start with the machine, and ours may be the faster one.
+TEST_F(SecretsFromOutside, AreWaitedForWhereOnePasswordConnectIsStarting) {
+  const LoopbackServer starting{{doubles::close_at_once(),
+                                 doubles::json(200, R"([{"id":"v1","name":"Support"}])"),
+                                 doubles::json(200, R"([{"id":"i1","title":"GitLab admin"}])"),
+                                 doubles::json(200, R"({"id":"i1","title":"GitLab admin","fields":[
+           {"id":"f1","label":"token","value":"gitlab-s3cret"}]})")}};
+  const auto outcome =
+      diagnose(config("op://Support/GitLab admin/token",
+                      "[store]\nurl = \"memory:\"\n[onepassword]\nconnect_url = \"" +
+                          starting.url() + "\"\ntoken = \"env:CONNECT_TOKEN\"\n"));
+  EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome.lines);
+  EXPECT_THAT(outcome.lines,
+              Contains(testing::ContainsRegex("1Password Connect.*; trying again for up to ")));
+}
+
+// The contract's exit code for every secret that cannot be had.
+TEST_F(SecretsFromOutside, AreNotWaitedForForEver) {
+  connect.stop_listening();
+  const auto outcome = diagnose(
+      config("op://Support/GitLab admin/token", "[store]\nurl = \"memory:\"\n" + with_connect()));
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.lines,
+              ElementsAre(HasSubstr("1Password Connect: no connection"),
+                          HasSubstr("op://Support/GitLab admin/token: 1Password Connect: no "
+                                    "connection")));
+}
+
 // Somebody exchanges the token while the program runs.
 TEST_F(SecretsFromOutside, AreResolvedAgainWhereASystemRefusesThem) {
   const auto token = file("token", "gitlab-0ld");

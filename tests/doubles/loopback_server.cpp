@@ -3,6 +3,9 @@
 #include "adapters/http/as_tuple.hpp"
 #include "tests/doubles/self_signed.hpp"
 
+#include <openssl/bio.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
 #include <unistd.h>
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -27,6 +30,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <sstream>
 #include <thread>
@@ -142,6 +146,19 @@ Reaction close_at_once() {
 }
 Reaction never_answer() {
   return {.silent = true};
+}
+
+TlsSetup admitting(const std::string& certificate_pem, int newest_version) {
+  return [certificate_pem, newest_version](ssl_ctx_st* context) {
+    SSL_CTX_set_max_proto_version(context, newest_version);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    const std::unique_ptr<BIO, decltype(&BIO_free_all)> pem{
+        BIO_new_mem_buf(certificate_pem.data(), static_cast<int>(certificate_pem.size())),
+        BIO_free_all};
+    const std::unique_ptr<X509, decltype(&X509_free)> trusted{
+        PEM_read_bio_X509(pem.get(), nullptr, nullptr, nullptr), X509_free};
+    X509_STORE_add_cert(SSL_CTX_get_cert_store(context), trusted.get());
+  };
 }
 
 struct LoopbackServer::Impl {
@@ -268,9 +285,10 @@ LoopbackServer::LoopbackServer(std::vector<Reaction> script, Certificate certifi
                                const TlsSetup& tls_setup)
     : impl_(std::make_unique<Impl>(std::move(script), nullptr, certificate, tls_setup)) {}
 
-LoopbackServer::LoopbackServer(Responder responder, Certificate certificate)
+LoopbackServer::LoopbackServer(Responder responder, Certificate certificate,
+                               const TlsSetup& tls_setup)
     : impl_(std::make_unique<Impl>(std::vector<Reaction>{}, std::move(responder), certificate,
-                                   TlsSetup{})) {}
+                                   tls_setup)) {}
 
 LoopbackServer::~LoopbackServer() = default;
 

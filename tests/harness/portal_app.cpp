@@ -35,7 +35,7 @@ void PortalApp::add_customer(Columns columns) const {
   postgres_.insert(database_, "customers", columns);
 }
 
-std::vector<std::vector<std::string>> PortalApp::execute(const std::string& sql) {
+std::vector<std::vector<std::string>> PortalApp::execute(const std::string& sql) const {
   return postgres_.execute(database_, sql);
 }
 

@@ -72,7 +72,7 @@ std::string PostgresServer::create_database() {
 }
 
 std::vector<std::vector<std::string>> PostgresServer::execute(const std::string& database,
-                                                              const std::string& sql) {
+                                                              const std::string& sql) const {
   const auto connection = connect(dsn(database));
   std::vector<std::vector<std::string>> rows;
   run(connection.get(), sql, &rows);
