@@ -30,8 +30,9 @@ constexpr std::chrono::hours k_buttons_count{24};
 // channels may be flooded, and a fifth does not notice.
 constexpr JobQueue::Places k_openings{128, 32};
 constexpr JobQueue::Places k_postings{128, 32};
-/// Each asks every system, so this is what a flood of questions comes to there.
-constexpr JobQueue::Places k_investigations{16, 16};
+/// Each asks every system, so this is what a flood of questions comes to there: more than twenty
+/// people who ask at the same moment, and about as much as the systems are asked without waiting.
+constexpr JobQueue::Places k_investigations{24, 24};
 /// More than a busy workspace sends in a second: from here on acknowledging, for which Slack gives
 /// three seconds, comes before answering.
 constexpr std::size_t k_flood = 16;
