@@ -47,6 +47,9 @@ class WorkerThread {
   boost::asio::awaitable<Expected<T>> run(Job<T> job, std::chrono::milliseconds deadline,
                                           GivenUp given_up = {});
 
+  /// How many jobs run or wait.
+  [[nodiscard]] int places_taken() const { return places_taken_; }
+
  private:
   template <class T>
   struct Pending;
