@@ -26,7 +26,7 @@ account_link = "{portal}/admin/customer/{{id}}"
 [service.accounts]
 kind  = "postgres"
 dsn   = "{dsn}"
-table = "customers"
+table = "{table}"
 [service.forms]
 kind         = "devise"
 confirmation = "/customers/confirmation/new"
@@ -70,19 +70,22 @@ Bot::Bot(BotSettings settings, Environment environment) : environment_(std::move
       settings.store_directory.empty() ? directory_.path() : settings.store_directory;
   std::vector<std::string> may_ask = std::move(settings.guests);
   may_ask.emplace_back("@support-team");
-  std::ofstream(directory_.path() / "latchkey.toml")
-      << fmt::format(k_config, fmt::arg("sandbox", settings.sandbox_url),
-                     fmt::arg("channels", array(settings.channels)),
-                     fmt::arg("posts_per_second", settings.posts_per_second),
-                     fmt::arg("portal", settings.portal_url), fmt::arg("dsn", settings.dsn),
-                     fmt::arg("may_ask", array(may_ask)), fmt::arg("store", store.string()));
+  std::ofstream(config()) << fmt::format(
+      k_config, fmt::arg("sandbox", settings.sandbox_url),
+      fmt::arg("channels", array(settings.channels)),
+      fmt::arg("posts_per_second", settings.posts_per_second),
+      fmt::arg("portal", settings.portal_url), fmt::arg("dsn", settings.dsn),
+      fmt::arg("table", settings.table), fmt::arg("may_ask", array(may_ask)),
+      fmt::arg("store", store.string()));
+}
+
+std::filesystem::path Bot::config() const {
+  return directory_.path() / "latchkey.toml";
 }
 
 void Bot::start() {
   process_ = std::make_unique<harness::ChildProcess>(
-      std::vector<std::string>{LATCHKEY_BIN, "run", "--config",
-                               directory_.path() / "latchkey.toml"},
-      environment_);
+      std::vector<std::string>{LATCHKEY_BIN, "run", "--config", config()}, environment_);
 }
 
 int Bot::end(int signal) {

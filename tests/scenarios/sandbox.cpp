@@ -1,6 +1,9 @@
 #include "tests/scenarios/sandbox.hpp"
 
+#include "adapters/http/basic_authorization.hpp"
 #include "tests/doubles/await.hpp"
+
+#include <fmt/chrono.h>
 
 #include <thread>
 #include <utility>
@@ -82,6 +85,20 @@ Json Sandbox::post(const std::string& path, const Json& body) {
                .url = url_ + path,
                .headers = {{"Content-Type", "application/json"}},
                .body = body.dump()});
+}
+
+void Sandbox::suppress(const std::string& domain, const std::string& address,
+                       const std::string& error, std::chrono::minutes age) {
+  const auto at = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now() - age);
+  send({.method = http::Method::post,
+        .url = url_ + "/mailgun/v3/" + domain + "/bounces",
+        .headers = {{"Authorization", http::basic_authorization("api", "sandbox-key")},
+                    {"Content-Type", "application/x-www-form-urlencoded"}},
+        .body = http::form_encode(
+            {{"address", address},
+             {"code", "550"},
+             {"error", error},
+             {"created_at", fmt::format("{:%a, %d %b %Y %T} +0000", fmt::gmtime(at))}})});
 }
 
 Json Sandbox::call(const std::string& method, const http::Headers& arguments) {

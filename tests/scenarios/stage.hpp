@@ -6,6 +6,10 @@
 #include "tests/scenarios/sandbox.hpp"
 #include "tests/scenarios/sandbox_process.hpp"
 
+#include <filesystem>
+#include <string>
+#include <utility>
+
 namespace latchkey::scenarios {
 
 /// One for all tests of the program, since Rails takes its time to start. Gives it without any
@@ -16,16 +20,24 @@ harness::PortalApp& empty_portal();
 /// PostgreSQL, forms of a real Devise application. Slack, Mailgun and GitLab.com are the sandbox's.
 class Stage {
  public:
+  /// `table`: what of the portal's database the accounts are read from.
+  explicit Stage(std::string table = "customers") : table_(std::move(table)) {}
+
+  /// The bot's configuration file.
+  [[nodiscard]] std::filesystem::path config() const { return bot_.config(); }
   /// Until it is connected.
   void start_bot();
 
  private:
   int restart_bot(int signal);
 
+  std::string table_;
   SandboxProcess process_{small_workspace()};
   harness::PortalApp& portal_ = empty_portal();
-  Bot bot_{
-      {.sandbox_url = process_.url(), .portal_url = portal_.url(), .dsn = portal_.reader_dsn()}};
+  Bot bot_{{.sandbox_url = process_.url(),
+            .portal_url = portal_.url(),
+            .dsn = portal_.reader_dsn(),
+            .table = table_}};
 
  public:
   Sandbox sandbox{process_.url()};
