@@ -20,6 +20,8 @@ struct BotSettings {
   std::string dsn;
   /// A table or view there.
   std::string table = "customers";
+  /// False: the portal mails one-time sign-in links instead.
+  bool has_passwords = true;
   /// Where its records are. Empty: beside its configuration.
   std::filesystem::path store_directory = {};
   std::vector<std::string> channels = {"C0SUPPORT", "C0SHARED", "C0GENERAL"};

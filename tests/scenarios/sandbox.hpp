@@ -68,6 +68,7 @@ class Sandbox {
   /// ago.
   void suppress(const std::string& domain, const std::string& address, const std::string& error,
                 std::chrono::minutes age);
+  [[nodiscard]] bool is_suppressed(const std::string& domain, const std::string& address);
   /// A call of Slack's Web API with the bot's token and these arguments as a form.
   Json call(const std::string& method, const http::Headers& arguments);
 

@@ -20,8 +20,10 @@ harness::PortalApp& empty_portal();
 /// PostgreSQL, forms of a real Devise application. Slack, Mailgun and GitLab.com are the sandbox's.
 class Stage {
  public:
-  /// `table`: what of the portal's database the accounts are read from.
-  explicit Stage(std::string table = "customers") : table_(std::move(table)) {}
+  /// `table`: what of the portal's database the accounts are read from. `has_passwords` false: the
+  /// portal mails one-time sign-in links instead.
+  explicit Stage(std::string table = "customers", bool has_passwords = true)
+      : table_(std::move(table)), has_passwords_(has_passwords) {}
 
   /// The bot's configuration file.
   [[nodiscard]] std::filesystem::path config() const { return bot_.config(); }
@@ -32,12 +34,14 @@ class Stage {
   int restart_bot(int signal);
 
   std::string table_;
+  bool has_passwords_;
   SandboxProcess process_{small_workspace()};
   harness::PortalApp& portal_ = empty_portal();
   Bot bot_{{.sandbox_url = process_.url(),
             .portal_url = portal_.url(),
             .dsn = portal_.reader_dsn(),
-            .table = table_}};
+            .table = table_,
+            .has_passwords = has_passwords_}};
 
  public:
   Sandbox sandbox{process_.url()};
