@@ -63,10 +63,12 @@ void sign_up_with_underscore(Sketch& sketch) {
 void fail_next_mail(Sketch& sketch, json (*events)(const std::string& at)) {
   const bool needs_confirmation = sketch.is("account_unconfirmed") || sketch.is("new_address");
   const bool is_no_reset = sketch.is("reset_not_requested") || sketch.is("reset_link_expired");
-  const char* subject = needs_confirmation ? k_confirmation_subject
-                                           : (is_no_reset ? "Your invoice" : k_reset_subject);
-  sketch.mail(sketch.is("signs_in_through_provider") ? k_gitlab_domain : k_portal_domain, subject,
-              events("-90m"));
+  const bool is_elsewhere = sketch.is("signs_in_through_provider");
+  const char* domain = is_elsewhere ? k_gitlab_domain : k_portal_domain;
+  if (needs_confirmation) return sketch.mail(domain, k_confirmation_subject, events("-90m"));
+  if (is_no_reset) return sketch.mail(domain, "Your invoice", events("-90m"));
+  if (!is_elsewhere) sketch.row["reset_password_sent_at"] = "-90m";
+  sketch.mail(domain, k_reset_subject, events("-90m"));
 }
 
 /// How each cause comes about. "new_address", "other_account" and "no_account" are those of an

@@ -11,6 +11,8 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace latchkey::scenarios {
 namespace {
@@ -21,9 +23,9 @@ using nlohmann::json;
 const std::map<std::string, std::string> k_words = {
     {"account_blocked", "blocked"},
     {"login_not_activated", "activated"},
-    {"signs_in_through_provider", "GitLab"},
+    {"signs_in_through_provider", "signs in through"},
     {"mail_suppressed", "held back"},
-    {"mail_blocked", "block list"},
+    {"mail_blocked", "our sending address"},
     {"mail_bounced", "bounced"},
     {"mail_rejected", "refused"},
     {"mail_delayed", "delayed"},
@@ -31,9 +33,9 @@ const std::map<std::string, std::string> k_words = {
     {"email_change_unconfirmed", "confirm"},
     {"account_locked", "locked"},
     {"reset_requested_elsewhere", "asked for on GitLab.com"},
-    {"reset_link_expired", "expired"},
+    {"reset_link_expired", "run out"},
     {"reset_not_requested", "never asked for a reset"},
-    {"other_address", "address"},
+    {"other_address", "another"},
     {"no_account", "No CustomersDot account"},
 };
 
@@ -82,7 +84,9 @@ TEST_P(TwoAtOnce, StandInTheContractsOrderAndAreBothNamed) {
   for (const json& finding : answer.diagnosis.at("findings")) {
     if (finding.at("status") == "problem") problems.push_back(finding.at("cause"));
   }
-  EXPECT_EQ(problems, (std::vector<std::string>{two.first, two.second})) << answer.summary();
+  // A reset mail that was refused elsewhere was asked for elsewhere, too: then there is a third.
+  ASSERT_GE(problems.size(), 2U) << answer.summary();
+  EXPECT_EQ(std::pair(problems[0], problems[1]), std::pair(two.first, two.second));
   EXPECT_EQ(answer.cause(), two.first);
   EXPECT_THAT(answer.summary(), testing::HasSubstr(k_words.at(two.first)));
   EXPECT_THAT(answer.summary(), testing::HasSubstr(k_words.at(two.second)));
