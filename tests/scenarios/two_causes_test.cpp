@@ -33,7 +33,7 @@ const std::map<std::string, std::string> k_words = {
     {"email_change_unconfirmed", "confirm"},
     {"account_locked", "locked"},
     {"reset_requested_elsewhere", "asked for on GitLab.com"},
-    {"reset_link_expired", "run out"},
+    {"reset_link_expired", "link in the newest reset mail"},
     {"reset_not_requested", "never asked for a reset"},
     {"other_address", "another"},
     {"no_account", "No CustomersDot account"},
