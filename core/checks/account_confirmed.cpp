@@ -35,7 +35,7 @@ std::string about_link(const Evidence& evidence, const Account& account) {
   const auto& lifetime = evidence.diagnosed().service.confirmation_link_lifetime;
   const auto& made = account.confirmation_sent_at.value();
   if (!lifetime || !made || evidence.now - *made <= *lifetime) return "";
-  return "; its link has expired, a new mail brings a new one";
+  return "; its link has run out, a new mail brings a new one";
 }
 
 Finding unconfirmed(const Evidence& evidence, const Account& account) {

@@ -186,14 +186,14 @@ std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here)
   newest.summary = "The newest reset mail is " + service.name +
                    "'s own: " + event_words(fate(*here.mail), evidence.now) +
                    (used      ? ", used since."
-                    : expired ? ", not used, and its link has expired."
+                    : expired ? ", not used, and its link has run out."
                               : ", not used yet.");
   if (expired && arrived(fate_of(*here.mail)) && service.sign_in == SignIn::password) {
     const auto confidence = confidence_of_expired(evidence, *here.mail);
     blame(evidence, newest, Cause::reset_link_expired, confidence,
           confidence == Confidence::certain
-              ? "the link in the newest reset mail has expired"
-              : "the link in the newest reset mail has probably expired");
+              ? "the link in the newest reset mail has run out"
+              : "the link in the newest reset mail has probably run out");
   }
   std::vector<Finding> findings{newest};
 

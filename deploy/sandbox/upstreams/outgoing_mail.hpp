@@ -22,7 +22,8 @@ class OutgoingMail {
 
  private:
   /// What becomes of it: an event without its time.
-  Json outcome(const std::string& domain, const std::string& recipient, TimePoint at) const;
+  [[nodiscard]] Json outcome(const std::string& domain, const std::string& recipient,
+                             TimePoint at) const;
 
   const Scenario& scenario_;
   MailLog& log_;

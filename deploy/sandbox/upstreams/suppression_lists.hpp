@@ -17,12 +17,13 @@ class SuppressionLists {
  public:
   explicit SuppressionLists(const Scenario& scenario);
 
-  bool has_domain(const std::string& domain) const;
+  [[nodiscard]] bool has_domain(const std::string& domain) const;
   /// The row as Mailgun shows it; null where the address is not on the list.
-  Json find(const std::string& domain, const std::string& list, const std::string& address,
-            TimePoint now) const;
+  [[nodiscard]] Json find(const std::string& domain, const std::string& list,
+                          const std::string& address, TimePoint now) const;
   /// All rows, by address.
-  std::vector<Json> rows(const std::string& domain, const std::string& list, TimePoint now) const;
+  [[nodiscard]] std::vector<Json> rows(const std::string& domain, const std::string& list,
+                                       TimePoint now) const;
 
   /// `given`: code, error, tags or reason; what is left out is filled in as Mailgun does.
   void add(const std::string& domain, const std::string& list, const std::string& address,
@@ -39,7 +40,7 @@ class SuppressionLists {
   };
   using Rows = std::map<std::string, Row>;  // by address in lower case
 
-  const Rows* list_of(const std::string& domain, const std::string& list) const;
+  [[nodiscard]] const Rows* list_of(const std::string& domain, const std::string& list) const;
 
   std::vector<std::string> domains_;
   std::map<std::pair<std::string, std::string>, Rows> lists_;  // by domain and list

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace latchkey {
 
@@ -49,6 +50,8 @@ struct ChatWorld {
   doubles::FakeMailForms forms;
   AccessRules rules{
       .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
+  /// Remedies that one person may not have done alone.
+  std::vector<RemedyId> second_person;
   Service service{.name = "CustomersDot",
                   .url = "https://customers.example",
                   .mail_domain = "customers.example",
@@ -97,7 +100,8 @@ struct Process {
                       5s),
         authorization(world.rules, platform),
         earlier(platform),
-        diagnose(platform, investigation, store, earlier, world.clock, {}),
+        diagnose(platform, investigation, store, earlier, world.clock,
+                 {.second_person = world.second_person}),
         remedy(platform, authorization, {{"CustomersDot", &forms}},
                {{world.service, &world.directory, &world.mail, &world.lists}}, store, world.clock,
                {.looks = {0ms, 0ms}}),

@@ -156,32 +156,60 @@ TEST_F(LiftPress, AfterACrashIsDoneWhereTheAddressIsOffTheList) {
   EXPECT_FALSE(has_button());
 }
 
-/// An answer whose customer has had all the mails that the limits allow.
-TEST_F(LiftPress, IsOfferedThoughNoMailIsAllowedAnyMore) {
-  directory.answer->rows[0].confirmed_at = Field<TimePoint>::empty();
-  Process process{context.get_executor(), *this, platform, forms, *store};
-  RemedyAttempt mailed{.diagnosis_id = "other",
-                       .remedy = RemedyId::resend_confirmation,
-                       .customer = record.email,
-                       .by = "ULENA",
-                       .at = clock.now()};
+/// The row of buttons under a new answer about Jane, who never confirmed her account.
+struct LiftOffered : LiftPress {
+  chat::Message buttons_of_answer() {
+    directory.answer->rows[0].confirmed_at = Field<TimePoint>::empty();
+    Process process{context.get_executor(), *this, platform, forms, *store};
+    auto command = press;
+    command.kind = chat::Request::Kind::command;
+    command.text = "jane.doe@acme.example";
+    EXPECT_TRUE(doubles::await(process.dispatcher.accept(std::move(command)), context));
+    const auto until_idle = [](Dispatcher& dispatcher) -> boost::asio::awaitable<bool> {
+      co_await dispatcher.idle();
+      co_return true;
+    };
+    EXPECT_TRUE(doubles::await(until_idle(process.dispatcher), context));
+    return platform.posted.at(row()).message;
+  }
+};
+
+TEST_F(LiftOffered, StandsBeforeTheMailAndHelpsFirst) {
+  const auto answer = buttons_of_answer();
+  const auto* lift = button_of(answer, "lift_suppression");
+  ASSERT_NE(lift, nullptr) << words_of(answer);
+  EXPECT_EQ(lift->style, chat::Button::Style::primary);
+  EXPECT_NE(button_of(answer, "resend_confirmation"), nullptr);
+}
+
+TEST_F(LiftOffered, IsNotWhatHelpsFirstWhereThereIsNoSuchMailbox) {
+  lists.answer->rows[0].error = "5.1.1 user unknown";
+  const auto answer = buttons_of_answer();
+  const auto* lift = button_of(answer, "lift_suppression");
+  ASSERT_NE(lift, nullptr) << words_of(answer);
+  EXPECT_EQ(lift->style, chat::Button::Style::plain);
+}
+
+TEST_F(LiftOffered, StaysThoughNoMailIsAllowedAnyMore) {
   for (const auto* id : {"one", "two"}) {
-    mailed.diagnosis_id = id;
-    auto attempt = mailed;
+    RemedyAttempt attempt{.diagnosis_id = id,
+                          .remedy = RemedyId::resend_confirmation,
+                          .customer = record.email,
+                          .by = "ULENA",
+                          .at = clock.now()};
     EXPECT_TRUE(doubles::await(store->begin_remedy(std::move(attempt), {}), context));
   }
-  auto command = press;
-  command.kind = chat::Request::Kind::command;
-  command.text = "jane.doe@acme.example";
-  EXPECT_TRUE(doubles::await(process.dispatcher.accept(std::move(command)), context));
-  const auto until_idle = [](Dispatcher& dispatcher) -> boost::asio::awaitable<bool> {
-    co_await dispatcher.idle();
-    co_return true;
-  };
-  EXPECT_TRUE(doubles::await(until_idle(process.dispatcher), context));
-  const auto& answer = platform.posted.at(row()).message;
+  const auto answer = buttons_of_answer();
   EXPECT_NE(button_of(answer, "lift_suppression"), nullptr) << words_of(answer);
   EXPECT_EQ(button_of(answer, "resend_confirmation"), nullptr);
+}
+
+// Who wants two people for it must not get by with one, as long as nobody asks the second.
+TEST_F(LiftOffered, IsGoneWhereASecondPersonIsWanted) {
+  second_person = {RemedyId::lift_suppression};
+  const auto answer = buttons_of_answer();
+  EXPECT_EQ(button_of(answer, "lift_suppression"), nullptr) << words_of(answer);
+  EXPECT_NE(button_of(answer, "resend_confirmation"), nullptr);
 }
 
 }  // namespace

@@ -172,8 +172,8 @@ TEST(ResetRequest, HasExpiredWhereTheLinkArrivedAndWasNotUsedInTime) {
   const auto finding = first_finding(reset_here(k_now - hours{7}));
   EXPECT_EQ(finding.cause, Cause::reset_link_expired);
   EXPECT_EQ(finding.confidence, Confidence::certain);
-  EXPECT_EQ(finding.headline, "the link in the newest reset mail has expired");
-  EXPECT_THAT(finding.summary, HasSubstr("not used, and its link has expired"));
+  EXPECT_EQ(finding.headline, "the link in the newest reset mail has run out");
+  EXPECT_THAT(finding.summary, HasSubstr("not used, and its link has run out"));
   EXPECT_THAT(finding.remedies, ElementsAre(RemedyId::send_password_reset));
   EXPECT_EQ(first_finding(reset_here(k_now - hours{6} + minutes{1})).status, Status::info);
 }

@@ -50,7 +50,7 @@ class Gate {
     }
   }
 
-  int missing() const { return missing_; }
+  [[nodiscard]] int missing() const { return missing_; }
 
  private:
   asio::steady_timer opened_;
