@@ -43,7 +43,11 @@ const std::vector<Migration>& migrations() {
       "CREATE INDEX jobs_by_time ON jobs (received_at)",
       "ALTER TABLE remedy_attempts ADD COLUMN press TEXT NOT NULL DEFAULT ''",
   };
-  static const std::vector<Migration> k_all = {k_first, k_jobs};
+  // How a thing was before a remedy changed it.
+  static const Migration k_notes = {
+      "ALTER TABLE remedy_attempts ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+  };
+  static const std::vector<Migration> k_all = {k_first, k_jobs, k_notes};
   return k_all;
 }
 
