@@ -43,7 +43,17 @@ const std::vector<Migration>& migrations() {
       "CREATE INDEX jobs_by_time ON jobs (received_at)",
       "ALTER TABLE remedy_attempts ADD COLUMN press TEXT NOT NULL DEFAULT ''",
   };
-  static const std::vector<Migration> k_all = {k_first, k_jobs};
+  // Mails that are looked for in the mail log. Work is looked for by its time; what was told would
+  // only fill the index.
+  static const Migration k_follow_ups = {
+      "CREATE TABLE follow_ups (attempt BIGINT PRIMARY KEY, recipient TEXT NOT NULL,"
+      " channel TEXT NOT NULL, thread TEXT NOT NULL, message TEXT NOT NULL,"
+      " look_at BIGINT NOT NULL, ending TEXT NOT NULL DEFAULT '',"
+      " ended_at BIGINT NOT NULL DEFAULT 0, host TEXT NOT NULL DEFAULT '',"
+      " reason TEXT NOT NULL DEFAULT '', told SMALLINT NOT NULL DEFAULT 0)",
+      "CREATE INDEX open_follow_ups ON follow_ups (look_at) WHERE told = 0",
+  };
+  static const std::vector<Migration> k_all = {k_first, k_jobs, k_follow_ups};
   return k_all;
 }
 
