@@ -15,7 +15,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds k_at_once_again{0};
+constexpr milliseconds k_no_wait{0};
 /// A store in trouble is asked again so much later.
 constexpr milliseconds k_read_again{std::chrono::seconds{1}};
 /// The clock may be set meanwhile, which no timer notices.
@@ -53,8 +53,8 @@ boost::asio::awaitable<void> MailWatch::idle() {
 }
 
 boost::asio::awaitable<void> MailWatch::begin_all() {
-  auto wait = k_at_once_again;
-  while (!stopped_ && (read_again_ || wait == k_at_once_again)) {
+  auto wait = k_no_wait;
+  while (!stopped_ && (read_again_ || wait == k_no_wait)) {
     read_again_ = false;
     wait = co_await begin_next();
   }
@@ -88,7 +88,7 @@ boost::asio::awaitable<milliseconds> MailWatch::begin_next() {
   }
   next_begin_ = now + k_between;
   begin(*next);
-  co_return k_at_once_again;
+  co_return k_no_wait;
 }
 
 void MailWatch::begin(FollowUp follow_up) {

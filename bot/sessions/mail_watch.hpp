@@ -43,7 +43,7 @@ class MailWatch {
 
  private:
   boost::asio::awaitable<void> begin_all();
-  /// Begins the next one where it is due. In how long to come back: nothing: at once.
+  /// Begins the next one where it is due, and gives in how long to come back.
   boost::asio::awaitable<std::chrono::milliseconds> begin_next();
   void begin(FollowUp follow_up);
   boost::asio::awaitable<void> run(FollowUp follow_up);

@@ -41,15 +41,8 @@ std::optional<MailEnd> end_by(MailFate fate) {
   return std::nullopt;
 }
 
-/// With the receiving server's words, and its code in front where they do not begin with it.
 MailEnding told_by(MailEnd end, const MailEvent& event) {
-  MailEnding ending{end, event.at, event.mx_host};
-  if (end == MailEnd::delivered) return ending;
-  ending.reason = event.detail.empty() ? event.reason : event.detail;
-  if (!event.code) return ending;
-  const auto code = std::to_string(*event.code);
-  if (!ending.reason.starts_with(code)) ending.reason = code + " " + ending.reason;
-  return ending;
+  return {end, event.at, event.mx_host, reason_words(event)};
 }
 
 /// The line of the delivery names the server; one of an opening would not.
