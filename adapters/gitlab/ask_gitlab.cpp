@@ -14,7 +14,8 @@ boost::asio::awaitable<Expected<Answer>> ask_gitlab(const Options& options, http
                                                     std::string url, http::Deadline deadline) {
   http::Request request;
   request.url = std::move(url);
-  request.headers = {{"PRIVATE-TOKEN", options.token.reveal()}, {"Accept", "application/json"}};
+  request.headers.emplace_back("PRIVATE-TOKEN", options.token.reveal());
+  request.headers.emplace_back("Accept", "application/json");
   const auto response =
       co_await http::patient_get(http, options.service, std::move(request), deadline);
   if (!response) co_return response.error();

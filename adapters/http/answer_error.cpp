@@ -1,5 +1,6 @@
 #include "adapters/http/answer_error.hpp"
 
+#include "adapters/http/json_answer.hpp"
 #include "adapters/http/origin.hpp"
 #include "adapters/http/wait_asked.hpp"
 
@@ -99,8 +100,8 @@ bool is_html(const Response& response) {
 }
 
 std::string vendor_words(const Response& response) {
-  const auto body = json::parse(response.body, nullptr, /*allow_exceptions=*/false);
-  if (!body.is_discarded()) return shortened(json_words(body));
+  const auto body = lenient_json(response);
+  if (!body.is_null()) return shortened(json_words(body));
   if (is_html(response)) return "";
   return shortened(response.body);
 }

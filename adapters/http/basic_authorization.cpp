@@ -4,20 +4,22 @@
 
 #include <openssl/evp.h>
 
-#include <vector>
-
 namespace latchkey::http {
 
 std::string basic_authorization(std::string_view user, std::string_view password) {
-  std::string credentials{user};
-  credentials.append(":").append(password);
-  // OpenSSL writes whole groups of four characters and a closing zero.
-  std::vector<unsigned char> encoded((credentials.size() + 2) / 3 * 4 + 1);
-  const auto length =
-      EVP_EncodeBlock(encoded.data(), reinterpret_cast<const unsigned char*>(credentials.data()),
-                      static_cast<int>(credentials.size()));
+  constexpr std::string_view k_scheme = "Basic ";
+  std::string credentials;
+  credentials.reserve(user.size() + 1 + password.size());
+  credentials.append(user).append(":").append(password);
+  // Written where it stays, as whole groups of four characters; OpenSSL adds a zero, as a text ends
+  // in one anyway.
+  std::string value{k_scheme};
+  value.resize(k_scheme.size() + (credentials.size() + 2) / 3 * 4);
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(value.data()) + k_scheme.size(),
+                  reinterpret_cast<const unsigned char*>(credentials.data()),
+                  static_cast<int>(credentials.size()));
   wipe(credentials);
-  return "Basic " + std::string(encoded.begin(), encoded.begin() + length);
+  return value;
 }
 
 }  // namespace latchkey::http

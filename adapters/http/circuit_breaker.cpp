@@ -41,6 +41,8 @@ void CircuitBreaker::failed(Permit permit, Time now) {
     open(now);
     return;
   }
+  if (failures_in_a_row_ > 0 && now - last_counted_ < options_.together) return;
+  last_counted_ = now;
   if (failures_in_a_row_++ == 0) failing_since_ = now;
   if (failures_in_a_row_ >= options_.failures_to_open) open(now);
 }

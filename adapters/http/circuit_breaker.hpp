@@ -22,9 +22,12 @@ class CircuitBreaker {
   using Time = std::chrono::steady_clock::time_point;
 
   struct Options {
-    /// One diagnosis asks one system up to four questions at once: these alone, failing in one
-    /// hiccup, do not open it; their second tries do.
-    int failures_to_open = 5;
+    /// One diagnosis asks one system a dozen questions at once: these alone, failing in one hiccup,
+    /// do not open it; their second tries do.
+    int failures_to_open = 3;
+    /// Failures within so long of one that counted do not count: what was asked together fails
+    /// together, and second tries begin 50 to 250 ms later.
+    std::chrono::milliseconds together{100};
     /// Longer than the restart of a worker. Doubled with each trial that fails.
     std::chrono::milliseconds first_pause{5'000};
     /// How late it may be noticed that a system is back.
@@ -43,7 +46,7 @@ class CircuitBreaker {
   enum class Outcome {
     answered,  ///< in whatever way: the system is there
     failed,
-    nothing_learned  ///< it was never sent, or given up by us
+    nothing_learned  ///< it was never sent, or given up by us before its time was over
   };
 
   CircuitBreaker() : CircuitBreaker(Options{}) {}
@@ -72,6 +75,7 @@ class CircuitBreaker {
   Options options_;
   int failures_in_a_row_ = 0;
   Time failing_since_ = {};
+  Time last_counted_ = {};
   bool open_ = false;
   Time open_until_ = {};
   std::chrono::milliseconds pause_;

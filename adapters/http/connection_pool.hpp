@@ -16,8 +16,10 @@ class ConnectionPool {
   /// A Node server closes what was idle for 5 s (`server.keepAliveTimeout`), the shortest time
   /// among common servers: a request must not meet that close on its way.
   static constexpr std::chrono::seconds k_longest_idle{4};
-  /// As many as a burst of messages asks for at once. Each costs a descriptor, over TLS some 50 KB.
-  static constexpr std::size_t k_most_idle_per_endpoint = 32;
+  /// As many as one system may be asked over at a time (`InFlightLimit`): with fewer, each of
+  /// twenty diagnoses in a row would open some anew, and wait for it. Each costs a descriptor, over
+  /// TLS some 50 KB, until they have grown old.
+  static constexpr std::size_t k_most_idle_per_endpoint = 256;
 
   explicit ConnectionPool(std::chrono::steady_clock::duration longest_idle = k_longest_idle)
       : longest_idle_(longest_idle) {}

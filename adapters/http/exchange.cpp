@@ -8,7 +8,6 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 
-#include <array>
 #include <cstdint>
 #include <iterator>
 #include <utility>
@@ -46,9 +45,9 @@ asio::awaitable<Exchange> exchange_on(Stream& stream, Connection& connection,
   auto& read_ahead = connection.read_ahead;
   Exchange done{.limit = whole};
   connection.tcp().expires_at(whole.at());
-  const std::array<asio::const_buffer, 2> bytes{asio::buffer(request.head),
-                                                asio::buffer(request.body)};
-  const auto [not_written, written] = co_await asio::async_write(stream, bytes, k_as_tuple);
+  // One buffer: Beast copies several into one of its own before they are encrypted.
+  const auto [not_written, written] =
+      co_await asio::async_write(stream, asio::buffer(request.text), k_as_tuple);
   if (not_written) {
     done.error = not_written;
     co_return done;

@@ -14,12 +14,11 @@
 
 namespace latchkey::http {
 
-/// A request as it goes over the wire. Its head, which may hold a credential, is wiped at its end.
+/// A request as it goes over the wire. Its text, which may hold a credential, is wiped at its end.
 struct WireRequest {
-  ~WireRequest() { wipe(head); }
+  ~WireRequest() { wipe(text); }
 
-  std::string head;
-  std::string body;
+  std::string text;
   bool changes_something = false;
 };
 

@@ -52,6 +52,14 @@ std::string without_name(const std::string& what, const std::string& system) {
   return begin == std::string::npos ? what : what.substr(begin);
 }
 
+/// What a request says that its asker gave up: it was late where its time was all but over (who
+/// asks began to count a moment before us); before that, nothing.
+Error given_up(const std::string& system, std::chrono::milliseconds given,
+               const Deadline& deadline) {
+  if (deadline.left() > given / 10) return {ErrorKind::invalid, system + ": given up"};
+  return {ErrorKind::timed_out, system + " did not answer within " + duration_words(given)};
+}
+
 /// "10:03:07 UTC": of today, as long as nobody is down for days.
 std::string time_of_day(TimePoint at) {
   return format_rfc3339(at).substr(11, 8) + " UTC";
@@ -109,10 +117,15 @@ asio::awaitable<Expected<Response>> Guarded::send(std::string system, Request re
   request.deadline = given;
   auto answer = co_await inner_.send(system, std::move(request));
   const auto cancellation = co_await asio::this_coro::cancellation_state;
-  if (cancellation.cancelled() == asio::cancellation_type::none) {
-    const auto outcome = outcome_of(answer, given);
+  const auto note = [&](const Expected<Response>& told) {
+    const auto outcome = outcome_of(told, given);
     permit.ends_with(outcome);
-    learn(system, answer, outcome);
+    learn(system, told, outcome);
+  };
+  if (cancellation.cancelled() == asio::cancellation_type::none) {
+    note(answer);
+  } else {
+    note(given_up(system, given, deadline));
   }
   co_return answer;
 }
@@ -131,20 +144,21 @@ void Guarded::learn(const std::string& system, const Expected<Response>& answer,
 Error Guarded::refusal(const std::string& system, const Request& request) const {
   const auto now = SteadyClock::now();
   const auto& breaker = circuit_->breaker;
-  const std::string sent = request.method == Method::get ? "" : "; nothing was sent";
+  const bool asks = request.method == Method::get || request.safe_to_repeat;
+  const std::string sent = asks ? "" : "; nothing was sent";
   const auto again = time_of_day(time_of(breaker.next_try()));
   if (breaker.state(now) == BreakerPhase::limited) {
     return {.kind = ErrorKind::rate_limited,
-            .what = system + ": not asked, for it wants to be left alone until " + again + " (" +
-                    circuit_->why + ")" + sent,
+            .what = system + " wants to be left alone until " + again + " (" + circuit_->why + ")" +
+                    sent,
             .retry_after = std::chrono::ceil<std::chrono::seconds>(breaker.next_try() - now)};
   }
   const auto since = time_of_day(time_of(breaker.failing_since()));
-  const auto then = breaker.state(now) == BreakerPhase::open ? "it is tried again at " + again
-                                                             : "it is being tried again just now";
+  const auto then = breaker.state(now) == BreakerPhase::open ? "is tried again at " + again
+                                                             : "is being tried again just now";
   return {.kind = ErrorKind::unavailable,
-          .what = system + ": not asked, for it has not answered since " + since + " (" +
-                  circuit_->why + "); " + then + sent};
+          .what = system + " has not answered since " + since + " (" + circuit_->why + ") and " +
+                  then + sent};
 }
 
 BreakerState Guarded::state() const {

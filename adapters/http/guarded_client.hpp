@@ -32,10 +32,11 @@ struct BreakerState {
 ///  - `unavailable`: it has not answered and is not asked at present
 ///  - `rate_limited`: it asked to be left alone (then with `retry_after`), or too many wait already
 ///  - `timed_out`: its turn did not come in time
-/// In all of these nothing was sent. Waiting counts against the request's deadline, whose last
-/// second is left for the request itself. Requests that want a fresh connection (forms that mail a
-/// customer) are not sent to a system that is probably down, not even as a trial: they would be in
-/// doubt.
+/// In all of these nothing was sent. A request that its asker gives up (cancels) when its deadline
+/// is all but over counts as one that was not answered; given up earlier, it says nothing. Waiting
+/// counts against the request's deadline, whose last second is left for the request itself.
+/// Requests that want a fresh connection (forms that mail a customer) are not sent to a system that
+/// is probably down, not even as a trial: they would be in doubt.
 class GuardedClient : public Client {
  public:
   [[nodiscard]] virtual BreakerState state() const = 0;

@@ -5,7 +5,7 @@
 #include "adapters/http/deadline.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/exchange.hpp"
-#include "adapters/http/request_head.hpp"
+#include "adapters/http/request_text.hpp"
 #include "adapters/http/transport_error.hpp"
 
 #include <boost/asio/error.hpp>
@@ -37,11 +37,10 @@ class BeastClient final : public Client {
     const Deadline deadline{request.deadline};
     const auto endpoint = http_endpoint(request.url);
     if (!endpoint) co_return named(system, endpoint.error());
-    auto head = request_head(request, *endpoint);
-    if (!head) co_return named(system, head.error());
+    auto text = request_text(request, *endpoint);
+    if (!text) co_return named(system, text.error());
     const WireRequest wire{
-        .head = std::move(*head),
-        .body = std::move(request.body),
+        .text = std::move(*text),
         .changes_something = request.method != Method::get && !request.safe_to_repeat};
     const auto effect = wire.changes_something ? Effect::possible : Effect::none;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/options.hpp"
+#include "adapters/http/request_headers.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 
@@ -12,7 +13,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace latchkey::http {
@@ -20,14 +20,12 @@ namespace latchkey::http {
 /// `remove` is DELETE, which is a keyword.
 enum class Method { get, post, remove };
 
-using Headers = std::vector<std::pair<std::string, std::string>>;
-
 /// A request as a value: built and tested without a socket, sent in a separate step.
 struct Request {
   Method method = Method::get;
   /// Absolute. `https://`, or `http://` for loopback addresses only.
   std::string url;
-  Headers headers = {};
+  RequestHeaders headers = {};
   std::string body = {};
   /// For connect, TLS, sending and the whole answer together; `Options::phases` bounds parts of it.
   std::chrono::milliseconds deadline{10'000};

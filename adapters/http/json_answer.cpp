@@ -8,8 +8,17 @@
 
 namespace latchkey::http {
 
+namespace {
+
+/// "Discarded", in the words of the library, where it is no JSON.
+nlohmann::json body_as_json(const Response& response) {
+  return nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+}
+
+}  // namespace
+
 Expected<nlohmann::json> json_answer(const std::string& system, const Response& response) {
-  auto body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  auto body = body_as_json(response);
   if (!body.is_discarded()) {
     // Spelled out, because JSON converts to anything, an Error included.
     return Expected<nlohmann::json>{boost::system::in_place_value, std::move(body)};
@@ -22,6 +31,11 @@ Expected<nlohmann::json> json_answer(const std::string& system, const Response& 
     return refuse("answered with nothing instead of JSON");
   }
   return refuse("the answer is cut off or is not JSON");
+}
+
+nlohmann::json lenient_json(const Response& response) {
+  auto body = body_as_json(response);
+  return body.is_discarded() ? nlohmann::json{} : body;
 }
 
 }  // namespace latchkey::http

@@ -37,8 +37,9 @@ std::optional<std::chrono::milliseconds> pause_before_retry(const Expected<Respo
     if (!wait) return std::nullopt;
     return *wait + jittered_pause();
   }
-  if (status >= 500) return jittered_pause();
-  return std::nullopt;
+  if (status < 500) return std::nullopt;
+  // RFC 9110, 10.2.3. Of limits' other headers nothing follows here: some systems send them always.
+  return retry_after(*answer).value_or(std::chrono::seconds{0}) + jittered_pause();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/http/deadline.hpp"
+#include "core/base/wipe.hpp"
 
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -29,6 +30,7 @@ bool put_credential(const RenewableCredential& credential, Request& request) {
   bool carries = false;
   for (auto& [name, value] : request.headers) {
     if (!boost::algorithm::iequals(name, credential.header)) continue;
+    wipe(value);
     value = credential.value(credential.secret);
     carries = true;
   }

@@ -1,5 +1,5 @@
 #include "adapters/http/http_client.hpp"
-#include "adapters/http/http_date.hpp"
+#include "adapters/http/internet_date.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -23,8 +23,8 @@ std::optional<std::chrono::seconds> retry_after(const Response& response) {
     return std::min(std::chrono::seconds{count}, k_longest);
   }
   // Measured by the answer's own `Date`, so that a clock that is off, ours or theirs, is no matter.
-  const auto until = parse_http_date(*text);
-  const auto now = parse_http_date(response.header("Date").value_or(""));
+  const auto until = parse_internet_date(*text);
+  const auto now = parse_internet_date(response.header("Date").value_or(""));
   if (!until || !now) return {};
   return std::clamp(*until - *now, std::chrono::seconds{0}, k_longest);
 }

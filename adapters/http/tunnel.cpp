@@ -12,6 +12,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 
+#include <cstddef>
 #include <cstdint>
 
 namespace latchkey::http {
@@ -30,13 +31,19 @@ std::string authority(const std::string& host, std::uint16_t port) {
   return (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
+/// In one place from the start: a text that grows leaves copies of a password behind.
 std::string connect_request(const Proxy& proxy, const std::string& target) {
-  std::string head =
-      "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\nUser-Agent: Latchkey\r\n";
-  if (!proxy.authorization.empty()) {
-    head += "Proxy-Authorization: " + proxy.authorization.reveal() + "\r\n";
+  constexpr std::size_t k_all_but_names = 128;
+  const std::string& authorization = proxy.authorization.reveal();
+  std::string text;
+  text.reserve(k_all_but_names + 2 * target.size() + authorization.size());
+  text.append("CONNECT ").append(target).append(" HTTP/1.1\r\nHost: ").append(target);
+  text.append("\r\nUser-Agent: Latchkey\r\n");
+  if (!authorization.empty()) {
+    text.append("Proxy-Authorization: ").append(authorization).append("\r\n");
   }
-  return head + "\r\n";
+  text.append("\r\n");
+  return text;
 }
 
 std::string failure_words(error_code error) {

@@ -35,8 +35,9 @@ std::string mailgun_url(const Options& options, const std::string& path) {
 http::Request page_request(const Options& options, std::string url) {
   http::Request request;
   request.url = std::move(url);
-  request.headers = {{"Authorization", http::basic_authorization("api", options.api_key.reveal())},
-                     {"Accept", "application/json"}};
+  request.headers.emplace_back("Authorization",
+                               http::basic_authorization("api", options.api_key.reveal()));
+  request.headers.emplace_back("Accept", "application/json");
   return request;
 }
 

@@ -1,7 +1,7 @@
 #include "adapters/mailgun/logs_request.hpp"
 
+#include "adapters/http/internet_date.hpp"
 #include "adapters/mailgun/log_page.hpp"
-#include "adapters/mailgun/mail_date.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -22,11 +22,12 @@ json question(const Options& options, const EmailAddress& address, Window window
   json filters = json::array({equals("domain", options.domain)});
   if (about == EventsAbout::recipient) filters.push_back(equals("recipient", address.full()));
   // Rounded outwards: the window's own edges belong to it.
-  json body = {{"start", format_mail_date(std::chrono::floor<std::chrono::seconds>(window.from))},
-               {"end", format_mail_date(std::chrono::ceil<std::chrono::seconds>(window.to))},
-               {"filter", {{"AND", std::move(filters)}}},
-               {"include_subaccounts", true},  // the domain may belong to one
-               {"pagination", {{"sort", "timestamp:desc"}, {"limit", k_log_page_limit}}}};
+  json body = {
+      {"start", http::format_internet_date(std::chrono::floor<std::chrono::seconds>(window.from))},
+      {"end", http::format_internet_date(std::chrono::ceil<std::chrono::seconds>(window.to))},
+      {"filter", {{"AND", std::move(filters)}}},
+      {"include_subaccounts", true},  // the domain may belong to one
+      {"pagination", {{"sort", "timestamp:desc"}, {"limit", k_log_page_limit}}}};
   if (about == EventsAbout::rejected) body["events"] = json::array({"rejected"});
   return body;
 }

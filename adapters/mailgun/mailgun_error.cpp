@@ -1,6 +1,7 @@
 #include "adapters/mailgun/mailgun_error.hpp"
 
 #include "adapters/http/answer_error.hpp"
+#include "adapters/http/json_answer.hpp"
 #include "adapters/http/origin.hpp"
 #include "adapters/mailgun/json_member.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 /// `{"retry-seconds": 60}`, as some limits are documented to say it. At most a quarter of an hour
 /// is believed, as of the reset headers.
 std::optional<std::chrono::seconds> wait_in_body(const http::Response& response) {
-  const auto body = nlohmann::json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  const auto body = http::lenient_json(response);
   const auto& value = member_of(body, "retry-seconds");
   if (!value.is_number_integer()) return std::nullopt;
   const auto seconds = value.get<long long>();

@@ -1,8 +1,8 @@
 #include "adapters/mailgun/suppression_answer.hpp"
 
+#include "adapters/http/internet_date.hpp"
 #include "adapters/http/json_answer.hpp"
 #include "adapters/mailgun/json_member.hpp"
-#include "adapters/mailgun/mail_date.hpp"
 #include "adapters/mailgun/mailgun_error.hpp"
 #include "core/base/clock.hpp"
 
@@ -26,11 +26,6 @@ constexpr std::array<std::pair<SuppressionTable, std::string_view>, 5> k_not_lis
     {SuppressionTable::unsubscribes, "Unsubscribe event for this tag does not exist"},
     {SuppressionTable::allowlist, "Address/Domain not found in allowlist table"},
 }};
-
-json lenient_json(const http::Response& response) {
-  auto body = json::parse(response.body, nullptr, /*allow_exceptions=*/false);
-  return body.is_discarded() ? json{} : body;
-}
 
 Error refusal_by(const Options& options, const http::Response& response) {
   return mailgun_error(options, response, SystemClock{}.now(), "using the suppression lists");
@@ -76,7 +71,7 @@ SuppressionList list_of(SuppressionTable table) {
 
 bool says_not_listed(SuppressionTable table, const http::Response& response) {
   if (response.status != 404) return false;
-  auto message = text_of(lenient_json(response), "message");
+  auto message = text_of(http::lenient_json(response), "message");
   while (!message.empty() && (message.back() == '.' || message.back() == ' ')) message.pop_back();
   return std::any_of(k_not_listed.begin(), k_not_listed.end(), [&](const auto& known) {
     return known.first == table && boost::algorithm::iequals(known.second, message);
@@ -98,7 +93,7 @@ Expected<TableRow> table_row(const Options& options, SuppressionTable table,
                           .code = code_text(*body),
                           .error = text_of(*body, "error"),
                           .tags = tags_of(*body),
-                          .created_at = parse_mail_date(text_of(*body, "created_at"))}};
+                          .created_at = http::parse_internet_date(text_of(*body, "created_at"))}};
 }
 
 Expected<void> removal_answer(const Options& options, SuppressionList list,
@@ -106,7 +101,7 @@ Expected<void> removal_answer(const Options& options, SuppressionList list,
   if (says_not_listed(table_of(list), response)) return {};
   if (response.status != 200) return refusal_by(options, response);
   // Some of these answers are labelled text/plain, so only the body tells.
-  const auto body = lenient_json(response);
+  const auto body = http::lenient_json(response);
   const auto named = text_of(body, "address");
   if (!text_of(body, "message").empty() && (named.empty() || is_address(named, address))) return {};
   return Error{ErrorKind::uncertain, "Mailgun: the answer to the removal from " + list_name(list) +

@@ -26,9 +26,9 @@ http::Request oncalls_request(const PagerDutyOptions& options) {
   request.url = options.api_url + "/oncalls?include%5B%5D=users&limit=100&" +
                 (of_policy ? "escalation_policy_ids%5B%5D=" : "schedule_ids%5B%5D=") +
                 http::percent_encode(of_policy ? options.escalation_policy : options.schedule);
-  request.headers = {{"Authorization", "Token token=" + options.token.reveal()},
-                     {"Accept", "application/vnd.pagerduty+json;version=2"},
-                     {"Content-Type", "application/json"}};
+  request.headers.emplace_back("Authorization", "Token token=" + options.token.reveal());
+  request.headers.emplace_back("Accept", "application/vnd.pagerduty+json;version=2");
+  request.headers.emplace_back("Content-Type", "application/json");
   return request;
 }
 

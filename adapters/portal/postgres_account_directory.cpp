@@ -11,9 +11,6 @@
 namespace latchkey::portal {
 namespace {
 
-/// A diagnosis asks once, its re-read before a remedy once more: this many wait only where the
-/// replica stands still, and then no later one would be answered in time either.
-constexpr int k_queue_limit = 32;
 /// Sixteen spellings match a handful of rows; a table that matches more is not one of accounts.
 constexpr std::size_t k_rows_at_most = 100;
 
@@ -94,28 +91,24 @@ std::vector<TextRow> rows_of(soci::session& sql, const std::string& question,
 
 PostgresAccountDirectory::PostgresAccountDirectory(PostgresOptions options)
     : options_(std::move(options)),
-      session_(options_.service, options_.dsn, options_.deadline),
-      worker_(options_.service, k_queue_limit) {
+      sessions_(options_.service, options_.dsn, options_.deadline) {
   options_.table = quoted_table(options_.table);
   require_harmless_columns(options_.columns);
 }
 
-PostgresAccountDirectory::~PostgresAccountDirectory() {
-  session_.cut();
-}
-
 boost::asio::awaitable<Expected<AccountsFound>> PostgresAccountDirectory::find(
     std::vector<EmailAddress> spellings) {
-  sql::WorkerThread::Job<AccountsFound> job = [this, spellings]() -> Expected<AccountsFound> {
+  sql::PostgresSessions::Question<AccountsFound> question =
+      [this, spellings](sql::PostgresSession& session) -> Expected<AccountsFound> {
     AccountsFound found;
-    const auto asked = session_.read([&](soci::session& sql) {
+    const auto asked = session.read([&](soci::session& sql) {
       found = {};
       return look_up(sql, spellings, found);
     });
     if (!asked) return asked.error();
     return found;
   };
-  return worker_.run<AccountsFound>(std::move(job), options_.deadline, [this] { session_.cut(); });
+  return sessions_.ask<AccountsFound>(std::move(question));
 }
 
 Expected<void> PostgresAccountDirectory::look_up(soci::session& sql,

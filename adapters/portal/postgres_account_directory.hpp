@@ -1,8 +1,7 @@
 #pragma once
 
 #include "adapters/portal/portal.hpp"
-#include "adapters/sql/postgres_session.hpp"
-#include "adapters/sql/worker_thread.hpp"
+#include "adapters/sql/postgres_sessions.hpp"
 #include "core/ports/account_directory.hpp"
 
 #include <vector>
@@ -16,9 +15,6 @@ class PostgresAccountDirectory final : public AccountDirectory {
   /// Throws `std::invalid_argument` where the table or a column has no plain name, or a field is
   /// none of the contract's, or a column holds a secret.
   explicit PostgresAccountDirectory(PostgresOptions options);
-  ~PostgresAccountDirectory() override;
-  PostgresAccountDirectory(const PostgresAccountDirectory&) = delete;
-  PostgresAccountDirectory& operator=(const PostgresAccountDirectory&) = delete;
 
   boost::asio::awaitable<Expected<AccountsFound>> find(
       std::vector<EmailAddress> spellings) override;
@@ -29,8 +25,7 @@ class PostgresAccountDirectory final : public AccountDirectory {
                                        AccountsFound& found) const;
 
   PostgresOptions options_;
-  sql::PostgresSession session_;
-  sql::WorkerThread worker_;  // last: it uses the session until it ends
+  sql::PostgresSessions sessions_;  // last: their threads use the options until they end
 };
 
 }  // namespace latchkey::portal

@@ -1,6 +1,7 @@
 #include "adapters/portal/postgres_rights.hpp"
 
 #include "adapters/portal/postgres_columns.hpp"
+#include "adapters/portal/postgres_replica_lag.hpp"
 #include "adapters/sql/postgres_session.hpp"
 #include "adapters/sql/worker_thread.hpp"
 
@@ -54,18 +55,12 @@ void ask_secrets(soci::session& sql, const std::string& table, DatabaseRights& r
   }
 }
 
-/// Everything replayed is no lag, however long ago the primary last wrote something.
-/// https://www.postgresql.org/docs/15/functions-admin.html#FUNCTIONS-RECOVERY-INFO-TABLE
-void ask_lag(soci::session& sql, DatabaseRights& rights) {
+/// The transaction's last questions, as `replica_lag` has to be.
+void ask_standby(soci::session& sql, DatabaseRights& rights) {
   int replica = 0;
-  int lag = 0;
-  soci::indicator known = soci::i_null;
-  sql << "SELECT pg_is_in_recovery()::int, CASE WHEN NOT pg_is_in_recovery() THEN NULL"
-         " WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() THEN 0"
-         " ELSE EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp())::int END",
-      soci::into(replica), soci::into(lag, known);
+  sql << "SELECT pg_is_in_recovery()::int", soci::into(replica);
   rights.replica = replica == 1;
-  if (known == soci::i_ok) rights.lag = std::chrono::seconds{lag};
+  rights.lag = replica_lag(sql);
 }
 
 class PostgresProbe final : public DatabaseProbe {
@@ -87,7 +82,7 @@ class PostgresProbe final : public DatabaseProbe {
         ask_role(sql, rights);
         ask_writable(sql, table_, rights);
         ask_secrets(sql, table_, rights);
-        ask_lag(sql, rights);
+        ask_standby(sql, rights);
         return {};
       });
       if (!asked) return asked.error();

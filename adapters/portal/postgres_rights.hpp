@@ -25,7 +25,8 @@ struct DatabaseRights {
   std::vector<std::string> readable_secrets = {};
   /// A standby, which refuses to write whatever a role may.
   bool replica = false;
-  /// How far a replica is behind. Nothing for a primary, or where the server does not know.
+  /// How far a replica is behind, as of `replica_lag`. Nothing for a primary, or where the server
+  /// does not tell.
   std::optional<std::chrono::seconds> lag = {};
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/wipe.hpp"
 
+#include <spdlog/spdlog.h>
 #include <boost/algorithm/string/case_conv.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -41,6 +42,15 @@ Error several(const std::string& name, const std::vector<std::string>& ids) {
   for (const auto& id : ids) list += (list.empty() ? "" : ", ") + id;
   return Error{ErrorKind::invalid, "1Password Connect: several are called \"" + name +
                                        "\", name one by its id: " + list};
+}
+
+/// A server that is starting is not there, or says 503.
+bool is_there(const Expected<http::Response>& answer) {
+  return answer && answer->status < 500;
+}
+
+std::string why_not(const Expected<http::Response>& answer) {
+  return answer ? connect_error(*answer, SystemClock{}.now()).what : answer.error().what;
 }
 
 }  // namespace
@@ -132,12 +142,16 @@ asio::awaitable<Expected<http::Response>> OnePassword::get(std::string path,
   for (std::size_t failures = 0;; ++failures) {
     http::Request request;
     request.url = server_.url + path;
-    request.headers = {{"Authorization", "Bearer " + server_.token.reveal()},
-                       {"Accept", "application/json"}};
+    request.headers.emplace_back("Authorization", "Bearer " + server_.token.reveal());
+    request.headers.emplace_back("Accept", "application/json");
     request.deadline = deadline.left();
     auto answer = co_await http_.send("1Password Connect", std::move(request));
     const auto pause = pause_before_retry(answer, failures, server_.pauses);
     if (!pause || *pause >= deadline.left()) co_return answer;
+    if (failures == 0 && !is_there(answer)) {
+      spdlog::warn("{}; trying again for up to {}", why_not(answer),
+                   http::duration_words(deadline.left()));
+    }
     asio::steady_timer timer{executor, *pause};
     co_await timer.async_wait(asio::use_awaitable);
   }

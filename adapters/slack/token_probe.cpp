@@ -1,6 +1,6 @@
 #include "adapters/slack/token_probe.hpp"
 
-#include "adapters/http/http_date.hpp"
+#include "adapters/http/clock_ahead.hpp"
 #include "adapters/slack/json_text.hpp"
 #include "adapters/slack/web_api_call.hpp"
 #include "adapters/slack/web_api_error.hpp"

@@ -1,5 +1,6 @@
 #include "adapters/slack/web_api_error.hpp"
 
+#include "adapters/http/json_answer.hpp"
 #include "adapters/slack/json_text.hpp"
 #include "adapters/slack/shorten.hpp"
 
@@ -151,7 +152,7 @@ Expected<json> read_answer(const Call& call, const http::Response& response) {
     failure.retry_after = http::retry_after(response);
     return failure;
   }
-  auto body = json::parse(response.body, nullptr, /*allow_exceptions=*/false);
+  auto body = http::lenient_json(response);
   const bool says = body.is_object() && json_at(body, {"ok"}).is_boolean();
   if (says && !flag_at(body, {"ok"})) {
     if (!call.none.empty() && text_at(body, {"error"}) == call.none) {

@@ -47,6 +47,9 @@ class WorkerThread {
   boost::asio::awaitable<Expected<T>> run(Job<T> job, std::chrono::milliseconds deadline,
                                           GivenUp given_up = {});
 
+  /// How many jobs run or wait.
+  [[nodiscard]] int places_taken() const { return places_taken_; }
+
  private:
   template <class T>
   struct Pending;
@@ -65,7 +68,7 @@ class WorkerThread {
 /// rest belongs to the coroutine's thread.
 template <class T>
 struct WorkerThread::Pending {
-  explicit Pending(boost::asio::any_io_executor executor) : answered(std::move(executor)) {}
+  explicit Pending(const boost::asio::any_io_executor& executor) : answered(executor) {}
   std::atomic<bool> abandoned = false;
   boost::asio::steady_timer answered;
   std::optional<Expected<T>> answer;

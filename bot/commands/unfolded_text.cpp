@@ -55,7 +55,7 @@ std::string unfold_token(std::string_view token, UnfoldedText& into) {
   } else if (target.starts_with('!')) {
     // Groups, @here and dates say nothing about an address.
   } else if (lower_case(target).starts_with(k_mailto)) {
-    const std::string address = mail_target(target);
+    std::string address = mail_target(target);
     if (!label.empty() && lower_case(label) != lower_case(trimmed(address))) {
       note_mismatch(into, trimmed(address), label);
     } else {

@@ -87,7 +87,8 @@ struct ServiceConfig {
   /// With "{id}". Empty: no link.
   std::string account_link;
   MailKinds mail_kinds;
-  /// Where its domain lives in another Mailgun region. Empty: `[mailgun] api_url`.
+  /// Where its domain lives in another Mailgun region, without a slash at its end. Empty:
+  /// `[mailgun] api_url`.
   std::string mailgun_api_url;
   AccountsConfig accounts;
   std::optional<FormsConfig> forms;
@@ -197,6 +198,9 @@ struct RunConfig {
 struct TlsConfig {
   /// Empty: the system's own authorities only.
   std::string ca_file;
+  /// Our certificate and its private key, PEM, for servers that ask who we are. Both or neither.
+  std::string cert_file;
+  std::string key_file;
 };
 
 struct TemplatesConfig {

@@ -9,7 +9,6 @@
 #include "bot/config/table_reader.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -85,7 +84,7 @@ ConfigResult load_config(const std::string& path) {
   if (std::filesystem::is_directory(path, unknown)) return unreadable("it is a directory");
   errno = 0;
   std::ifstream in{path, std::ios::binary};
-  if (!in) return unreadable(std::strerror(errno));
+  if (!in) return unreadable(std::generic_category().message(errno));
   std::ostringstream text;
   text << in.rdbuf();
   return parse_config(text.str(), path);

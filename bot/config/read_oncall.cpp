@@ -14,7 +14,7 @@ namespace {
 
 /// PagerDuty's own ids ("PABC123"); they stand in URLs.
 std::string read_pagerduty_id(TableReader& in, const std::string& key) {
-  const std::string id = in.text(key).value_or("");
+  std::string id = in.text(key).value_or("");
   if (in.has(key) && !is_slack_id(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")) {
     in.expected(key, "an id of PagerDuty's such as \"PABC123\"");
   }
@@ -23,7 +23,7 @@ std::string read_pagerduty_id(TableReader& in, const std::string& key) {
 
 /// Who opens incidents: without it PagerDuty refuses them.
 std::string read_from(TableReader& in, bool opens_incidents) {
-  const std::string from = in.text("from").value_or("");
+  std::string from = in.text("from").value_or("");
   if (in.has("from") && !EmailAddress::parse(from)) {
     in.expected("from", "the address of a PagerDuty user");
   }
@@ -64,7 +64,7 @@ std::map<std::string, std::string> read_users(TableReader& in) {
   for (const auto& [address, user] : users) {
     if (!EmailAddress::parse(address)) {
       in.error("users",
-               "expected a mail address such as \"lena@corp.example\", got \"" + address + "\"");
+               R"(expected a mail address such as "lena@corp.example", got ")" + address + "\"");
     }
     if (!is_user_id(user)) {
       in.error("users",
@@ -75,10 +75,10 @@ std::map<std::string, std::string> read_users(TableReader& in) {
 }
 
 std::vector<std::string> read_people_in_order(TableReader& in) {
-  const auto people = in.texts("people").value_or(std::vector<std::string>{});
+  auto people = in.texts("people").value_or(std::vector<std::string>{});
   for (const std::string& person : people) {
     if (!is_user_id(person)) {
-      in.error("people", "expected a user's id such as \"U0LENA\", got \"" + person + "\"");
+      in.error("people", R"(expected a user's id such as "U0LENA", got ")" + person + "\"");
     }
   }
   return people;
@@ -93,7 +93,7 @@ void check_kind(TableReader& in, const OnCallConfig& config) {
   };
   constexpr std::array<Need, 3> k_needs = {
       {{OnCallKind::usergroup, "group", "a user group such as \"@support-oncall\""},
-       {OnCallKind::fixed, "people", "a list of users' ids such as [\"U0LENA\", \"U0OMAR\"]"},
+       {OnCallKind::fixed, "people", R"(a list of users' ids such as ["U0LENA", "U0OMAR"])"},
        {OnCallKind::pagerduty, "pagerduty", "a table [oncall.pagerduty] with its token"}}};
   for (const Need& need : k_needs) {
     if (need.kind == config.kind && !in.has(need.key)) {

@@ -32,7 +32,7 @@ MailKinds read_mail_kinds(TableReader& service) {
 
 /// A path below the service's URL; the form adapter puts both together.
 std::string read_path(TableReader& in, const std::string& key) {
-  const std::string path = in.text(key).value_or("");
+  std::string path = in.text(key).value_or("");
   if (!path.empty() && path.front() != '/') in.expected(key, "a path that begins with /");
   return path;
 }
@@ -47,7 +47,6 @@ std::optional<FormsConfig> read_forms(TableReader& service) {
   forms.confirmation = read_path(in, "confirmation");
   forms.password = read_path(in, "password");
   forms.sign_in_link = read_path(in, "sign_in_link");
-  warn_unused(in, "sign_in_link");
   in.finish();
   return forms;
 }
@@ -67,11 +66,14 @@ std::string read_mail_domain(TableReader& in) {
   return domain;
 }
 
-std::string read_service_url(TableReader& in) {
-  if (!in.has("url")) in.error("url", "missing: expected the site's https:// URL");
-  std::string url = in.url("url").value_or("");
+std::string without_slash(std::string url) {
   while (url.ends_with('/')) url.pop_back();
   return url;
+}
+
+std::string read_service_url(TableReader& in) {
+  if (!in.has("url")) in.error("url", "missing: expected the site's https:// URL");
+  return without_slash(in.url("url").value_or(""));
 }
 
 /// "never" is nothing; what is left out or wrong stays as it was.
@@ -101,7 +103,7 @@ ServiceConfig read_service(TableReader in) {
   config.unlock_in = read_lifetime(in, "unlock_in", config.unlock_in);
   config.account_link = in.url("account_link").value_or("");
   config.mail_kinds = read_mail_kinds(in);
-  config.mailgun_api_url = in.url("mailgun_api_url").value_or("");
+  config.mailgun_api_url = without_slash(in.url("mailgun_api_url").value_or(""));
   if (const toml::table* accounts = in.table("accounts")) {
     config.accounts = read_accounts({*accounts, in.name_of("accounts"), in.problems()}, config.url);
   } else if (!in.has("accounts")) {

@@ -22,8 +22,8 @@ std::vector<std::string> read_channels(TableReader& in) {
   auto channels = in.texts("channels").value_or(std::vector<std::string>{});
   for (const std::string& channel : channels) {
     if (!is_slack_id(channel, "CG")) {
-      in.error("channels", "expected a channel's id such as \"C0SUPPORT\", got \"" + channel +
-                               "\" (Slack shows it at the end of \"View channel details\")");
+      in.error("channels", R"(expected a channel's id such as "C0SUPPORT", got ")" + channel +
+                               R"(" (Slack shows it at the end of "View channel details"))");
     }
   }
   return channels;
@@ -122,7 +122,7 @@ HttpConfig read_http(TableReader in) {
   HttpConfig config;
   config.listen = in.text("listen");
   if (config.listen && !config.listen->empty() && !parse_listen_address(*config.listen)) {
-    in.expected("listen", "an address and a port such as \"127.0.0.1:9464\" or \"[::1]:9464\"");
+    in.expected("listen", R"(an address and a port such as "127.0.0.1:9464" or "[::1]:9464")");
   }
   in.finish();
   return config;
@@ -160,6 +160,13 @@ RunConfig read_run(TableReader in) {
 TlsConfig read_tls(TableReader in) {
   TlsConfig config;
   config.ca_file = in.text("ca_file").value_or("");
+  config.cert_file = in.text("cert_file").value_or("");
+  config.key_file = in.text("key_file").value_or("");
+  if (!config.cert_file.empty() && config.key_file.empty()) {
+    in.error("key_file", "missing: expected the PEM file with the private key of cert_file");
+  } else if (config.cert_file.empty() && !config.key_file.empty()) {
+    in.error("cert_file", "missing: expected the PEM file with the certificate of key_file");
+  }
   in.finish();
   return config;
 }

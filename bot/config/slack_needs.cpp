@@ -29,13 +29,13 @@ std::vector<std::pair<std::string, Names>> naming_keys(const Config& config) {
       {"permissions.remediate", config.permissions.remediate},
       {"permissions.escalate", config.permissions.escalate}};
   if (!config.oncall) return keys;
-  keys.push_back({"oncall.group", {config.oncall->group}});
-  keys.push_back({"oncall.people", config.oncall->people});
-  keys.push_back({"oncall.levels", config.oncall->levels});
-  keys.push_back({"oncall.fallback", config.oncall->fallback});
+  keys.emplace_back("oncall.group", Names{config.oncall->group});
+  keys.emplace_back("oncall.people", config.oncall->people);
+  keys.emplace_back("oncall.levels", config.oncall->levels);
+  keys.emplace_back("oncall.fallback", config.oncall->fallback);
   Names users;
   for (const auto& [address, user] : config.oncall->users) users.push_back(user);
-  keys.push_back({"oncall.users", std::move(users)});
+  keys.emplace_back("oncall.users", std::move(users));
   return keys;
 }
 

@@ -106,7 +106,7 @@ std::optional<std::chrono::seconds> TableReader::duration(const std::string& key
   const auto text = node->value_exact<std::string>();
   auto value = text ? parse_duration(*text) : std::nullopt;
   if (value && value->count() > 0) return value;
-  expected(key, "a duration such as \"30s\", \"10m\", \"6h\" or \"14d\"");
+  expected(key, R"(a duration such as "30s", "10m", "6h" or "14d")");
   return std::nullopt;
 }
 

@@ -136,9 +136,15 @@ Check judge_replica(const ServiceConfig& service, const portal::DatabaseRights& 
   if (!rights.lag) {
     return {service.name, "replica", Status::info, "it does not know how far it is behind"};
   }
-  if (*rights.lag <= k_shown_in_evidence) return {service.name, "replica", Status::ok, "keeps up"};
+  if (rights.lag->count() == 0) return {service.name, "replica", Status::ok, "keeps up"};
+  const std::string lag = *rights.lag < k_shown_in_evidence
+                              ? std::to_string(rights.lag->count()) + " s"
+                              : format_age(*rights.lag);
+  if (*rights.lag <= k_shown_in_evidence) {
+    return {service.name, "replica", Status::ok, "keeps up, " + lag + " behind"};
+  }
   return {service.name, "replica", Status::warn,
-          format_age(*rights.lag) + " behind: what customers did since then is not seen",
+          lag + " behind: what customers did since then is not seen",
           "Look at the replication of this server."};
 }
 

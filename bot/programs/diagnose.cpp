@@ -1,6 +1,7 @@
 #include "bot/programs/diagnose.hpp"
 
 #include "bot/config/load_config.hpp"
+#include "bot/programs/terminal.hpp"
 #include "bot/rendering/json.hpp"
 #include "bot/rendering/text.hpp"
 #include "bot/sessions/random_id.hpp"
@@ -15,7 +16,6 @@
 #include "core/diagnosis/investigation.hpp"
 #include "core/diagnosis/mail_coverage.hpp"
 
-#include <langinfo.h>
 #include <pwd.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
@@ -23,17 +23,16 @@
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
-#include <clocale>
 #include <exception>
 #include <iostream>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 namespace latchkey {
 namespace {
 
 std::string system_user() {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else asks for a user.
   const passwd* entry = getpwuid(geteuid());
   return entry != nullptr ? entry->pw_name : std::to_string(geteuid());
 }
@@ -80,11 +79,9 @@ boost::asio::awaitable<void> investigate_and_record(Investigation& investigation
 }
 
 rendering::TextOptions text_options() {
-  const bool terminal = isatty(STDOUT_FILENO) != 0;
-  std::setlocale(LC_CTYPE, "");
-  return {.colour = terminal,
-          .emoji = std::string_view{nl_langinfo(CODESET)} == "UTF-8",
-          .show_time = rendering::in_local_zone};
+  const Terminal output = terminal();
+  return {
+      .colour = output.interactive, .emoji = output.unicode, .show_time = rendering::in_local_zone};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "bot/programs/doctor.hpp"
 
+#include "bot/programs/terminal.hpp"
 #include "bot/rendering/doctor_json.hpp"
 #include "bot/rendering/doctor_text.hpp"
 #include "bot/wiring/examination.hpp"
@@ -8,28 +9,29 @@
 #include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
 
-#include <langinfo.h>
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
 #include <chrono>
-#include <clocale>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <string_view>
 #include <utility>
 
 namespace latchkey {
 namespace {
 
 rendering::DoctorTextOptions terminal_options() {
-  std::setlocale(LC_CTYPE, "");
-  return {.colour = isatty(STDOUT_FILENO) != 0,
-          .unicode = std::string_view{nl_langinfo(CODESET)} == "UTF-8"};
+  const Terminal output = terminal();
+  return {.colour = output.interactive, .unicode = output.unicode};
+}
+
+bool anything_fails(const doctor::Checks& report) {
+  return std::any_of(report.begin(), report.end(), [](const doctor::Check& check) {
+    return check.status == doctor::Status::fail;
+  });
 }
 
 /// Questions that were given up end here, each in its own time. A name lookup listens to nobody and
@@ -77,10 +79,7 @@ int examine(const DoctorArguments& arguments) {
   std::cout << (arguments.format == "json" ? rendering::to_json_text(report)
                                            : rendering::to_text(report, terminal_options()))
             << std::flush;
-  const bool failed = std::any_of(report.begin(), report.end(), [](const doctor::Check& check) {
-    return check.status == doctor::Status::fail;
-  });
-  const int exit_code = failed ? 1 : 0;
+  const int exit_code = examination.secrets_found() ? (anything_fails(report) ? 1 : 0) : 2;
   end_what_was_given_up(context, exit_code);
   return exit_code;
 }

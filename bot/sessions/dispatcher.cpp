@@ -30,8 +30,9 @@ constexpr std::chrono::hours k_buttons_count{24};
 // channels may be flooded, and a fifth does not notice.
 constexpr JobQueue::Places k_openings{128, 32};
 constexpr JobQueue::Places k_postings{128, 32};
-/// Each asks every system, so this is what a flood of questions comes to there.
-constexpr JobQueue::Places k_investigations{16, 16};
+/// Each asks every system, so this is what a flood of questions comes to there: more than twenty
+/// people who ask at the same moment, and about as much as the systems are asked without waiting.
+constexpr JobQueue::Places k_investigations{24, 24};
 /// More than a busy workspace sends in a second: from here on acknowledging, for which Slack gives
 /// three seconds, comes before answering.
 constexpr std::size_t k_flood = 16;
@@ -74,11 +75,14 @@ Permission needed_for(const chat::Request& request) {
 }
 
 /// Its channel's turn to post; a press edits, for which there is another limit.
+std::string turn_for(const chat::Request& request) {
+  const bool press = request.kind == chat::Request::Kind::action;
+  return press ? request.channel + " edits" : request.channel;
+}
+
 std::string waits_for(const Job& job) {
   const auto request = chat::read_request(job.request);
-  if (!request) return {};
-  const bool press = request->kind == chat::Request::Kind::action;
-  return press ? request->channel + " edits" : request->channel;
+  return request ? turn_for(*request) : std::string{};
 }
 
 }  // namespace
@@ -111,6 +115,7 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
     co_return Error{ErrorKind::unavailable, "too many requests wait already"};
   }
   auto kept = chat::to_text(request);
+  auto turn = turn_for(request);
   auto job = co_await take(std::move(request.dedupe_key), std::move(kept), request.received);
   if (!job) {
     // It may be in the journal all the same.
@@ -120,7 +125,7 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
   if (*job) {
     newest_ = (*job)->number;
     parts_.earlier.taken(newest_);
-    openings_.offer(std::move(**job));
+    openings_.offer(std::move(**job), std::move(turn));
   }
   co_return acknowledgement;
 }

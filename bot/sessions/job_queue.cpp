@@ -36,18 +36,18 @@ JobQueue::JobQueue(boost::asio::any_io_executor executor, Journal& journal, JobS
       none_left_(executor, boost::asio::steady_timer::time_point::max()),
       pause_(executor) {}
 
-void JobQueue::offer(Job job) {
+void JobQueue::offer(Job job, std::optional<std::string> share) {
   if (!more_in_journal_ && !fetching_ && next_.size() < k_most_looked_at) {
-    add(std::move(job));
+    add(std::move(job), std::move(share));
   } else {
     more_in_journal_ = true;
   }
   fill();
 }
 
-void JobQueue::add(Job job) {
-  auto share = share_of_(job);
-  next_.push_back({std::move(job), std::move(share)});
+void JobQueue::add(Job job, std::optional<std::string> share) {
+  if (!share) share = share_of_(job);
+  next_.push_back({std::move(job), *std::move(share)});
 }
 
 void JobQueue::look_for_work() {

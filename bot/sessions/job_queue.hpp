@@ -39,8 +39,9 @@ class JobQueue {
   JobQueue(boost::asio::any_io_executor executor, Journal& journal, JobStep step, Places places,
            ShareOf share_of, Work work);
 
-  /// A job that has just come to this step: begins at once where there is a place for it.
-  void offer(Job job);
+  /// A job that has just come to this step: begins at once where there is a place for it. Who knows
+  /// its share already saves reading the job for it.
+  void offer(Job job, std::optional<std::string> share = {});
   /// Looks into the journal for what nobody offered: the jobs of a process that has ended.
   void look_for_work();
   /// Something more urgent has begun, and much of its kind is under way: until the way is free, a
@@ -66,7 +67,7 @@ class JobQueue {
 
   [[nodiscard]] bool has_place() const;
   [[nodiscard]] bool has_place_for(const Waiting& waiting) const;
-  void add(Job job);
+  void add(Job job, std::optional<std::string> share = {});
   void begin(Waiting next);
   void ended(long long number);
   void fill();

@@ -24,6 +24,7 @@
 #include "bot/wiring/start_error.hpp"
 #include "core/diagnosis/answer_within.hpp"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <stdexcept>
@@ -42,11 +43,11 @@ EmailAddress nobody() {
 }
 
 Checks only(Check check) {
-  return Checks(1, std::move(check));
+  return {std::move(check)};
 }
 
 void append(Checks& checks, Checks more) {
-  std::move(more.begin(), more.end(), std::back_inserter(checks));
+  std::ranges::move(more, std::back_inserter(checks));
 }
 
 }  // namespace
@@ -89,6 +90,11 @@ boost::asio::awaitable<Checks> Examination::run() {
   Checks report;
   for (const Checks& checks : answers.value()) append(report, checks);
   co_return report;
+}
+
+bool Examination::secrets_found() const {
+  return std::all_of(secrets_.begin(), secrets_.end(),
+                     [](const auto& entry) { return entry.second.has_value(); });
 }
 
 const Secret* Examination::secret_of(const std::string& configured, const std::string& system,
@@ -138,7 +144,7 @@ Examination::Answer Examination::ask_slack(slack::Options options) {
 
   std::vector<Question> questions;
   for (const std::string& id : config_.slack->channels) {
-    questions.push_back([this, id, deadline]() -> Answer {
+    questions.emplace_back([this, id, deadline]() -> Answer {
       auto question = slack_->channel(id, chat::Freshness::now);
       auto bounded = answer_within(std::move(question), deadline.left(), doctor::k_slack);
       const auto channel = co_await std::move(bounded);
@@ -147,7 +153,7 @@ Examination::Answer Examination::ask_slack(slack::Options options) {
   }
   const std::string oncall_group = config_.oncall ? config_.oncall->group : "";
   for (const std::string& handle : named_groups(config_)) {
-    questions.push_back([this, handle, oncall_group, deadline]() -> Answer {
+    questions.emplace_back([this, handle, oncall_group, deadline]() -> Answer {
       auto question = slack_->group_members(handle, chat::Freshness::now);
       auto bounded = answer_within(std::move(question), deadline.left(), doctor::k_slack);
       const auto members = co_await std::move(bounded);
@@ -157,7 +163,7 @@ Examination::Answer Examination::ask_slack(slack::Options options) {
     });
   }
   for (const std::string& id : named_users(config_)) {
-    questions.push_back([this, id, deadline]() -> Answer {
+    questions.emplace_back([this, id, deadline]() -> Answer {
       auto question = slack_->person(id, chat::Freshness::now);
       auto bounded = answer_within(std::move(question), deadline.left(), doctor::k_slack);
       const auto person = co_await std::move(bounded);

@@ -39,6 +39,8 @@ class Examination {
 
   /// One report, in the order of the configuration.
   boost::asio::awaitable<doctor::Checks> run();
+  /// Could every reference be resolved? The report names each that could not.
+  [[nodiscard]] bool secrets_found() const;
 
  private:
   using Answer = boost::asio::awaitable<doctor::Checks>;

@@ -43,10 +43,11 @@ http::Options network_options(const Config& config) {
     spdlog::warn("HTTP_PROXY is not used, since nothing leaves unencrypted: set HTTPS_PROXY");
   }
   try {
-    return {.authorities = http::TrustedAuthorities{config.tls.ca_file},
+    http::ClientCertificate ours{config.tls.cert_file, config.tls.key_file};
+    return {.authorities = http::TrustedAuthorities{config.tls.ca_file, std::move(ours)},
             .proxies = std::move(*proxies)};
-  } catch (const std::runtime_error& unreadable) {
-    throw StartError(2, unreadable.what());
+  } catch (const std::runtime_error& unusable) {
+    throw StartError(2, unusable.what());
   }
 }
 

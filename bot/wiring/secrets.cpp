@@ -1,5 +1,6 @@
 #include "bot/wiring/secrets.hpp"
 
+#include "adapters/http/deadline.hpp"
 #include "adapters/secrets/local_secret.hpp"
 #include "bot/wiring/network_options.hpp"
 #include "bot/wiring/start_error.hpp"
@@ -8,15 +9,18 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
 namespace latchkey {
 namespace {
 
-/// For one reference, at the start: a container next door needs some seconds to come up, and
-/// whoever waits for this program gives up in the end.
+/// For all references together, at the start: a container next door needs some seconds to come up,
+/// and whoever waits for this program gives up in the end.
 constexpr std::chrono::seconds k_start_patience{10};
+/// For each one when those are over: the doctor asks on, and a server that came up late answers.
+constexpr std::chrono::milliseconds k_start_haste{1'000};
 
 }  // namespace
 
@@ -29,6 +33,7 @@ struct Secrets::Start {
   boost::asio::io_context context{1};
   std::unique_ptr<http::Client> http;
   secrets::SecretSource source;
+  http::Deadline patience{k_start_patience};
 };
 
 Secrets::Secrets(const Config& config) : config_(config) {}
@@ -39,9 +44,10 @@ Expected<Secret> Secrets::find(const std::string& configured) {
   if (!secrets::is_reference(configured)) return Secret{configured};
   if (secrets::is_local_reference(configured)) return secrets::resolve_local(configured);
   if (!start_) start_ = std::make_unique<Start>(network_options(config_), access());
+  const auto within = std::max(start_->patience.left(), k_start_haste);
   std::optional<Expected<Secret>> found;
   std::exception_ptr failure;
-  boost::asio::co_spawn(start_->context, start_->source.resolve(configured, k_start_patience),
+  boost::asio::co_spawn(start_->context, start_->source.resolve(configured, within),
                         [&](std::exception_ptr error, Expected<Secret> secret) {
                           failure = std::move(error);
                           found.emplace(std::move(secret));

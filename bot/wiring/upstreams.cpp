@@ -2,6 +2,7 @@
 
 #include "adapters/gitlab/gitlab.hpp"
 #include "adapters/http/basic_authorization.hpp"
+#include "adapters/http/origin.hpp"
 #include "adapters/mailgun/mailgun.hpp"
 #include "adapters/portal/portal.hpp"
 #include "bot/config/to_service.hpp"
@@ -11,6 +12,8 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -82,6 +85,29 @@ std::unique_ptr<AccountDirectory> directory_for(const DirectoryFor& build) {
   }
 }
 
+/// Where the log of this service's mail is.
+const std::string& mailgun_url(const Config& config, const ServiceConfig& service) {
+  return service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url;
+}
+
+/// Each of Mailgun's regions that a service's domain lives in, by its URL, behind a guard of its
+/// own: what one does not answer says nothing about the other.
+std::map<std::string, Credential> open_mailgun(
+    const Config& config, Credentials& credentials,
+    const std::function<http::Client&(const std::string&)>& guarded) {
+  std::set<std::string> regions;
+  for (const ServiceConfig& service : config.services) {
+    regions.insert(mailgun_url(config, service));
+  }
+  std::map<std::string, Credential> opened;
+  for (const std::string& url : regions) {
+    const std::string which = regions.size() > 1 ? " (" + http::host_of(url) + ")" : "";
+    opened.emplace(url, credentials.open(guarded("Mailgun" + which), config.mailgun.api_key,
+                                         "Authorization", mailgun_authorization));
+  }
+  return opened;
+}
+
 }  // namespace
 
 Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config,
@@ -93,25 +119,25 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   const auto guarded = [&](const std::string& system) -> http::Client& {
     return guard(system, clock);
   };
-  const auto mail_key = credentials_.open(guarded("Mailgun"), config.mailgun.api_key,
-                                          "Authorization", mailgun_authorization);
+  const auto regions = open_mailgun(config, credentials_, guarded);
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
     parts.accounts = directory_for({service, deadline, *http_, guarded, secrets, credentials_});
-    parts.mail = mailgun::create_mail_log(
-        {.api_url =
-             service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url,
-         .api_key = mail_key.secret,
-         .domain = service.mail_domain,
-         .deadline = deadline},
-        mail_key.http);
+    const std::string& mail_url = mailgun_url(config, service);
+    const Credential& mail_key = regions.at(mail_url);
+    parts.mail = mailgun::create_mail_log({.api_url = mail_url,
+                                           .api_key = mail_key.secret,
+                                           .domain = service.mail_domain,
+                                           .deadline = deadline},
+                                          mail_key.http);
     if (service.forms) {
       parts.forms = portal::create_devise_forms({.service = service.name,
                                                  .url = service.url,
                                                  .confirmation = service.forms->confirmation,
                                                  .password = service.forms->password,
-                                                 .deadline = deadline},
+                                                 .deadline = deadline,
+                                                 .sign_in_link = service.forms->sign_in_link},
                                                 guarded(service.name + "'s forms"));
     }
     services_.push_back(std::move(parts));

@@ -9,7 +9,7 @@ namespace latchkey::sandbox {
 class AsioScheduler : public Scheduler {
  public:
   explicit AsioScheduler(boost::asio::io_context& context) : context_(context) {}
-  TimePoint now() const override;
+  [[nodiscard]] TimePoint now() const override;
   void after(std::chrono::milliseconds delay, std::function<void()> action) override;
 
  private:

@@ -23,9 +23,9 @@ class DeliveryLog {
 
   /// {number, type, sent, missed, acknowledged_after_ms: since it was sent last; null before}. Null
   /// for a number that is not known (any more).
-  Json entry(std::size_t number) const;
+  [[nodiscard]] Json entry(std::size_t number) const;
   /// All that are remembered, oldest first.
-  Json entries() const;
+  [[nodiscard]] Json entries() const;
 
  private:
   struct Entry {

@@ -24,11 +24,11 @@ struct HttpRequest {
   Fields headers;  ///< names in lower case
   std::string body;
 
-  std::string header(std::string_view lower_case_name) const {
+  [[nodiscard]] std::string header(std::string_view lower_case_name) const {
     return field(headers, lower_case_name);
   }
   /// The media type without its parameters, in lower case.
-  std::string media_type() const;
+  [[nodiscard]] std::string media_type() const;
 };
 
 /// One answer, free of Beast.

@@ -21,7 +21,7 @@ class Listener {
   Listener(boost::asio::io_context& context, const boost::asio::ip::tcp::endpoint& endpoint);
 
   /// "http://127.0.0.1:8080", with the port that the kernel picked where 0 was asked for.
-  std::string origin() const;
+  [[nodiscard]] std::string origin() const;
   /// Serves connections until stop().
   static boost::asio::awaitable<void> serve(Listener& self, Sandbox& sandbox);
   void stop();

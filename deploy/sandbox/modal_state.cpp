@@ -24,6 +24,12 @@ Json option_with_value(const Json& element, const Json& value) {
   return nullptr;
 }
 
+/// Nothing entered or nothing chosen, as the page sends it.
+bool is_blank(const Json& value) {
+  const std::string* text = value.get_ptr<const std::string*>();
+  return text != nullptr ? text->empty() : value.is_array() && value.empty();
+}
+
 Json state_of(const Json& element, const Json& value) {
   const std::string type = text_at(element, "type");
   if (type == "static_select" || type == "radio_buttons") {
@@ -43,7 +49,7 @@ Json state_of(const Json& element, const Json& value) {
   if (type == "datepicker") return {{"type", type}, {"selected_date", value}};
   if (type == "timepicker") return {{"type", type}, {"selected_time", value}};
   // An input that was left empty arrives as null, not as an empty text.
-  return {{"type", type}, {"value", value == "" ? Json(nullptr) : value}};
+  return {{"type", type}, {"value", is_blank(value) ? Json(nullptr) : value}};
 }
 
 template <class Visit>
@@ -69,7 +75,7 @@ Json unfilled_inputs(const Json& view, const Json& entered) {
   Json errors = Json::object();
   each_input(view, [&](const Json& block) {
     const Json value = entered_value(block, entered);
-    const bool is_empty = value.is_null() || value == "" || (value.is_array() && value.empty());
+    const bool is_empty = value.is_null() || is_blank(value);
     if (is_empty && !flag_at(block, "optional")) {
       errors[text_at(block, "block_id")] = "Please complete this required field.";
     }

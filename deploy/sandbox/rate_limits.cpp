@@ -15,7 +15,8 @@ constexpr double k_burst = 5;
 int RateLimits::take_call(const std::string& method, int per_minute, TimePoint now) {
   std::deque<TimePoint>& recent = calls_[method];
   while (!recent.empty() && recent.front() + 60s <= now) recent.pop_front();
-  if (recent.size() < static_cast<std::size_t>(per_minute * generosity_)) {
+  if (recent.size() <
+      static_cast<std::size_t>(per_minute) * static_cast<std::size_t>(generosity_)) {
     recent.push_back(now);
     return 0;
   }

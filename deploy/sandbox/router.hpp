@@ -25,7 +25,7 @@ class Router {
  public:
   Router(std::vector<Route> routes, Faults& faults) : routes_(std::move(routes)), faults_(faults) {}
 
-  HttpResponse answer(const HttpRequest& request) const;
+  [[nodiscard]] HttpResponse answer(const HttpRequest& request) const;
 
  private:
   std::vector<Route> routes_;

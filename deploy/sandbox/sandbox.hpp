@@ -25,7 +25,9 @@ class Sandbox {
 
   /// "http://127.0.0.1:8080": where we are reached; URLs that we hand out begin with it.
   void set_origin(std::string origin) { slack_.origin = std::move(origin); }
-  HttpResponse answer(const HttpRequest& request) const { return router_.answer(request); }
+  [[nodiscard]] HttpResponse answer(const HttpRequest& request) const {
+    return router_.answer(request);
+  }
   SlackState& slack() { return slack_; }
 
  private:

@@ -35,7 +35,7 @@ const char* expectation(ValueKind kind) {
     case ValueKind::text: return "a text";
     case ValueKind::flag: return "true or false";
     case ValueKind::number: return "a whole number";
-    case ValueKind::time: return "a time relative to the start, such as \"-2d\" or \"-9m\"";
+    case ValueKind::time: return R"(a time relative to the start, such as "-2d" or "-9m")";
     case ValueKind::time_or_null: return "a time relative to the start, or null";
     case ValueKind::text_or_null: return "a text, or null";
     case ValueKind::texts: return "a list of texts";

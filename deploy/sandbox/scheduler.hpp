@@ -11,7 +11,7 @@ using TimePoint = std::chrono::sys_time<std::chrono::microseconds>;
 class Scheduler {
  public:
   virtual ~Scheduler() = default;
-  virtual TimePoint now() const = 0;
+  [[nodiscard]] virtual TimePoint now() const = 0;
   /// Runs `action` once, later, on the sandbox's one thread.
   virtual void after(std::chrono::milliseconds delay, std::function<void()> action) = 0;
 };

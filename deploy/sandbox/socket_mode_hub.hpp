@@ -42,7 +42,7 @@ class SocketModeHub {
 
   void attach(std::shared_ptr<SocketModeLink> link);
   void detach(const SocketModeLink* link);
-  std::size_t connections() const { return links_.size(); }
+  [[nodiscard]] std::size_t connections() const { return links_.size(); }
   /// A text frame from the app: an acknowledgement or noise.
   void receive(const SocketModeLink* link, const std::string& text);
 
@@ -51,7 +51,7 @@ class SocketModeHub {
   std::size_t deliver(Delivery delivery);
   /// Sends it, and up to three more times while it is not acknowledged.
   std::size_t deliver_event(Json payload);
-  const DeliveryLog& log() const { return log_; }
+  [[nodiscard]] const DeliveryLog& log() const { return log_; }
 
   /// Recycles the connections as Slack does every few hours: a warning, then refresh_requested,
   /// then the end after ten seconds. With a reason: that disconnect only.

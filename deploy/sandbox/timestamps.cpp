@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <sstream>
 
@@ -57,6 +58,16 @@ std::optional<int> parse_zone(std::string_view zone) {
   return zone[0] == '-' ? -minutes : minutes;
 }
 
+/// "09:02" or "09:02:31", since midnight.
+std::optional<seconds> parse_clock(const std::string& clock) {
+  std::istringstream in{clock};
+  int hour = 0, minute = 0, second = 0;
+  char colon = 0;
+  if (!(in >> hour >> colon >> minute) || colon != ':') return {};
+  if (in >> colon && !(colon == ':' && in >> second)) return {};
+  return std::chrono::hours{hour} + std::chrono::minutes{minute} + seconds{second};
+}
+
 std::optional<TimePoint> parse_rfc2822(std::string_view text) {
   if (const auto comma = text.find(','); comma != std::string_view::npos) {
     text.remove_prefix(comma + 1);
@@ -70,14 +81,12 @@ std::optional<TimePoint> parse_rfc2822(std::string_view text) {
   for (unsigned i = 0; i < k_months.size(); ++i) {
     if (month == k_months[i]) month_number = i + 1;
   }
-  int hour = 0, minute = 0, second = 0;
-  const int fields = std::sscanf(clock.c_str(), "%2d:%2d:%2d", &hour, &minute, &second);
+  const auto since_midnight = parse_clock(clock);
   const auto offset = parse_zone(zone);
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month_number},
                                          std::chrono::day{day}};
-  if (fields < 2 || !offset || !date.ok()) return {};
-  return std::chrono::sys_days{date} + std::chrono::hours{hour} +
-         std::chrono::minutes{minute - *offset} + seconds{second};
+  if (!since_midnight || !offset || !date.ok()) return {};
+  return std::chrono::sys_days{date} + *since_midnight - std::chrono::minutes{*offset};
 }
 
 }  // namespace
@@ -109,7 +118,7 @@ std::optional<TimePoint> parse_mailgun_time(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error == std::errc{} && end == text.data() + text.size()) {
     if (number < 0 || number > 1e11) return {};
-    return TimePoint{microseconds{static_cast<long long>(number * 1e6 + 0.5)}};
+    return TimePoint{microseconds{std::llround(number * 1e6)}};
   }
   return parse_rfc2822(text);
 }

@@ -14,8 +14,9 @@ constexpr auto k_triggers_remembered = 10min;
 }  // namespace
 
 std::string Triggers::issue(const std::string& user, TimePoint now) {
-  std::erase_if(triggers_, [&](const auto& t) { return t.second.expires + k_triggers_remembered < now; });
-  const std::string id =
+  std::erase_if(triggers_,
+                [&](const auto& t) { return t.second.expires + k_triggers_remembered < now; });
+  std::string id =
       std::to_string(now.time_since_epoch().count()) + "." + random_id(8) + "." + random_id(24);
   triggers_[id] = {user, now + k_trigger_life};
   return id;

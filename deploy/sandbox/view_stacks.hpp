@@ -27,7 +27,7 @@ class ViewStacks {
   void close(const std::string& user, const std::string& view_id);
   void clear(const std::string& user) { stacks_.erase(user); }
   /// Null where the user has none open.
-  Json top(const std::string& user) const;
+  [[nodiscard]] Json top(const std::string& user) const;
 
  private:
   std::map<std::string, std::vector<Json>> stacks_;

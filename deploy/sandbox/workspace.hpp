@@ -15,10 +15,10 @@ struct Message {
   Json body;
   std::string visible_to;  ///< an ephemeral message's one reader; empty: the whole channel
 
-  bool is_ephemeral() const { return !visible_to.empty(); }
-  std::string ts() const { return text_at(body, "ts"); }
-  std::string thread_ts() const { return text_at(body, "thread_ts"); }
-  bool is_reply() const { return !thread_ts().empty() && thread_ts() != ts(); }
+  [[nodiscard]] bool is_ephemeral() const { return !visible_to.empty(); }
+  [[nodiscard]] std::string ts() const { return text_at(body, "ts"); }
+  [[nodiscard]] std::string thread_ts() const { return text_at(body, "thread_ts"); }
+  [[nodiscard]] bool is_reply() const { return !thread_ts().empty() && thread_ts() != ts(); }
 };
 
 struct Channel {
@@ -26,9 +26,9 @@ struct Channel {
   std::string im_user;  ///< set: a direct message between the bot and this user
   std::deque<Message> messages;
 
-  bool has_member(std::string_view user) const;
+  [[nodiscard]] bool has_member(std::string_view user) const;
   Message* message(std::string_view ts);
-  const Message* message(std::string_view ts) const;
+  [[nodiscard]] const Message* message(std::string_view ts) const;
 };
 
 /// What happened to a message; told to everybody who listens.
@@ -46,11 +46,11 @@ class Workspace {
   explicit Workspace(const Scenario& scenario);
   void listen(Listener listener) { listener_ = std::move(listener); }
 
-  const std::vector<Scenario::User>& users() const { return users_; }
-  const Scenario::User* user(std::string_view id) const;
-  const Scenario::User* user_by_email(std::string_view email) const;
-  const Scenario::User* user_by_name(std::string_view name) const;
-  const Scenario::UserGroup* group(std::string_view id_or_handle) const;
+  [[nodiscard]] const std::vector<Scenario::User>& users() const { return users_; }
+  [[nodiscard]] const Scenario::User* user(std::string_view id) const;
+  [[nodiscard]] const Scenario::User* user_by_email(std::string_view email) const;
+  [[nodiscard]] const Scenario::User* user_by_name(std::string_view name) const;
+  [[nodiscard]] const Scenario::UserGroup* group(std::string_view id_or_handle) const;
   std::map<std::string, Channel>& channels() { return channels_; }
   Channel* channel(std::string_view id);
   Channel* channel_by_name(std::string_view name);

@@ -43,8 +43,8 @@ Ended latchkey(const std::string& arguments, const std::string& environment = ""
 class CommandLine : public testing::Test {
  protected:
   /// Writes a configuration file and returns its path.
-  std::string file(const std::string& text) const {
-    const std::string path = directory_.path() / "latchkey.toml";
+  [[nodiscard]] std::string file(const std::string& text) const {
+    std::string path = directory_.path() / "latchkey.toml";
     std::ofstream{path} << text;
     return path;
   }

@@ -55,7 +55,7 @@ class Doctor : public testing::Test {
   }
 
   /// The lines of this status, as "SYSTEM: NAME: DETAIL".
-  std::vector<std::string> with(const std::string& status) const {
+  [[nodiscard]] std::vector<std::string> with(const std::string& status) const {
     std::vector<std::string> lines;
     for (const Json& check : report_.at("checks")) {
       if (check.at("status") != status) continue;
@@ -68,8 +68,8 @@ class Doctor : public testing::Test {
   }
 
   /// Exactly one system fails, with this line, and the exit code says so.
-  void expect_failure(const testing::Matcher<std::string>& line) {
-    EXPECT_EQ(examine(), 1);
+  void expect_failure(const testing::Matcher<std::string>& line, int exit_code = 1) {
+    EXPECT_EQ(examine(), exit_code);
     EXPECT_EQ(report_.at("ok"), false);
     EXPECT_THAT(with("fail"), testing::ElementsAre(line));
   }
@@ -110,7 +110,7 @@ TEST_F(Doctor, NamesAnAppTokenThatIsRefused) {
 }
 
 TEST_F(Doctor, WarnsOfAChannelThatItIsNotIn) {
-  replace("[\"C0SUPPORT\"]", "[\"C0GENERAL\", \"C0SHARED\", \"C0NOWHERE\"]");
+  replace("[\"C0SUPPORT\"]", R"(["C0GENERAL", "C0SHARED", "C0NOWHERE"])");
   EXPECT_EQ(examine(), 0);
   const auto warned = with("warn");
   EXPECT_THAT(warned, testing::Contains(HasSubstr("channel C0GENERAL: not a member")));
@@ -143,12 +143,26 @@ TEST_F(Doctor, NamesAFormThatIsNotThere) {
   expect_failure(HasSubstr("CustomersDot: password form: the page does not hold"));
 }
 
+TEST_F(Doctor, ExaminesTheFormThatMailsASignInLinkAlike) {
+  replace("password     = ", "sign_in_link = \"/customers/sign_in\"\npassword     = ");
+  expect_failure(HasSubstr("CustomersDot: sign_in_link form: the page does not hold"));
+}
+
 TEST_F(Doctor, NamesAReferenceThatCannotBeResolvedAndTriesTheRest) {
   replace("\"sandbox-key\"", "\"env:LATCHKEY_NO_SUCH_KEY\"");
-  expect_failure(HasSubstr("Secrets: env:LATCHKEY_NO_SUCH_KEY: there is no such environment"));
+  expect_failure(HasSubstr("Secrets: env:LATCHKEY_NO_SUCH_KEY: there is no such environment"), 2);
   EXPECT_THAT(with("info"),
               testing::Contains(HasSubstr("Mailgun: domain mg.gitlab.com: not tried")));
   EXPECT_THAT(with("ok"), testing::Contains(testing::StartsWith("Slack: bot token")));
+}
+
+// What a person has to put right before anything else, whatever else is wrong.
+TEST_F(Doctor, ExitsWithTwoWhereASecretIsMissingAndASystemFails) {
+  replace("\"sandbox-key\"", "\"file:/nowhere/mailgun-key\"");
+  replace("\"/customers\"", "\"/people\"");
+  EXPECT_EQ(examine(), 2);
+  EXPECT_THAT(with("fail"), testing::ElementsAre(HasSubstr("file:/nowhere/mailgun-key"),
+                                                 HasSubstr("CustomersDot: accounts")));
 }
 
 TEST_F(Doctor, NamesAStoreThatCannotBeMade) {

@@ -65,7 +65,7 @@ Reaction connect_server(const ReceivedRequest& request) {
 
 struct SecretsFromOutside : testing::Test {
   /// All but [slack]; the log says whatever it can.
-  std::string config(const std::string& token, const std::string& more = "") const {
+  [[nodiscard]] std::string config(const std::string& token, const std::string& more = "") const {
     return "[[service]]\nname = \"S\"\nurl = \"" + upstreams.url() +
            "\"\nmail_domain = \"s.example\"\n[service.accounts]\nkind = \"gitlab\"\ntoken = \"" +
            token + "\"\n[mailgun]\napi_url = \"" + upstreams.url() +
@@ -75,7 +75,7 @@ struct SecretsFromOutside : testing::Test {
     return "[onepassword]\nconnect_url = \"" + connect.url() +
            "\"\ntoken = \"env:CONNECT_TOKEN\"\n";
   }
-  std::string file(const std::string& name, const std::string& text) const {
+  [[nodiscard]] std::string file(const std::string& name, const std::string& text) const {
     const auto path = directory.path() / name;
     std::ofstream{path} << text;
     std::filesystem::permissions(
@@ -83,8 +83,8 @@ struct SecretsFromOutside : testing::Test {
     return path;
   }
 
-  Outcome latchkey(const std::string& program, const std::string& config,
-                   Environment more = {}) const {
+  [[nodiscard]] Outcome latchkey(const std::string& program, const std::string& config,
+                                 Environment more = {}) const {
     Environment environment = {{"MAILGUN_KEY", "mailgun-s3cret"},
                                {"CONNECT_TOKEN", "connect-s3cret"},
                                {"HTTPS_PROXY", ""},
@@ -100,7 +100,7 @@ struct SecretsFromOutside : testing::Test {
     outcome.status = process.wait(k_at_most);
     return outcome;
   }
-  Outcome diagnose(const std::string& config, Environment more = {}) const {
+  [[nodiscard]] Outcome diagnose(const std::string& config, Environment more = {}) const {
     return latchkey("diagnose jane.doe@acme.example", config, std::move(more));
   }
 
@@ -137,6 +137,34 @@ TEST_F(SecretsFromOutside, AreNamedByTheirReferenceWhereTheyCannotBeHad) {
   EXPECT_EQ(nowhere.status, 2);
   EXPECT_THAT(nowhere.lines, ElementsAre(HasSubstr(":7: service.accounts.token: op:// references "
                                                    "need a section [onepassword]")));
+}
+
+// Both containers start with the machine, and ours may be the faster one.
+TEST_F(SecretsFromOutside, AreWaitedForWhereOnePasswordConnectIsStarting) {
+  const LoopbackServer starting{{doubles::close_at_once(),
+                                 doubles::json(200, R"([{"id":"v1","name":"Support"}])"),
+                                 doubles::json(200, R"([{"id":"i1","title":"GitLab admin"}])"),
+                                 doubles::json(200, R"({"id":"i1","title":"GitLab admin","fields":[
+           {"id":"f1","label":"token","value":"gitlab-s3cret"}]})")}};
+  const auto outcome =
+      diagnose(config("op://Support/GitLab admin/token",
+                      "[store]\nurl = \"memory:\"\n[onepassword]\nconnect_url = \"" +
+                          starting.url() + "\"\ntoken = \"env:CONNECT_TOKEN\"\n"));
+  EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome.lines);
+  EXPECT_THAT(outcome.lines,
+              Contains(testing::ContainsRegex("1Password Connect.*; trying again for up to ")));
+}
+
+// The contract's exit code for every secret that cannot be had.
+TEST_F(SecretsFromOutside, AreNotWaitedForForEver) {
+  connect.stop_listening();
+  const auto outcome = diagnose(
+      config("op://Support/GitLab admin/token", "[store]\nurl = \"memory:\"\n" + with_connect()));
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.lines,
+              ElementsAre(HasSubstr("1Password Connect: no connection"),
+                          HasSubstr("op://Support/GitLab admin/token: 1Password Connect: no "
+                                    "connection")));
 }
 
 // Somebody exchanges the token while the program runs.

@@ -3,6 +3,10 @@
 #include "adapters/http/as_tuple.hpp"
 #include "tests/doubles/self_signed.hpp"
 
+#include <openssl/bio.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <unistd.h>
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -23,8 +27,10 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <sstream>
 #include <thread>
@@ -142,6 +148,19 @@ Reaction never_answer() {
   return {.silent = true};
 }
 
+TlsSetup admitting(const std::string& certificate_pem, int newest_version) {
+  return [certificate_pem, newest_version](ssl_ctx_st* context) {
+    SSL_CTX_set_max_proto_version(context, newest_version);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    const std::unique_ptr<BIO, decltype(&BIO_free_all)> pem{
+        BIO_new_mem_buf(certificate_pem.data(), static_cast<int>(certificate_pem.size())),
+        BIO_free_all};
+    const std::unique_ptr<X509, decltype(&X509_free)> trusted{
+        PEM_read_bio_X509(pem.get(), nullptr, nullptr, nullptr), X509_free};
+    X509_STORE_add_cert(SSL_CTX_get_cert_store(context), trusted.get());
+  };
+}
+
 struct LoopbackServer::Impl {
   Impl(std::vector<Reaction> script_, Responder responder_, Certificate certificate,
        const TlsSetup& tls_setup)
@@ -156,7 +175,7 @@ struct LoopbackServer::Impl {
       tls.emplace(tls_context(files));
       if (tls_setup) tls_setup(tls->native_handle());
       std::array<char, 32> path{"/tmp/latchkey-test-ca-XXXXXX"};
-      std::fclose(fdopen(mkstemp(path.data()), "w"));
+      close(mkstemp(path.data()));
       certificate_path = path.data();
       std::ofstream{certificate_path} << files.certificate_pem;
     }
@@ -167,7 +186,7 @@ struct LoopbackServer::Impl {
   ~Impl() {
     io.stop();
     thread.join();
-    if (!certificate_path.empty()) std::remove(certificate_path.c_str());
+    if (!certificate_path.empty()) std::filesystem::remove(certificate_path);
   }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -227,6 +246,7 @@ struct LoopbackServer::Impl {
   asio::awaitable<void> react(Stream& stream, const Reaction& reaction, ReceivedRequest request) {
     {
       const std::lock_guard lock{mutex};
+      // NOLINTNEXTLINE(bugprone-use-after-move): the analyser takes the frame's own copy for it.
       requests.push_back(std::move(request));
     }
     arrived.notify_all();
@@ -265,9 +285,10 @@ LoopbackServer::LoopbackServer(std::vector<Reaction> script, Certificate certifi
                                const TlsSetup& tls_setup)
     : impl_(std::make_unique<Impl>(std::move(script), nullptr, certificate, tls_setup)) {}
 
-LoopbackServer::LoopbackServer(Responder responder, Certificate certificate)
+LoopbackServer::LoopbackServer(Responder responder, Certificate certificate,
+                               const TlsSetup& tls_setup)
     : impl_(std::make_unique<Impl>(std::vector<Reaction>{}, std::move(responder), certificate,
-                                   TlsSetup{})) {}
+                                   tls_setup)) {}
 
 LoopbackServer::~LoopbackServer() = default;
 

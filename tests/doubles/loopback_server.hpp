@@ -70,6 +70,10 @@ enum class Certificate { none, good, other_host, expired };
 /// Changes the TLS context of a server before it is used: which versions, whose certificates.
 using TlsSetup = std::function<void(ssl_ctx_st*)>;
 
+/// Lets nobody in but who shows this very certificate (PEM). `newest_version` is one of OpenSSL's
+/// numbers of TLS versions; 0: any.
+TlsSetup admitting(const std::string& certificate_pem, int newest_version = 0);
+
 /// A deliberately dumb TCP or TLS server on 127.0.0.1, on a port that the kernel picks, with a
 /// thread of its own.
 class LoopbackServer {
@@ -81,7 +85,8 @@ class LoopbackServer {
   explicit LoopbackServer(std::vector<Reaction> script, Certificate certificate = Certificate::none,
                           const TlsSetup& tls_setup = {});
   /// Asks `responder`, on the server's thread, for what to do with each request.
-  explicit LoopbackServer(Responder responder, Certificate certificate = Certificate::none);
+  explicit LoopbackServer(Responder responder, Certificate certificate = Certificate::none,
+                          const TlsSetup& tls_setup = {});
   ~LoopbackServer();
   LoopbackServer(const LoopbackServer&) = delete;
   LoopbackServer& operator=(const LoopbackServer&) = delete;

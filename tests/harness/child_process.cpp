@@ -9,8 +9,9 @@
 
 #include <array>
 #include <csignal>
-#include <cstring>
 #include <stdexcept>
+#include <system_error>
+#include <utility>
 
 namespace latchkey::harness {
 namespace {
@@ -64,7 +65,7 @@ ChildProcess::ChildProcess(std::vector<std::string> command,
   output_ = pipe_ends[0];
   if (error != 0) {
     close(output_);
-    fail(name_, std::strerror(error));
+    fail(name_, std::generic_category().message(error));
   }
   pid_descriptor_ = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
 }

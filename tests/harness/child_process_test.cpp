@@ -1,7 +1,7 @@
 #include "tests/harness/child_process.hpp"
 
 #include <gtest/gtest.h>
-#include <signal.h>
+#include <csignal>
 
 #include <cerrno>
 #include <stdexcept>

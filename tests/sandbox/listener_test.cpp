@@ -85,12 +85,12 @@ class ListenerTest : public testing::Test {
     thread_.join();
   }
 
-  RawClient client() const {
+  [[nodiscard]] RawClient client() const {
     return RawClient(*parse_loopback_endpoint(listener_.origin().substr(7)));
   }
 
-  std::string post(const std::string& path, const std::string& headers,
-                   const std::string& body) const {
+  [[nodiscard]] std::string post(const std::string& path, const std::string& headers,
+                                 const std::string& body) const {
     RawClient http = client();
     http.write("POST " + path + " HTTP/1.1\r\nHost: " + listener_.origin().substr(7) + "\r\n" +
                headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
@@ -98,7 +98,7 @@ class ListenerTest : public testing::Test {
     return head + http.read_until("}");
   }
 
-  std::string ticket_target() const {
+  [[nodiscard]] std::string ticket_target() const {
     const std::string answer = post("/api/apps.connections.open",
                                     "Authorization: Bearer xapp-sandbox\r\nContent-Type: "
                                     "application/x-www-form-urlencoded\r\n",
@@ -121,7 +121,7 @@ class ListenerTest : public testing::Test {
     EXPECT_EQ(Json::parse(link.read_frame().second)["type"], "hello");
   }
 
-  std::string type_command() const {
+  [[nodiscard]] std::string type_command() const {
     return post("/sandbox/message", "Content-Type: application/json\r\n",
                 R"({"user":"U0DANA","channel":"C0SUPPORT","text":"/diagnose help"})");
   }
@@ -191,7 +191,7 @@ TEST_F(ListenerTest, StreamsWhatHappensToThePage) {
   RawClient page = client();
   page.write("GET /sandbox/stream?user=U0DANA HTTP/1.1\r\nHost: localhost\r\n\r\n");
   EXPECT_NE(page.read_until("\r\n\r\n").find("text/event-stream"), std::string::npos);
-  page.read_until("\"type\":\"bot\"");
+  page.read_until(R"("type":"bot")");
   post("/sandbox/message", "Content-Type: application/json\r\n",
        R"({"user":"U0LENA","channel":"C0SUPPORT","text":"hello there"})");
   EXPECT_NE(page.read_until("\n\n").size(), 0U);

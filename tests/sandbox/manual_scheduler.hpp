@@ -8,7 +8,7 @@ namespace latchkey::sandbox {
 /// A clock that stands still until it is turned, and then runs the alarms on the way.
 class ManualScheduler : public Scheduler {
  public:
-  TimePoint now() const override { return now_; }
+  [[nodiscard]] TimePoint now() const override { return now_; }
 
   void after(std::chrono::milliseconds delay, std::function<void()> action) override {
     alarms_.emplace(now_ + delay, std::move(action));

@@ -13,7 +13,7 @@ class RecordedLink : public SocketModeLink {
   void close(std::uint16_t code, std::string) override { close_code = code; }
 
   /// The newest envelope's id.
-  std::string envelope_id() const {
+  [[nodiscard]] std::string envelope_id() const {
     return frames.empty() ? "" : text_at(frames.back(), "envelope_id");
   }
 

@@ -52,8 +52,9 @@ void Conversation::add_customer(const std::string& email, harness::Columns colum
                        {"confirmed_at", "2025-01-07 09:05:00"},
                        {"current_sign_in_at", "2025-02-07 09:05:00"}};
   for (auto& [name, value] : columns) {
-    const auto same = std::find_if(row.begin(), row.end(),
-                                   [&](const auto& column) { return column.first == name; });
+    const auto same = std::find_if(row.begin(), row.end(), [&name = name](const auto& column) {
+      return column.first == name;
+    });
     if (same != row.end()) row.erase(same);
     if (value != "NULL") row.emplace_back(name, value);
   }
@@ -79,7 +80,7 @@ SeenMessage Conversation::diagnose(const std::string& email, const std::string& 
     return message.thread.empty() && !message.only_for_me && message.ts > newest &&
            message.says(email) && is_over(message);
   };
-  const SeenMessage root = carry_through(
+  SeenMessage root = carry_through(
       {.user = team.dana,
        .awaited = "a new conclusion about " + email + " with \"" + words + "\"",
        .perform =
@@ -172,7 +173,7 @@ void Conversation::press_together(const SeenMessage& root, const std::string& la
       const auto already = std::exchange(first, std::nullopt);
       return already ? *already : again();
     };
-    deed.fits = [&](const SeenMessage& message) {
+    deed.fits = [&, &user = user](const SeenMessage& message) {
       const bool named = message.thread == root.ts && message.says("✅ <@" + user + ">");
       return named || (message.only_for_me && message.says("before you"));
     };

@@ -16,10 +16,10 @@ class Customers {
   Json* to_confirm(const std::string& email);
   /// As Devise looks for a row to reset: by the address only.
   Json* by_email(const std::string& email);
-  const Json* by_id(const std::string& id) const;
+  [[nodiscard]] const Json* by_id(const std::string& id) const;
   /// As the admin search finds: the address itself, one that differs in separators or a plus tag
   /// only, and rows whose change to it is pending.
-  std::vector<Json> similar_to(const std::string& email) const;
+  [[nodiscard]] std::vector<Json> similar_to(const std::string& email) const;
 
  private:
   Json rows_;

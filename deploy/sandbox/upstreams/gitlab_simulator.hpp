@@ -19,14 +19,14 @@ class GitLabSimulator {
   HttpResponse user(const HttpRequest& request, const std::string& id);
   HttpResponse emails(const HttpRequest& request, const std::string& id);
   /// The page that an evidence link opens, for people.
-  HttpResponse admin_page(const std::string& name) const;
+  [[nodiscard]] HttpResponse admin_page(const std::string& name) const;
 
  private:
   enum class Caller { nobody, user, admin };
-  Caller caller_of(const HttpRequest& request) const;
+  [[nodiscard]] Caller caller_of(const HttpRequest& request) const;
   HttpResponse answer(int status, const Json& body);
-  const Json* find_user(const std::string& id) const;
-  Json shown(const Json& row, Caller caller) const;
+  [[nodiscard]] const Json* find_user(const std::string& id) const;
+  [[nodiscard]] Json shown(const Json& row, Caller caller) const;
 
   const Scenario& scenario_;
   const Scheduler& scheduler_;

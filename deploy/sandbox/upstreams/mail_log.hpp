@@ -15,18 +15,18 @@ class MailLog {
  public:
   explicit MailLog(const Scenario& scenario);
 
-  bool has_domain(const std::string& domain) const;
-  const std::vector<std::string>& domains() const { return domains_; }
+  [[nodiscard]] bool has_domain(const std::string& domain) const;
+  [[nodiscard]] const std::vector<std::string>& domains() const { return domains_; }
   /// Adds one mail with its events; what an event leaves out is filled in as Mailgun does.
   void add(const Scenario::Mail& mail);
   /// A mail that is accepted at `at` and delivered a second later.
   void send(const std::string& domain, const std::string& recipient, const std::string& subject,
             TimePoint at);
   /// The items of `domain` that are visible at `now`, oldest first.
-  std::vector<Json> items(const std::string& domain, TimePoint now) const;
+  [[nodiscard]] std::vector<Json> items(const std::string& domain, TimePoint now) const;
   /// {"mails": [{domain, recipient, subject, event, timestamp}]} for the page and the tests; every
   /// domain where `domain` is empty.
-  Json summary(const std::string& domain, TimePoint now) const;
+  [[nodiscard]] Json summary(const std::string& domain, TimePoint now) const;
 
  private:
   struct Entry {

@@ -99,7 +99,7 @@ std::string read_filter(const Json& filter, Question& question) {
   const Json all = filter.is_object() ? filter.value("AND", Json()) : Json();
   if (!all.is_array()) return "filter: must have AND";
   for (const Json& predicate : all) {
-    const std::string problem = read_predicate(predicate, question);
+    std::string problem = read_predicate(predicate, question);
     if (!problem.empty()) return problem;
   }
   return {};

@@ -16,7 +16,7 @@ class MailgunLogsSimulator {
       : key_(scenario.mailgun_key), mail_log_(mail_log), scheduler_(scheduler) {}
 
   /// POST /v1/analytics/logs
-  HttpResponse logs(const HttpRequest& request) const;
+  [[nodiscard]] HttpResponse logs(const HttpRequest& request) const;
 
  private:
   std::string key_;

@@ -22,8 +22,8 @@ class MailgunSimulator {
       : key_(scenario.mailgun_key), mail_log_(mail_log), scheduler_(scheduler), origin_(origin) {}
 
   /// `page` is the last segment of a paging URL; empty for the first page.
-  HttpResponse events(const HttpRequest& request, const std::string& domain,
-                      const std::string& page) const;
+  [[nodiscard]] HttpResponse events(const HttpRequest& request, const std::string& domain,
+                                    const std::string& page) const;
 
  private:
   std::string key_;

@@ -20,15 +20,18 @@ class PortalSimulator {
   HttpResponse form(const HttpRequest& request);    ///< GET …/confirmation/new, …/password/new
   HttpResponse submit(const HttpRequest& request);  ///< POST …/confirmation, …/password
   HttpResponse sign_in_page(const HttpRequest& request);
-  HttpResponse customer_page(const std::string& id) const;
-  HttpResponse search(const HttpRequest& request) const;  ///< GET /portal/api/customers?email=
+  [[nodiscard]] HttpResponse customer_page(const std::string& id) const;
+  [[nodiscard]] HttpResponse search(
+      const HttpRequest& request) const;  ///< GET /portal/api/customers?email=
 
  private:
   struct Form;
   static const Form* form_of(const std::string& path);
-  HttpResponse page(PortalSession session, std::string title, const std::string& body);
-  std::string form_html(const PortalSession& session, const Form& form, const std::string& email,
-                        const std::string& problem, bool row_was_found) const;
+  [[nodiscard]] HttpResponse page(PortalSession session, std::string title,
+                                  const std::string& body);
+  [[nodiscard]] std::string form_html(const PortalSession& session, const Form& form,
+                                      const std::string& email, const std::string& problem,
+                                      bool row_was_found) const;
   /// Sends the mail; returns what is wrong with the address, or nothing.
   std::string act(const Form& form, const std::string& email, bool& row_was_found);
 

@@ -15,7 +15,7 @@ class Arguments {
   static std::optional<std::string> read(const HttpRequest& request, bool accepts_json,
                                          Arguments& arguments);
 
-  const Json& all() const { return values_; }
+  [[nodiscard]] const Json& all() const { return values_; }
   bool has(const char* key) const { return !text(key).empty() || is_structured(key); }
   std::string text(const char* key) const;
   /// A structured argument; forms carry it as a JSON text. Null where missing or broken.

@@ -30,6 +30,7 @@ class CircuitBreakerTest : public testing::Test {
 
   CircuitBreaker::Time now_ = k_noon;
   CircuitBreaker breaker_{{.failures_to_open = 5,
+                           .together = milliseconds{0},
                            .first_pause = seconds{5},
                            .longest_pause = seconds{15},
                            .longest_limit = minutes{10}}};
@@ -50,6 +51,22 @@ TEST_F(CircuitBreakerTest, OpensWithTheFifthFailureInARow) {
   EXPECT_EQ(asks(), Permit::refused);
   EXPECT_EQ(breaker_.failing_since(), k_noon);
   EXPECT_EQ(breaker_.next_try(), k_noon + seconds{6});
+}
+
+// A diagnosis asks a dozen questions at once: in a hiccup they fail together.
+TEST_F(CircuitBreakerTest, CountsWhatFailsTogetherOnce) {
+  breaker_ = CircuitBreaker{{.failures_to_open = 3, .together = milliseconds{100}}};
+  for (int i = 0; i < 12; ++i) {
+    fails();
+    now_ += milliseconds{1};
+  }
+  now_ = k_noon + milliseconds{100};
+  for (int i = 0; i < 12; ++i) fails();
+  EXPECT_EQ(state(), BreakerPhase::closed);
+  now_ += milliseconds{100};
+  fails();
+  EXPECT_EQ(state(), BreakerPhase::open);
+  EXPECT_EQ(breaker_.failing_since(), k_noon);
 }
 
 TEST_F(CircuitBreakerTest, CountsAnewAfterAnAnswer) {

@@ -22,23 +22,10 @@ namespace latchkey::http {
 namespace {
 
 namespace fs = std::filesystem;
+using doubles::admitting;
 using doubles::Certificate;
 using doubles::LoopbackServer;
 using doubles::SelfSigned;
-
-/// Lets nobody in but who shows this very certificate.
-doubles::TlsSetup admitting(const std::string& certificate_pem, int newest_version) {
-  return [certificate_pem, newest_version](ssl_ctx_st* context) {
-    SSL_CTX_set_max_proto_version(context, newest_version);
-    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
-    const std::unique_ptr<BIO, decltype(&BIO_free_all)> pem{
-        BIO_new_mem_buf(certificate_pem.data(), static_cast<int>(certificate_pem.size())),
-        BIO_free_all};
-    const std::unique_ptr<X509, decltype(&X509_free)> trusted{
-        PEM_read_bio_X509(pem.get(), nullptr, nullptr, nullptr), X509_free};
-    X509_STORE_add_cert(SSL_CTX_get_cert_store(context), trusted.get());
-  };
-}
 
 class ClientCertificateTest : public testing::Test {
  protected:

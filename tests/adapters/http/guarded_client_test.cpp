@@ -1,6 +1,7 @@
 #include "adapters/http/guarded_client.hpp"
 
 #include "adapters/http/patient_get.hpp"
+#include "core/diagnosis/answer_within.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/fake_clock.hpp"
 #include "tests/doubles/held_http_client.hpp"
@@ -72,8 +73,8 @@ TEST_F(GuardedClientTest, FailsAtOnceAndSaysSinceWhen) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
   EXPECT_EQ(refused.error().what,
-            "Mailgun: not asked, for it has not answered since 10:00:00 UTC (no connection "
-            "(Connection refused)); it is tried again at 11:00:00 UTC");
+            "Mailgun has not answered since 10:00:00 UTC (no connection (Connection refused)) and "
+            "is tried again at 11:00:00 UTC");
   EXPECT_EQ(inner_.requests().size(), 1U);
 }
 
@@ -98,6 +99,19 @@ TEST_F(GuardedClientTest, RefusesAFormBeforeAnythingIsSent) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
   EXPECT_TRUE(refused.error().what.ends_with("; nothing was sent")) << refused.error().what;
+}
+
+// A search by POST sends nothing that anybody would worry about.
+TEST_F(GuardedClientTest, PromisesNothingOfAQuestion) {
+  guard_with(hours{1});
+  inner_.answer("GET", k_nobody);
+  send(get()).error();
+  auto question = get();
+  question.method = Method::post;
+  question.safe_to_repeat = true;
+  const auto refused = send(std::move(question));
+  ASSERT_FALSE(refused);
+  EXPECT_TRUE(refused.error().what.ends_with(" UTC")) << refused.error().what;
 }
 
 TEST_F(GuardedClientTest, NeverTriesWithAForm) {
@@ -138,8 +152,7 @@ TEST_F(GuardedClientTest, LeavesASystemAloneThatAskedForIt) {
   EXPECT_EQ(refused.error().kind, ErrorKind::rate_limited);
   EXPECT_EQ(refused.error().retry_after, seconds{30});
   EXPECT_EQ(refused.error().what,
-            "Mailgun: not asked, for it wants to be left alone until 10:00:30 UTC (429 too many "
-            "requests)");
+            "Mailgun wants to be left alone until 10:00:30 UTC (429 too many requests)");
   EXPECT_TRUE(guard_->state().open);
   EXPECT_EQ(guard_->state().next_try, k_ten + seconds{30});
 }
@@ -225,7 +238,23 @@ TEST_F(GuardedFlood, LeavesARequestItsLastSecond) {
   EXPECT_EQ(inner_.count(), 1U);
 }
 
-// Who gives up says nothing about the system, and holds neither the place nor the trial.
+// Diagnoses bound their questions themselves, and a little before the request's own deadline: a
+// system that hangs must be noticed all the same.
+TEST_F(GuardedFlood, CountsARequestAsAFailureThatWasGivenUpAtItsDeadline) {
+  constexpr milliseconds k_given{1'100};
+  auto hanging = get();
+  hanging.deadline = k_given;
+  const auto answer = doubles::await(
+      answer_within(guard_->send("Mailgun", std::move(hanging)), k_given, "Mailgun"), io_);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, ErrorKind::timed_out);
+  run();
+  const auto state = guard_->state();
+  EXPECT_TRUE(state.open);
+  EXPECT_EQ(state.why, "did not answer within 1.1 s");
+}
+
+// Who gives up early says nothing about the system, and holds neither the place nor the trial.
 TEST_F(GuardedFlood, LearnsNothingFromACancelledRequest) {
   asio::cancellation_signal signal;
   asio::co_spawn(io_, guard_->send("Mailgun", get()),

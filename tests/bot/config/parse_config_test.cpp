@@ -1,5 +1,7 @@
 #include "bot/config/load_config.hpp"
 
+#include "tests/bot/config/smallest_file.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,34 +11,11 @@
 namespace latchkey {
 namespace {
 
-using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-/// The smallest file that is enough for the command line.
-const std::string k_enough = R"([[service]]
-name = "CustomersDot"
-url = "https://customers.example/"
-mail_domain = "customers.example"
-[service.accounts]
-kind = "postgres"
-dsn = "env:DSN"
-table = "customers"
-[mailgun]
-api_key = "env:KEY"
-)";
-
-ConfigResult parse(const std::string& text) {
-  return parse_config(text, "latchkey.toml");
-}
-
-/// The errors for the smallest file with something added at its end, where line 11 is the first.
-std::vector<std::string> errors_with(const std::string& more) {
-  return parse(k_enough + more).errors;
-}
 
 TEST(Config, TakesTheSmallestFileAndTheContractsDefaults) {
   const ConfigResult result = parse(k_enough);
@@ -74,7 +53,7 @@ mail_domain = "Customers.Example"
 sign_in = "one_time_link"
 reset_link_lifetime = "12h"
 account_link = "https://customers.example/admin/customer/{id}"
-mailgun_api_url = "https://api.eu.mailgun.net"
+mailgun_api_url = "https://api.eu.mailgun.net/"
 mail_kinds = { reset = ["Reset*"], confirmation = ["Confirm"], sign_in_link = ["Sign in"] }
 [service.accounts]
 kind = "rest"
@@ -132,6 +111,7 @@ ca_file = "/etc/ssl/private-ca.pem"
   const ServiceConfig& first = config.services.at(0);
   EXPECT_EQ(first.mail_domain, "customers.example");
   EXPECT_EQ(first.sign_in, SignIn::one_time_link);
+  EXPECT_EQ(first.mailgun_api_url, "https://api.eu.mailgun.net");
   EXPECT_THAT(first.mail_kinds.sign_in_link, ElementsAre("Sign in"));
   const auto& rest = std::get<RestAccountsConfig>(first.accounts);
   EXPECT_EQ(rest.authorization, "op://Support/Admin/api/token");
@@ -209,118 +189,7 @@ TEST(Config, SuggestsTheNearestKeyForAnUnknownOne) {
 TEST(Config, ListsTheKnownKeysWhereNoneIsNear) {
   EXPECT_THAT(errors_with("[tls]\nverify_nothing = true\n"),
               ElementsAre("latchkey.toml:12: tls.verify_nothing: unknown key; known here are "
-                          "ca_file"));
-}
-
-TEST(Config, RefusesTokensInTheFileWithoutRepeatingThem) {
-  const auto errors = errors_with("[slack]\napp_token = \"xapp-1-real\"\nbot_token = \"env:B\"\n");
-  EXPECT_THAT(errors,
-              ElementsAre("latchkey.toml:12: slack.app_token: expected a reference (env:NAME, "
-                          "file:PATH or op://vault/item/field), not a token itself"));
-}
-
-TEST(Config, QuotesAReferenceThatHasASlipInIt) {
-  EXPECT_THAT(errors_with("[slack]\napp_token = \"op://Support/token\"\nbot_token = \"env:B\"\n"),
-              ElementsAre(HasSubstr("got \"op://Support/token\"")));
-}
-
-TEST(Config, TakesTheSandboxsTokensForTheSandboxOnly) {
-  const std::string tokens = "app_token = \"xapp-sandbox\"\nbot_token = \"xoxb-sandbox\"\n";
-  EXPECT_THAT(errors_with("[slack]\napi_url = \"http://127.0.0.1:8080/api/\"\n" + tokens),
-              IsEmpty());
-  EXPECT_THAT(errors_with("[slack]\n" + tokens), testing::SizeIs(2));
-}
-
-TEST(Config, RefusesUnencryptedUrlsThatLeaveTheMachine) {
-  EXPECT_THAT(errors_with("[slack]\napi_url = \"http://slack.example/api/\"\napp_token = "
-                          "\"env:A\"\nbot_token = \"env:B\"\n"),
-              ElementsAre(HasSubstr("latchkey.toml:12: slack.api_url: expected an https:// URL")));
-}
-
-TEST(Config, TakesUnencryptedUrlsToThisMachine) {
-  for (const std::string host : {"127.0.0.1:9", "localhost:9", "[::1]:9", "127.8.8.8"}) {
-    EXPECT_THAT(errors_with("[slack]\napi_url = \"http://" + host +
-                            "/\"\napp_token = \"env:A\"\nbot_token = \"env:B\"\n"),
-                IsEmpty())
-        << host;
-  }
-}
-
-TEST(Config, RefusesWhatIsNoDuration) {
-  for (const std::string value : {"\"soon\"", "\"0s\"", "\"10\"", "10", "\"-5m\""}) {
-    EXPECT_THAT(errors_with("[run]\nshutdown_grace = " + value + "\n"),
-                ElementsAre(AllOf(HasSubstr("run.shutdown_grace: expected a duration such as"),
-                                  HasSubstr(", got "))))
-        << value;
-  }
-}
-
-TEST(Config, RefusesChannelsByName) {
-  EXPECT_THAT(errors_with("[slack]\napp_token = \"env:A\"\nbot_token = \"env:B\"\nchannels = "
-                          "[\"#support\"]\n"),
-              ElementsAre(HasSubstr("slack.channels: expected a channel's id such as")));
-}
-
-TEST(Config, RefusesPermissionsThatAreNeitherGroupNorUser) {
-  EXPECT_THAT(errors_with("[permissions]\nremediate = [\"lena\"]\n"),
-              ElementsAre(HasSubstr("permissions.remediate: expected a group such as")));
-}
-
-TEST(Config, RefusesStoresThatThisVersionDoesNotHave) {
-  EXPECT_THAT(errors_with("[store]\nurl = \"postgresql://db/latchkey\"\n"),
-              ElementsAre("latchkey.toml:12: store.url: this version keeps its store in SQLite "
-                          "only: expected sqlite:PATH"));
-  EXPECT_THAT(errors_with("[store]\nurl = \"env:STORE\"\n"), IsEmpty());
-}
-
-TEST(Config, RefusesTwoServicesOfOneName) {
-  EXPECT_THAT(errors_with(k_enough.substr(0, k_enough.find("[mailgun]"))),
-              ElementsAre("latchkey.toml:12: service.name: another [[service]] is called "
-                          "\"CustomersDot\", too"));
-}
-
-TEST(Config, RefusesNamesThatNoDialogHasRoomFor) {
-  EXPECT_THAT(parse("[[service]]\nname = \"" + std::string(61, 'x') + "\"\n").errors,
-              Contains(HasSubstr("service.name: expected a name of at most 60 bytes")));
-}
-
-TEST(Config, RefusesAccountFieldsThatDoNotExist) {
-  const std::string text = R"([[service]]
-name = "S"
-url = "https://s.example"
-mail_domain = "s.example"
-[service.accounts]
-kind = "postgres"
-dsn = "env:DSN"
-table = "t"
-columns = { confirmed_on = "c" }
-[mailgun]
-api_key = "env:KEY"
-)";
-  EXPECT_THAT(parse(text).errors,
-              ElementsAre("latchkey.toml:9: service.accounts.columns: unknown account field "
-                          "confirmed_on; did you mean confirmed_at?"));
-}
-
-TEST(Config, ListensWhereTheFileSaysOrNowhere) {
-  const auto listen = [](const std::string& section) {
-    return parse(k_enough + section).config.value().http.listen;
-  };
-  EXPECT_EQ(listen(""), std::nullopt);
-  EXPECT_EQ(listen("[http]\n"), std::nullopt);
-  EXPECT_EQ(listen("[http]\nlisten = \"\"\n"), "");
-  for (const std::string address :
-       {"127.0.0.1:9464", "0.0.0.0:80", "[::1]:9464", "localhost:9464", "127.0.0.1:0"}) {
-    EXPECT_EQ(listen("[http]\nlisten = \"" + address + "\"\n"), address);
-  }
-  for (const std::string wrong :
-       {"9464", ":9464", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "::1:9464",
-        "[127.0.0.1]:9464", "latchkey.example:9464", "http://127.0.0.1:9464", "127.0.0.1:9464/"}) {
-    EXPECT_THAT(errors_with("[http]\nlisten = \"" + wrong + "\"\n"),
-                ElementsAre("latchkey.toml:12: http.listen: expected an address and a port such as "
-                            "\"127.0.0.1:9464\" or \"[::1]:9464\", got \"" +
-                            wrong + "\""));
-  }
+                          "ca_file, cert_file, key_file"));
 }
 
 TEST(Config, NamesTheLineWhereTomlBreaks) {

@@ -41,11 +41,9 @@ TEST(WholeContract, RefusesLifetimesThatAreNone) {
 
 TEST(WholeContract, KeepsTheFormThatMailsASignInLink) {
   const std::string forms = "[service.forms]\nkind = \"devise\"\nsign_in_link = ";
-  EXPECT_EQ(service_with("", forms + "\"/link/new\"\n")
-                .config.value()
-                .services.front()
-                .forms->sign_in_link,
-            "/link/new");
+  const auto result = service_with("", forms + "\"/link/new\"\n");
+  EXPECT_EQ(result.config.value().services.front().forms->sign_in_link, "/link/new");
+  EXPECT_THAT(result.warnings, IsEmpty());
   EXPECT_THAT(
       service_with("", forms + "\"link\"\n").errors,
       ElementsAre(HasSubstr("service.forms.sign_in_link: expected a path that begins with /")));
@@ -70,6 +68,24 @@ TEST(WholeContract, RefusesRemediesAndPeopleThatDoNotExist) {
                           HasSubstr("permissions.second_person: unknown remedy "
                                     "\"lift_supression\"; did you mean lift_suppression?"),
                           HasSubstr("unknown remedy \"pray\"; known are resend_confirmation")));
+}
+
+TEST(WholeContract, KeepsOurOwnCertificateWithItsKey) {
+  const auto result =
+      service_with("", "[tls]\ncert_file = \"/etc/c.pem\"\nkey_file = \"/etc/k.pem\"\n");
+  ASSERT_THAT(result.errors, IsEmpty());
+  EXPECT_THAT(result.warnings, IsEmpty());
+  EXPECT_EQ(result.config->tls.cert_file, "/etc/c.pem");
+  EXPECT_EQ(result.config->tls.key_file, "/etc/k.pem");
+}
+
+TEST(WholeContract, RefusesACertificateWithoutItsKeyAndAKeyWithoutItsCertificate) {
+  EXPECT_THAT(service_with("", "[tls]\ncert_file = \"/etc/c.pem\"\n").errors,
+              ElementsAre(HasSubstr("tls.key_file: missing: expected the PEM file with the "
+                                    "private key of cert_file")));
+  EXPECT_THAT(service_with("", "[tls]\nkey_file = \"/etc/k.pem\"\ncert_file = \"\"\n").errors,
+              ElementsAre(HasSubstr("tls.cert_file: missing: expected the PEM file with the "
+                                    "certificate of key_file")));
 }
 
 TEST(WholeContract, TakesATemplateDirectoryThatExists) {

@@ -1,151 +1,21 @@
 // What an operator reads of each failure: one file a system, one block of lines a failure.
-#include "bot/config/load_config.hpp"
 #include "bot/config/store_url.hpp"
-#include "bot/doctor/account_checks.hpp"
 #include "bot/doctor/form_checks.hpp"
 #include "bot/doctor/mailgun_checks.hpp"
 #include "bot/doctor/oncall_checks.hpp"
 #include "bot/doctor/secret_checks.hpp"
-#include "bot/doctor/slack_checks.hpp"
 #include "bot/doctor/store_checks.hpp"
 #include "bot/rendering/doctor_json.hpp"
 #include "bot/rendering/doctor_text.hpp"
-#include "tests/bot/rendering/golden.hpp"
+#include "tests/bot/doctor/golden_page.hpp"
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
-#include <utility>
+#include <vector>
 
 namespace latchkey::doctor {
 namespace {
-
-using std::chrono::seconds;
-
-/// Builds the text of one golden file.
-class Page {
- public:
-  void add(const std::string& what, Checks checks) {
-    text_ += "# " + what + "\n" + rendering::to_text(checks, {.unicode = true}) + "\n";
-  }
-  void add(const std::string& what, Check check) { add(what, Checks(1, std::move(check))); }
-  [[nodiscard]] const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-Error refused(const std::string& what, const std::string& vendor_text = "") {
-  return {ErrorKind::refused, what, vendor_text};
-}
-Error not_found(const std::string& what) {
-  return {ErrorKind::not_found, what};
-}
-Error timed_out(const std::string& system) {
-  return {ErrorKind::timed_out, system + " did not answer within 10 s"};
-}
-Error unreachable(const std::string& system) {
-  return {ErrorKind::unreachable, system + ": connection refused"};
-}
-Error misunderstood(const std::string& what) {
-  return {ErrorKind::misunderstood, what};
-}
-
-Config team() {
-  Config config;
-  config.slack = SlackConfig{.app_token = "env:SLACK_APP_TOKEN",
-                             .bot_token = "env:SLACK_BOT_TOKEN",
-                             .channels = {"C0SUPPORT"}};
-  config.permissions = {
-      .diagnose = {"@support-team"}, .remediate = {"@support-team"}, .escalate = {"@support-team"}};
-  return config;
-}
-
-slack::BotToken healthy_token() {
-  return {.user = "latchkey",
-          .team = "Keyhole Support",
-          .scopes = std::vector<std::string>{"commands", "chat:write", "app_mentions:read",
-                                             "channels:read", "groups:read", "channels:history",
-                                             "groups:history", "users:read", "usergroups:read"},
-          .clock_ahead = std::chrono::microseconds{0}};
-}
-
-void drop(slack::BotToken& token, const std::string& scope) {
-  std::erase(*token.scopes, scope);
-}
-
-TEST(DoctorGolden, SlackTokens) {
-  Page page;
-  const Config config = team();
-  page.add("everything is fine", judge_bot_token(healthy_token(), config));
-  page.add("the bot token is revoked",
-           judge_bot_token(refused("Slack: auth.test: token_revoked"), config));
-  page.add("the tokens are exchanged",
-           judge_bot_token(refused("Slack: auth.test: not_allowed_token_type"), config));
-  page.add("Slack hangs", judge_bot_token(timed_out("Slack"), config));
-  page.add("Slack cannot be reached", judge_bot_token(unreachable("Slack"), config));
-  auto without_groups = healthy_token();
-  drop(without_groups, "usergroups:read");
-  drop(without_groups, "groups:history");
-  page.add("scopes are missing, one of them essential", judge_bot_token(without_groups, config));
-  auto without_history = healthy_token();
-  drop(without_history, "channels:history");
-  page.add("a scope is missing that only a recovery needs",
-           judge_bot_token(without_history, config));
-  auto greedy = healthy_token();
-  greedy.scopes->push_back("im:write");
-  page.add("more was granted than is needed", judge_bot_token(greedy, config));
-  auto silent = healthy_token();
-  silent.scopes.reset();
-  page.add("Slack does not name the scopes", judge_bot_token(silent, config));
-  auto ahead = healthy_token();
-  ahead.clock_ahead = std::chrono::milliseconds{3'500};
-  page.add("our clock is ahead", judge_bot_token(ahead, config));
-  auto behind = healthy_token();
-  behind.clock_ahead = -std::chrono::minutes{2};
-  page.add("our clock is behind", judge_bot_token(behind, config));
-  page.add("the app token opens connections", judge_app_token({}, *config.slack));
-  page.add("the app token is refused",
-           judge_app_token(refused("Slack: apps.connections.open: invalid_auth"), *config.slack));
-  page.add("the app token is a bot's",
-           judge_app_token(refused("Slack: apps.connections.open: not_allowed_token_type"),
-                           *config.slack));
-  expect_golden("doctor/slack_tokens.txt", page.text());
-}
-
-TEST(DoctorGolden, SlackPlacesAndPeople) {
-  Page page;
-  using Members = std::vector<std::string>;
-  page.add("a channel as it should be", judge_channel("C0SUPPORT", chat::Channel{.member = true}));
-  page.add("not a member", judge_channel("C0SUPPORT", chat::Channel{}));
-  page.add("shared", judge_channel("C0SHARED", chat::Channel{.shared = true, .member = true}));
-  page.add("archived", judge_channel("C0OLD", chat::Channel{.archived = true, .member = true}));
-  page.add("not to be seen",
-           judge_channel("C0WRONG", not_found("Slack: conversations.info: channel_not_found")));
-  page.add("the scope is missing",
-           judge_channel("C0SUPPORT", refused("Slack: conversations.info: missing_scope (the "
-                                              "scope channels:read)")));
-  page.add("a group", judge_group("@support-team", "permissions.remediate", Members{"U1", "U2"}));
-  page.add("a group that is empty",
-           judge_group("@support-team", "permissions.remediate", Members{}));
-  page.add("a group that is not there",
-           judge_group("@suport-team", "permissions.remediate",
-                       not_found("Slack: there is no user group @suport-team")));
-  page.add("a person", judge_person("U0LENA", "oncall.people",
-                                    chat::Person{.id = "U0LENA", .display_name = "Lena Park"}));
-  page.add("a person who left",
-           judge_person("U0GONE", "oncall.people", not_found("Slack: this person is deactivated")));
-  page.add("a bot", judge_person("U0BOT", "oncall.people",
-                                 chat::Person{.id = "U0BOT", .display_name = "Cat", .bot = true}));
-  page.add("nobody may do anything", judge_permissions([] {
-             Config config = team();
-             config.slack->channels.clear();
-             config.permissions = {};
-             return config;
-           }()));
-  expect_golden("doctor/slack_places_and_people.txt", page.text());
-}
 
 TEST(DoctorGolden, Mailgun) {
   Page page;
@@ -169,105 +39,6 @@ TEST(DoctorGolden, Mailgun) {
            judge_mail_domain(domain, us,
                              misunderstood("Mailgun: answered with a web page instead of JSON")));
   expect_golden("doctor/mailgun.txt", page.text());
-}
-
-ServiceConfig service_with(AccountsConfig accounts) {
-  ServiceConfig service;
-  service.name = "CustomersDot";
-  service.url = "https://customers.example";
-  service.accounts = std::move(accounts);
-  return service;
-}
-
-AccountsFound whole_shape() {
-  AccountsFound found;
-  found.shape.confirmed_at = Field<TimePoint>::empty();
-  found.shape.unconfirmed_email = Field<std::string>::empty();
-  found.shape.last_sign_in_at = Field<TimePoint>::empty();
-  found.shape.locked_at = Field<TimePoint>::empty();
-  found.shape.state = Field<std::string>::empty();
-  return found;
-}
-
-portal::DatabaseRights harmless_rights() {
-  return {.role = "latchkey_reader", .replica = true, .lag = seconds{0}};
-}
-
-TEST(DoctorGolden, Postgres) {
-  Page page;
-  const auto service = service_with(PostgresAccountsConfig{.dsn = "env:DSN", .table = "customers"});
-  page.add("readable", judge_accounts(service, whole_shape()));
-  page.add("the password is wrong",
-           judge_accounts(service, refused("CustomersDot: the database refuses the password")));
-  page.add("the table may not be read",
-           judge_accounts(service,
-                          refused("CustomersDot: the database role may not read what Latchkey asks "
-                                  "for",
-                                  "ERROR: permission denied for table customers")));
-  page.add("no such table",
-           judge_accounts(service, not_found("CustomersDot: the database has no table "
-                                             "\"customers\"")));
-  page.add("the database hangs", judge_accounts(service, timed_out("CustomersDot")));
-  AccountsFound poor = whole_shape();
-  poor.shape.locked_at = {};
-  poor.shape.state = {};
-  poor.shape.confirmed_at = Field<TimePoint>::unreadable();
-  page.add("columns are missing", judge_accounts(service, poor));
-
-  page.add("may only read", judge_rights(service, harmless_rights()));
-  auto writer = harmless_rights();
-  writer.replica = false;
-  writer.lag.reset();
-  writer.writable = {"customers", "orders", "licenses", "trials", "notes"};
-  writer.may_create = true;
-  page.add("may write, on a primary", judge_rights(service, writer));
-  auto superuser = harmless_rights();
-  superuser.superuser = true;
-  superuser.role = "postgres";
-  superuser.readable_secrets = {"encrypted_password", "reset_password_token"};
-  superuser.lag = std::chrono::minutes{7};
-  page.add("a superuser, on a replica that is behind", judge_rights(service, superuser));
-  auto creator = harmless_rights();
-  creator.may_create = true;
-  creator.lag.reset();
-  page.add("may create, on a replica that does not know its lag", judge_rights(service, creator));
-  page.add("the rights cannot be asked", judge_rights(service, timed_out("CustomersDot")));
-  expect_golden("doctor/postgres.txt", page.text());
-}
-
-TEST(DoctorGolden, OtherAccounts) {
-  Page page;
-  const auto rest = service_with(RestAccountsConfig{.url = "https://admin.example/api?q={email}",
-                                                    .authorization = "env:ADMIN_API",
-                                                    .list = "/customers"});
-  page.add("a web API that answers", judge_accounts(rest, AccountsFound{}));
-  page.add("a web API that refuses",
-           judge_accounts(rest, refused("CustomersDot: 401 unauthorized")));
-  page.add("a web API without the list",
-           judge_accounts(rest, misunderstood("CustomersDot: the answer has no /customers")));
-  page.add("a web API that cannot be reached", judge_accounts(rest, unreachable("CustomersDot")));
-
-  auto gitlab = service_with(GitlabAccountsConfig{.token = "file:/etc/latchkey/gitlab-token"});
-  gitlab.name = "GitLab.com";
-  gitlab.url = "https://gitlab.example";
-  page.add("an administrator's token",
-           judge_gitlab_token(gitlab, gitlab::TokenProbe{.owner = {.username = "support-bot",
-                                                                   .is_administrator = true},
-                                                         .sees_addresses = true}));
-  page.add("somebody else's token",
-           judge_gitlab_token(gitlab, gitlab::TokenProbe{.owner = {.username = "someone"}}));
-  page.add("an administrator without Admin Mode",
-           judge_gitlab_token(gitlab, gitlab::TokenProbe{.owner = {.username = "support-bot",
-                                                                   .is_administrator = true},
-                                                         .sees_addresses = false}));
-  page.add("an expired token",
-           judge_gitlab_token(gitlab, refused("GitLab.com: 401 unauthorized: the token is wrong, "
-                                              "expired or revoked")));
-  page.add("no GitLab there",
-           judge_gitlab_token(gitlab, not_found("GitLab.com: 404 not found: no GitLab API below "
-                                                "https://gitlab.example")));
-  page.add("GitLab hangs", judge_gitlab_token(gitlab, timed_out("GitLab.com")));
-  expect_golden("doctor/other_accounts.txt", page.text());
 }
 
 TEST(DoctorGolden, Forms) {

@@ -126,6 +126,15 @@ TEST_F(WideJobQueueTest, MakesWayWithoutStandingStill) {
   EXPECT_THAT(begun, ElementsAre(1, 2, 3, 4, 5));
 }
 
+// Whoever offers a job has often read it already.
+TEST_F(WideJobQueueTest, TakesTheShareThatIsNamedWithTheJob) {
+  for (int i = 0; i < 3; ++i) queue.offer(journal.add(JobStep::received), "a flood");
+  settle();
+  EXPECT_THAT(begun, ElementsAre(1, 2)) << "two of one share at a time";
+  arrive("a flood of its own");
+  EXPECT_THAT(begun, ElementsAre(1, 2, 4));
+}
+
 TEST_F(JobQueueTest, BeginsNothingTwice) {
   for (int i = 0; i < 20; ++i) arrive();
   while (!open.empty()) finish(open.begin()->first);

@@ -49,7 +49,7 @@ class Gate {
     }
   }
 
-  int missing() const { return missing_; }
+  [[nodiscard]] int missing() const { return missing_; }
 
  private:
   asio::steady_timer opened_;

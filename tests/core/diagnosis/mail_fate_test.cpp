@@ -107,7 +107,7 @@ TEST(MailFate, IsGivenUpAfterItsRetriesAndKeepsTheRealCause) {
   EXPECT_EQ(real_cause(silent), &silent.events[1]);
 
   const auto alone = mail_of({failure("old", {})});
-  EXPECT_EQ(real_cause(alone), &alone.events[0]);
+  EXPECT_EQ(real_cause(alone), alone.events.data());
 }
 
 TEST(MailFate, IsBlockedWhereTheProviderOrABlockListRefusesUs) {
@@ -199,7 +199,7 @@ TEST(MailFate, NamesTheLineThatDecided) {
                              setback("generic", 452), by_bot(Told::opened)});
   EXPECT_EQ(judged_fate(mail).by, &mail.events[2]) << "the newest of the two";
   const auto delivered = mail_of({line(Told::delivered), line(Told::other)});
-  EXPECT_EQ(judged_fate(delivered).by, &delivered.events[0]);
+  EXPECT_EQ(judged_fate(delivered).by, delivered.events.data());
 }
 
 TEST(MailFate, HasFailedForGoodOnlyWhereNoTryFollows) {

@@ -14,7 +14,7 @@ class PortalSimulatorTest : public SandboxFixture {
   }
 
   static std::string token_in(const std::string& html) {
-    const std::string mark = "name=\"authenticity_token\" value=\"";
+    const std::string mark = R"(name="authenticity_token" value=")";
     const auto start = html.find(mark) + mark.size();
     return html.substr(start, html.find('"', start) - start);
   }

@@ -59,6 +59,9 @@ asio::awaitable<HttpAnswer> Control::obey(std::string_view what, std::string_vie
     sockets_.haunt_for(duration(order, "lifetime_ms", milliseconds{0}));
   } else if (what == "upstreams") {
     upstreams_.be_slow(duration(order, "delay_ms", milliseconds{0}));
+  } else if (what == "questions") {
+    co_return json_answer(
+        {{"asked", upstreams_.questions()}, {"longest_chain", upstreams_.longest_chain()}});
   } else {
     co_return refusal("no such order: " + std::string{what});
   }

@@ -18,7 +18,8 @@ namespace latchkey::bench {
 ///     finish_load  ends a load that is running
 ///     refresh      {"close_after_ms"}: one connection is to be replaced
 ///     haunt        {"lifetime_ms"}: how long a killed client's connection swallows envelopes
-///     upstreams    {"delay_ms"}
+///     upstreams    {"delay_ms"}; forgets the questions so far
+///     questions    what the upstreams were asked since: {"asked", "longest_chain"}
 ///     hellos       how many connections were greeted: {"hellos"}
 ///     next_hello   {"more_than"}: waits for one more hello than that: {"at_ns"}
 class Control {

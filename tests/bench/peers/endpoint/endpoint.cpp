@@ -26,7 +26,6 @@ Endpoint::Endpoint(const asio::any_io_executor& executor, const std::string& aut
     : sockets_(executor),
       load_(executor, sockets_, "http://" + authority),
       web_api_(authority, load_),
-      upstreams_("http://" + authority),
       control_(sockets_, load_, upstreams_) {}
 
 asio::awaitable<HttpAnswer> Endpoint::answer(HttpRequest request) {

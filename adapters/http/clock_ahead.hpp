@@ -5,12 +5,8 @@
 
 #include <chrono>
 #include <optional>
-#include <string_view>
 
 namespace latchkey::http {
-
-/// Reads "Sun, 22 Nov 2026 10:00:00 GMT" (RFC 9110, 5.6.7: the one form that may still be sent).
-std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text);
 
 /// How far our clock is ahead of the other side's (negative: behind), as far as the answer's `Date`
 /// proves it: the header has whole seconds and the answer took its time, and what these explain is

@@ -1,0 +1,97 @@
+// latchkey_bench_diagnosis: how long a diagnosis takes where every system takes its time, and how
+// the memory grows. Everything but the systems is Latchkey's own: wiring, clients and adapters.
+//   latchkey_bench_diagnosis                                  answers after 50 ms, 20 at a time
+//   latchkey_bench_diagnosis --delay-ms 0 --diagnoses 10000   the memory after many diagnoses
+// Exit code 0 where every diagnosis was whole and no question waited for more than one other.
+#include "bot/wiring/secrets.hpp"
+#include "bot/wiring/upstreams.hpp"
+#include "core/base/clock.hpp"
+#include "tests/bench/diagnosis/measured_run.hpp"
+#include "tests/bench/diagnosis/slow_systems.hpp"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+namespace latchkey::bench {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// A page of events and the next; a search of GitLab's and then its emails.
+constexpr std::size_t k_longest_chain = 2;
+/// For counting the chain: what is asked at once must not look like one on a busy machine.
+constexpr milliseconds k_unhurried{500};
+
+struct Arguments {
+  int diagnoses = 400;
+  int at_once = 20;
+  int delay_ms = 50;
+};
+
+double in_ms(Duration duration) {
+  return std::chrono::duration<double, std::milli>{duration}.count();
+}
+
+double in_mib(std::size_t bytes) {
+  return static_cast<double>(bytes) / (1024 * 1024);
+}
+
+void print(const Arguments& arguments, const Figures& figures) {
+  std::cout << fmt::format(
+      "{} diagnoses, {} at a time, every answer after {} ms\n"
+      "p50 {:.1f} ms, p90 {:.1f} ms, p99 {:.1f} ms, longest {:.1f} ms\n"
+      "resident {:.2f} MiB after a tenth of them, {:.2f} MiB after all: {:.3f} times as much\n",
+      arguments.diagnoses, arguments.at_once, arguments.delay_ms, in_ms(figures.percentile(0.50)),
+      in_ms(figures.percentile(0.90)), in_ms(figures.percentile(0.99)),
+      in_ms(figures.durations.back()), in_mib(figures.resident_early),
+      in_mib(figures.resident_late),
+      static_cast<double>(figures.resident_late) / static_cast<double>(figures.resident_early));
+}
+
+int run(const Arguments& arguments) {
+  const int warm_up = 2 * arguments.at_once;
+  SlowSystems systems;
+  systems.sign_up(warm_up + 1 + warm_up + arguments.diagnoses);
+
+  const auto config = systems.config();
+  const SystemClock clock;
+  Secrets secrets{config};
+  boost::asio::io_context context{1};
+  Upstreams upstreams{context.get_executor(), config, secrets, clock};
+  Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline};
+  MeasuredRun measured{investigation, config.services.front().name, SlowSystems::customer};
+
+  // The first ones wait for connections, and for the proof that the token is an administrator's.
+  measured.diagnose(context, warm_up, arguments.at_once);
+  systems.be_slow(k_unhurried);
+  measured.diagnose(context, 1, 1);
+  const auto alone = systems.asked();
+  std::cout << fmt::format("one diagnosis alone: {} questions over HTTP, the longest chain is {}\n",
+                           alone.questions, alone.longest_chain);
+
+  systems.be_slow(milliseconds{arguments.delay_ms});
+  measured.diagnose(context, warm_up, arguments.at_once);
+  print(arguments, measured.diagnose(context, arguments.diagnoses, arguments.at_once));
+  return alone.longest_chain == k_longest_chain ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace latchkey::bench
+
+int main(int argc, char** argv) {
+  latchkey::bench::Arguments arguments;
+  CLI::App app{"How long a diagnosis takes where every system takes its time"};
+  app.add_option("--diagnoses", arguments.diagnoses)->check(CLI::Range(10, 1'000'000));
+  app.add_option("--at-once", arguments.at_once)->check(CLI::Range(1, 200));
+  app.add_option("--delay-ms", arguments.delay_ms)->check(CLI::Range(0, 10'000));
+  CLI11_PARSE(app, argc, argv);
+  try {
+    return latchkey::bench::run(arguments);
+  } catch (const std::exception& error) {
+    std::cerr << "latchkey_bench_diagnosis: " << error.what() << "\n";
+    return 1;
+  }
+}

@@ -1,0 +1,91 @@
+#include "tests/bench/diagnosis/measured_run.hpp"
+
+#include <unistd.h>
+#include <boost/asio/co_spawn.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <fstream>
+#include <stdexcept>
+#include <utility>
+
+namespace latchkey::bench {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::chrono::days k_window{14};
+/// What the systems know of each customer: an account on each site, and a mail on each domain that
+/// was accepted and delivered.
+constexpr std::size_t k_accounts = 2;
+constexpr std::ptrdiff_t k_mail_events = 4;
+
+void require_whole(const Diagnosis& diagnosis) {
+  const auto fail = [&](const std::string& why) {
+    throw std::runtime_error(diagnosis.email.full() + ": " + why);
+  };
+  if (!diagnosis.unanswered.empty()) fail(diagnosis.unanswered.front().why);
+  if (diagnosis.accounts.size() != k_accounts) fail("an account is missing");
+  const auto is_of_mail = [](const TimelineEntry& entry) {
+    return entry.source.starts_with("mailgun:");
+  };
+  const auto& timeline = diagnosis.timeline;
+  if (std::count_if(timeline.begin(), timeline.end(), is_of_mail) != k_mail_events) {
+    fail("a mail is missing");
+  }
+}
+
+std::size_t resident_memory() {
+  std::ifstream pages{"/proc/self/statm"};
+  std::size_t mapped = 0;
+  std::size_t resident = 0;
+  pages >> mapped >> resident;
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+Duration Figures::percentile(double share) const {
+  const auto rank = std::ceil(share * static_cast<double>(durations.size()));
+  return durations.at(static_cast<std::size_t>(std::max(rank, 1.0)) - 1);
+}
+
+MeasuredRun::MeasuredRun(Investigation& investigation, std::string service, Customer customer)
+    : investigation_(investigation), service_(std::move(service)), customer_(std::move(customer)) {}
+
+Figures MeasuredRun::diagnose(asio::io_context& context, int count, int at_once) {
+  Figures figures;
+  figures.durations.reserve(static_cast<std::size_t>(count));
+  end_ = next_ + count;
+  std::exception_ptr failure;
+  for (int i = 0; i < at_once; ++i) {
+    asio::co_spawn(context, take_turns(figures), [&](const std::exception_ptr& error) {
+      if (error && !failure) failure = error;
+    });
+  }
+  context.restart();
+  context.run();
+  if (failure) std::rethrow_exception(failure);
+  figures.resident_late = resident_memory();
+  std::sort(figures.durations.begin(), figures.durations.end());
+  return figures;
+}
+
+asio::awaitable<void> MeasuredRun::take_turns(Figures& figures) {
+  while (next_ < end_) {
+    co_await diagnose_one(figures);
+    auto& done = figures.durations;
+    if (done.size() == done.capacity() / 10) figures.resident_early = resident_memory();
+  }
+}
+
+asio::awaitable<void> MeasuredRun::diagnose_one(Figures& figures) {
+  Question question{EmailAddress::parse(customer_(next_++)).value(), service_, k_window};
+  const auto began = std::chrono::steady_clock::now();
+  const auto diagnosis = co_await investigation_.run(std::move(question), {});
+  figures.durations.push_back(std::chrono::steady_clock::now() - began);
+  require_whole(diagnosis);
+}
+
+}  // namespace latchkey::bench

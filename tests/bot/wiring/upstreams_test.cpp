@@ -1,0 +1,194 @@
+#include "bot/wiring/upstreams.hpp"
+
+#include "bot/rendering/text.hpp"
+#include "core/diagnosis/investigation.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/doubles/fixture.hpp"
+#include "tests/doubles/loopback_server.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace latchkey {
+namespace {
+
+using doubles::LoopbackServer;
+using doubles::Reaction;
+using doubles::ReceivedRequest;
+using testing::ContainsRegex;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const EmailAddress k_jane = EmailAddress::parse("jane.doe@acme.example").value();
+
+/// A GitLab with this site's address.
+ServiceConfig service_at(const std::string& name, const std::string& url) {
+  ServiceConfig service;
+  service.name = name;
+  service.url = url;
+  service.mail_domain = "mg.acme.example";
+  service.accounts = GitlabAccountsConfig{.token = "token"};
+  return service;
+}
+
+Config config_of(std::vector<ServiceConfig> services, const std::string& mailgun) {
+  Config config;
+  config.services = std::move(services);
+  config.mailgun = {.api_url = mailgun, .api_key = "key"};
+  return config;
+}
+
+/// Whatever was built of a configuration, and what it takes to ask it.
+class Wired {
+ public:
+  explicit Wired(Config config) : config_(std::move(config)) {}
+
+  Expected<FormReply> ask_for(RemedyId remedy) {
+    return doubles::await(upstreams_.forms().at("CustomersDot")->request(remedy, k_jane), io_);
+  }
+  Expected<MailHistory> mail_of(const std::string& service) {
+    for (const auto& source : upstreams_.sources()) {
+      if (source.service.name != service) continue;
+      const TimePoint now = clock_.now();
+      return doubles::await(source.mail->events(k_jane, Window{now - std::chrono::hours{1}, now}),
+                            io_);
+    }
+    return Error{ErrorKind::not_found, "no such service"};
+  }
+  /// Asked about so many people at the same time.
+  std::vector<Diagnosis> diagnose(std::size_t people) {
+    Investigation investigation{upstreams_.sources(), clock_, config_.run.upstream_deadline};
+    std::vector<Diagnosis> diagnoses;
+    for (std::size_t i = 0; i < people; ++i) {
+      auto address = EmailAddress::parse("p" + std::to_string(i) + "@acme.example").value();
+      boost::asio::co_spawn(io_, keep(investigation, std::move(address), diagnoses),
+                            boost::asio::detached);
+    }
+    io_.restart();
+    while (diagnoses.size() < people && io_.run_one() > 0) {
+    }
+    return diagnoses;
+  }
+  /// The systems that are left alone, of all.
+  [[nodiscard]] std::vector<std::string> left_alone() const {
+    std::vector<std::string> systems;
+    for (const auto& state : upstreams_.guarded()) {
+      systems.push_back(state.system + (state.open ? ": left alone" : ": asked"));
+    }
+    return systems;
+  }
+
+ private:
+  static boost::asio::awaitable<void> keep(Investigation& investigation, EmailAddress address,
+                                           std::vector<Diagnosis>& kept) {
+    Question question{std::move(address), "CustomersDot", std::chrono::hours{24}};
+    auto running = investigation.run(std::move(question), [](const Progress&) {});
+    kept.push_back(co_await std::move(running));
+  }
+
+  Config config_;
+  boost::asio::io_context io_{1};
+  SystemClock clock_;
+  Secrets secrets_{config_};
+  Upstreams upstreams_{io_.get_executor(), config_, secrets_, clock_};
+};
+
+/// A site with one form, at /link/new, that says where to look for its mail.
+Reaction site(const ReceivedRequest& request) {
+  if (request.method == "POST") {
+    return doubles::answer(303, "", {{"Location", "/customers/sign_in"}});
+  }
+  if (request.target == "/link/new") {
+    return doubles::answer(200, doubles::fixture("portal/confirmation_new.html"),
+                           {{"Content-Type", "text/html"}});
+  }
+  return doubles::answer(200,
+                         "<p class=notice>A login link has been sent to your email address. "
+                         "Please follow the link.</p>",
+                         {{"Content-Type", "text/html"}});
+}
+
+TEST(Upstreams, SubmitTheFormThatMailsASignInLink) {
+  const LoopbackServer portal{site};
+  auto service = service_at("CustomersDot", portal.url());
+  service.forms = FormsConfig{.sign_in_link = "/link/new"};
+  Wired wired{config_of({service}, portal.url())};
+
+  const auto reply = wired.ask_for(RemedyId::send_sign_in_link);
+  ASSERT_TRUE(reply) << reply.error().what;
+  EXPECT_EQ(reply->answer, FormAnswer::accepted);
+  const auto asked = portal.requests();
+  ASSERT_EQ(asked.size(), 3U);
+  EXPECT_EQ(asked[1].method, "POST");
+  EXPECT_NE(asked[1].body.find("jane.doe%40acme.example"), std::string::npos) << asked[1].body;
+
+  const auto none = wired.ask_for(RemedyId::send_password_reset);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().kind, ErrorKind::not_configured);
+}
+
+// That the EU's log is down must cost nobody whose mail leaves from the US.
+TEST(Upstreams, KeepMailgunsRegionsApart) {
+  const LoopbackServer down{{doubles::json(503, "{}")}};
+  const LoopbackServer up{[](const ReceivedRequest& request) {
+    return request.method == "POST" ? doubles::json(403, R"({"message":"no"})")
+                                    : doubles::json(200, R"({"items":[],"paging":{}})");
+  }};
+  auto eu = service_at("EU", up.url());
+  eu.mailgun_api_url = down.url();
+  Wired wired{config_of({service_at("CustomersDot", up.url()), eu}, up.url())};
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(wired.mail_of("EU"));
+
+  const std::string us_host = up.url().substr(std::string{"http://"}.size());
+  const std::string eu_host = down.url().substr(std::string{"http://"}.size());
+  EXPECT_THAT(wired.left_alone(),
+              testing::UnorderedElementsAre("Mailgun (" + us_host + "): asked",
+                                            "Mailgun (" + eu_host + "): left alone",
+                                            "CustomersDot: asked", "EU: asked"));
+  EXPECT_TRUE(wired.mail_of("CustomersDot"));
+  const auto refused = wired.mail_of("EU");
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().what, HasSubstr("Mailgun has not answered since"));
+}
+
+TEST(Upstreams, CallMailgunByItsNameAloneWhereThereIsOneRegion) {
+  const LoopbackServer any{{doubles::json(200, "[]")}};
+  const Wired wired{config_of({service_at("CustomersDot", any.url())}, any.url())};
+  EXPECT_THAT(wired.left_alone(), ElementsAre("Mailgun: asked", "CustomersDot: asked"));
+}
+
+// Each diagnosis waits for as long as it may, and gives its questions up then: that is how a system
+// that hangs shows, and what the next ones learn from.
+TEST(Upstreams, AreLeftAloneWhereTheyHangAndTheAnswerSaysSinceWhen) {
+  const LoopbackServer silent{{doubles::never_answer()}};
+  auto config = config_of({service_at("CustomersDot", silent.url())}, silent.url());
+  config.run.upstream_deadline = std::chrono::seconds{2};
+  Wired wired{std::move(config)};
+  wired.diagnose(5);
+  EXPECT_THAT(wired.left_alone(), ElementsAre("Mailgun: left alone", "CustomersDot: left alone"));
+
+  const auto asked = silent.requests().size();
+  const auto next = wired.diagnose(1).at(0);
+  EXPECT_EQ(silent.requests().size(), asked);
+  const auto text = rendering::to_text(next, {});
+  for (const std::string system : {"CustomersDot", "Mailgun"}) {
+    EXPECT_THAT(
+        text,
+        ContainsRegex("- " + system +
+                      " has not answered since [0-9:]+ UTC \\(did not( begin to)? answer within "
+                      "2 s\\) and is tried again at [0-9:]+ UTC\n"));
+  }
+}
+
+}  // namespace
+}  // namespace latchkey
