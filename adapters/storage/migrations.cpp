@@ -43,6 +43,10 @@ const std::vector<Migration>& migrations() {
       "CREATE INDEX jobs_by_time ON jobs (received_at)",
       "ALTER TABLE remedy_attempts ADD COLUMN press TEXT NOT NULL DEFAULT ''",
   };
+  // How a thing was before a remedy changed it.
+  static const Migration k_notes = {
+      "ALTER TABLE remedy_attempts ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+  };
   // Mails that are looked for in the mail log. Work is looked for by its time; what was told would
   // only fill the index.
   static const Migration k_follow_ups = {
@@ -53,7 +57,7 @@ const std::vector<Migration>& migrations() {
       " reason TEXT NOT NULL DEFAULT '', told SMALLINT NOT NULL DEFAULT 0)",
       "CREATE INDEX open_follow_ups ON follow_ups (look_at) WHERE told = 0",
   };
-  static const std::vector<Migration> k_all = {k_first, k_jobs, k_follow_ups};
+  static const std::vector<Migration> k_all = {k_first, k_jobs, k_notes, k_follow_ups};
   return k_all;
 }
 

@@ -1,7 +1,6 @@
 #include "bot/config/read_service.hpp"
 
 #include "bot/config/read_accounts.hpp"
-#include "bot/config/read_unused.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -80,7 +79,6 @@ std::string read_service_url(TableReader& in) {
 std::optional<std::chrono::seconds> read_lifetime(TableReader& in, const std::string& key,
                                                   std::optional<std::chrono::seconds> usual) {
   const auto lifetime = in.duration_or_never(key);
-  warn_unused(in, key);
   return in.has(key) ? lifetime : usual;
 }
 

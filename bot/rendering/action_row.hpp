@@ -26,6 +26,8 @@ struct Press {
   RemedyOutcome outcome = RemedyOutcome::in_progress;
   /// Our sentence about a failure (`Error::what`).
   std::string why = {};
+  /// What was changed, as it was before: foreign text.
+  std::string note = {};
   /// Its mail is, or was, looked for in the mail log.
   bool followed = false;
   /// What became of it; nothing while it is looked for.
@@ -43,6 +45,8 @@ struct ActionRow {
   std::vector<RemedyId> offered;
   /// In the order of the presses.
   std::vector<Press> presses = {};
+  /// The first button is the one that helps first.
+  bool first_is_primary = true;
   /// Remedies would help, but the customer has had as many mails as `[limits]` allows.
   bool limit_reached = false;
 };

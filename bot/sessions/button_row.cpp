@@ -21,6 +21,7 @@ rendering::ActionRow action_row(const DiagnosisRecord& record,
                                            .by = press.by,
                                            .at = press.at,
                                            .outcome = press.outcome,
+                                           .note = press.note,
                                            .followed = press.followed,
                                            .ending = press.ending};
                  });

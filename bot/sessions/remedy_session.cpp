@@ -4,6 +4,7 @@
 #include "bot/sessions/button_row.hpp"
 #include "bot/sessions/follow_up_order.hpp"
 #include "bot/sessions/private_answer.hpp"
+#include "bot/sessions/suppression_removal.hpp"
 #include "core/remedies/followed_mail.hpp"
 #include "core/remedies/remedy_mail.hpp"
 
@@ -107,19 +108,26 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::submit(chat::Reque
     co_await answer_privately(platform_, press, rendering::press_expired(attempt.remedy));
     co_return std::nullopt;
   }
-  RemedyOutcome outcome = RemedyOutcome::dry_run;
-  std::string why;
-  if (!options_.dry_run) {
-    const auto reply = co_await ask_for_mail(record.service, attempt);
-    outcome = outcome_of(reply);
-    if (!reply) {
-      why = reply.error().what;
-      spdlog::warn("A remedy did not succeed: {}", why);
-    }
-  }
-  co_await conclude(press, std::move(attempt), record.service, number, outcome);
-  co_await show(std::move(press), std::move(record), std::move(why));
+  Effect effect{.outcome = RemedyOutcome::dry_run};
+  if (!options_.dry_run) effect = co_await take_effect(attempt, record.service, number);
+  if (!effect.why.empty()) spdlog::warn("A remedy did not succeed: {}", effect.why);
+  co_await conclude(press, std::move(attempt), record.service, number, effect.outcome);
+  co_await show(std::move(press), std::move(record), std::move(effect.why));
   co_return std::nullopt;
+}
+
+boost::asio::awaitable<RemedySession::Effect> RemedySession::take_effect(RemedyAttempt attempt,
+                                                                         std::string service,
+                                                                         long long number) {
+  if (attempt.remedy == RemedyId::lift_suppression) {
+    const auto* source = source_of(service);
+    if (!source) co_return Effect{RemedyOutcome::failed, service + " is not configured any more"};
+    auto removed =
+        co_await lift_bounce(*source->suppressions, store_, number, std::move(attempt.customer));
+    co_return Effect{removed.outcome, std::move(removed.why)};
+  }
+  const auto reply = co_await ask_for_mail(std::move(service), std::move(attempt));
+  co_return Effect{outcome_of(reply), reply ? "" : reply.error().what};
 }
 
 boost::asio::awaitable<Expected<FormReply>> RemedySession::ask_for_mail(std::string service,
@@ -138,6 +146,11 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
                                                    RemedyAttempt attempt, DiagnosisRecord record) {
   attempt.at = interrupted.at;
   co_await show(press, record, "", chat::Edit::progress);
+  if (!sends_mail(attempt.remedy)) {
+    const auto outcome = co_await removal_outcome(std::move(attempt.customer), record.service);
+    co_await finish(interrupted.attempt, outcome);
+    co_return;
+  }
   bool left = false;
   for (const auto wait : options_.looks) {
     boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor, wait};
@@ -150,6 +163,17 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
   const auto outcome = left ? RemedyOutcome::accepted : RemedyOutcome::uncertain;
   co_await conclude(std::move(press), std::move(attempt), std::move(record.service),
                     interrupted.attempt, outcome);
+}
+
+boost::asio::awaitable<RemedyOutcome> RemedySession::removal_outcome(EmailAddress customer,
+                                                                     std::string service) {
+  const auto* source = source_of(service);
+  if (!source) co_return RemedyOutcome::failed;
+  const auto removed = co_await look_after_removal(*source->suppressions, std::move(customer));
+  if (!removed.why.empty()) {
+    spdlog::warn("A suppression that a restart kept from being lifted: {}", removed.why);
+  }
+  co_return removed.outcome;
 }
 
 const ServiceSources* RemedySession::source_of(const std::string& service) const {

@@ -18,8 +18,9 @@
 
 namespace latchkey {
 
-/// One press of a remedy's button that is permitted: at most one mail leaves for it, and everybody
-/// who pressed learns what happened. All references outlive it.
+/// One press of a remedy's button that is permitted: at most one mail leaves for it, or one row of
+/// a suppression list is lifted, and everybody who pressed learns what happened. All references
+/// outlive it.
 class RemedySession {
  public:
   struct Options {
@@ -33,8 +34,8 @@ class RemedySession {
         std::chrono::seconds{30}};
   };
 
-  /// `forms` by service name; a service without forms has no entry. `sources` for their mail logs.
-  /// `watch` is told of each mail that is to be followed.
+  /// `forms` by service name; a service without forms has no entry. `sources` for their mail logs
+  /// and suppression lists. `watch` is told of each mail that is to be followed.
   RemedySession(chat::ChatPlatform& platform, Authorization& authorization,
                 std::map<std::string, MailForms*> forms, std::vector<ServiceSources> sources,
                 Store& store, MailWatch& watch, const Clock& clock, Options options);
@@ -46,12 +47,22 @@ class RemedySession {
                                                      DiagnosisRecord record);
 
  private:
+  /// How a remedy ended, and why where it did not succeed.
+  struct Effect {
+    RemedyOutcome outcome = RemedyOutcome::failed;
+    std::string why = {};
+  };
+
   boost::asio::awaitable<std::optional<Verdict>> submit(chat::Request press, RemedyAttempt attempt,
                                                         DiagnosisRecord record, long long number);
+  /// `number` is the attempt's.
+  boost::asio::awaitable<Effect> take_effect(RemedyAttempt attempt, std::string service,
+                                             long long number);
   boost::asio::awaitable<Expected<FormReply>> ask_for_mail(std::string service,
                                                            RemedyAttempt attempt);
   boost::asio::awaitable<void> settle(chat::Request press, RemedyAlreadyBegun interrupted,
                                       RemedyAttempt attempt, DiagnosisRecord record);
+  boost::asio::awaitable<RemedyOutcome> removal_outcome(EmailAddress customer, std::string service);
   boost::asio::awaitable<bool> mail_left(RemedyAttempt attempt, std::string service);
   /// Nothing where the service is not configured any more.
   [[nodiscard]] const ServiceSources* source_of(const std::string& service) const;

@@ -45,6 +45,14 @@ MailLimits mail_limits(const LimitsConfig& limits) {
   return {limits.mails_per_customer_hour, limits.mails_per_customer_day};
 }
 
+std::vector<RemedyId> second_person(const PermissionsConfig& permissions) {
+  std::vector<RemedyId> remedies;
+  for (const auto& name : permissions.second_person) {
+    if (const auto remedy = parse_remedy(name)) remedies.push_back(*remedy);
+  }
+  return remedies;
+}
+
 Dispatcher::Options dispatcher_options(const Config& config, const AccessRules& rules) {
   Dispatcher::Options options{
       .command = config.slack->command,
@@ -81,9 +89,9 @@ struct ChatService::Sessions {
         platform(*slack, service.clock_, PatientPlatform::Options{}),
         authorization(rules, platform),
         earlier(platform),
-        diagnose(
-            platform, service.investigation_, service.store_, earlier, service.clock_,
-            {service.config_.privacy.mask_emails_in_messages, mail_limits(service.config_.limits)}),
+        diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
+                 {service.config_.privacy.mask_emails_in_messages,
+                  mail_limits(service.config_.limits), second_person(service.config_.permissions)}),
         follow_up(platform, earlier, service.upstreams_.sources(), service.store_, service.clock_),
         watch(service.executor_, service.store_, service.clock_,
               [this](FollowUp mail) { return follow_up.run(std::move(mail)); }),

@@ -126,11 +126,12 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
     parts.accounts = directory_for({service, deadline, *http_, guarded, secrets, credentials_});
     const std::string& mail_url = mailgun_url(config, service);
     const Credential& mail_key = regions.at(mail_url);
-    parts.mail = mailgun::create_mail_log({.api_url = mail_url,
-                                           .api_key = mail_key.secret,
-                                           .domain = service.mail_domain,
-                                           .deadline = deadline},
-                                          mail_key.http);
+    const mailgun::Options domain{.api_url = mail_url,
+                                  .api_key = mail_key.secret,
+                                  .domain = service.mail_domain,
+                                  .deadline = deadline};
+    parts.mail = mailgun::create_mail_log(domain, mail_key.http);
+    parts.suppressions = mailgun::create_suppression_lists(domain, mail_key.http);
     if (service.forms) {
       parts.forms = portal::create_devise_forms({.service = service.name,
                                                  .url = service.url,
@@ -158,7 +159,8 @@ std::vector<http::BreakerState> Upstreams::guarded() const {
 std::vector<ServiceSources> Upstreams::sources() const {
   std::vector<ServiceSources> sources;
   for (const Parts& parts : services_) {
-    sources.push_back({parts.service, parts.accounts.get(), parts.mail.get()});
+    sources.push_back(
+        {parts.service, parts.accounts.get(), parts.mail.get(), parts.suppressions.get()});
   }
   return sources;
 }

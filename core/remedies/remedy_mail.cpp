@@ -7,6 +7,7 @@ MailKind mail_of(RemedyId remedy) {
     case RemedyId::resend_confirmation: return MailKind::confirmation;
     case RemedyId::send_password_reset: return MailKind::reset;
     case RemedyId::send_sign_in_link: return MailKind::sign_in_link;
+    case RemedyId::lift_suppression: break;
   }
   return MailKind::other;
 }

@@ -7,7 +7,7 @@
 
 namespace latchkey {
 
-/// What the mail is for that a remedy has the site send.
+/// What the mail is for that a remedy has the site send; `other` where it sends none.
 MailKind mail_of(RemedyId remedy);
 
 /// Whom that mail goes to where the remedy was asked for with this address: the account's changed

@@ -188,6 +188,31 @@ TEST_F(SqliteStoreTest, CountsEachCustomerAlone) {
   EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 1);
 }
 
+// No mail leaves when a suppression is lifted, so no limit of mails stands in its way.
+TEST_F(SqliteStoreTest, CountsALiftedSuppressionAsNoMail) {
+  const auto lift = [](const std::string& id) {
+    return press(id, k_now, RemedyId::lift_suppression);
+  };
+  const auto lifted = std::get<RemedyBegun>(begin(lift("d1")));
+  ASSERT_TRUE(wait_for(store_->finish_remedy(lifted.attempt, RemedyOutcome::lifted)));
+  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 2);
+  begin(press("d2"));
+  begin(press("d3"));
+  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 0);
+  EXPECT_TRUE(std::holds_alternative<RemedyBegun>(begin(lift("d4"))));
+  EXPECT_TRUE(std::holds_alternative<RemedyAlreadyBegun>(begin(lift("d1")))) << "once for each";
+}
+
+TEST_F(SqliteStoreTest, KeepsHowThingsWereBeforeARemedyAcrossARestart) {
+  const auto first = std::get<RemedyBegun>(begin(press("d1")));
+  ASSERT_TRUE(wait_for(store_->note_remedy(first.attempt, "550 mailbox disabled")));
+  open();
+  EXPECT_EQ(wait_for(store_->presses("d1"))->at(0).note, "550 mailbox disabled");
+  const auto unknown = wait_for(store_->note_remedy(4711, "nothing"));
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().kind, ErrorKind::not_found);
+}
+
 TEST_F(SqliteStoreTest, TellsThePressesUnderADiagnosis) {
   const auto first = std::get<RemedyBegun>(begin(press("d1")));
   ASSERT_TRUE(wait_for(store_->finish_remedy(first.attempt, RemedyOutcome::accepted)));

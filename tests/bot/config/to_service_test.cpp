@@ -20,5 +20,21 @@ TEST(ToService, HasNoFormsWhereNoneAreConfigured) {
   EXPECT_EQ(to_service(ServiceConfig{}).confirmation_form, "");
 }
 
+TEST(ToService, KeepsHowLongLinksAndLocksLast) {
+  ServiceConfig config;
+  config.confirmation_link_lifetime = std::chrono::hours{72};
+  config.unlock_in = std::nullopt;
+  const Service service = to_service(config);
+  EXPECT_EQ(service.confirmation_link_lifetime, std::chrono::hours{72});
+  EXPECT_EQ(service.unlock_in, std::nullopt);
+}
+
+TEST(ToService, KnowsThatGitlabsResetsIgnoreTheSuppressionLists) {
+  ServiceConfig config;
+  EXPECT_FALSE(to_service(config).resets_ignore_suppressions);
+  config.accounts = GitlabAccountsConfig{.token = "env:TOKEN"};
+  EXPECT_TRUE(to_service(config).resets_ignore_suppressions);
+}
+
 }  // namespace
 }  // namespace latchkey

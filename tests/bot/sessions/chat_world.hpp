@@ -10,11 +10,13 @@
 #include "tests/doubles/fake_clock.hpp"
 #include "tests/doubles/fake_mail_forms.hpp"
 #include "tests/doubles/fake_mail_log.hpp"
+#include "tests/doubles/fake_suppression_lists.hpp"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace latchkey {
 
@@ -47,11 +49,14 @@ struct ChatWorld {
   doubles::FakeChatPlatform platform;
   doubles::FakeAccountDirectory directory;
   doubles::FakeMailLog mail;
+  doubles::FakeSuppressionLists lists;
   doubles::FakeMailForms forms;
   /// `[run] dry_run`
   bool dry_run = false;
   AccessRules rules{
       .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
+  /// Remedies that one person may not have done alone.
+  std::vector<RemedyId> second_person;
   Service service{.name = "CustomersDot",
                   .url = "https://customers.example",
                   .mail_domain = "customers.example",
@@ -98,17 +103,19 @@ struct Process {
 
   Process(const boost::asio::any_io_executor& executor, ChatWorld& world,
           chat::ChatPlatform& platform, MailForms& forms, Store& store)
-      : investigation({{world.service, &world.directory, &world.mail}}, world.clock, 5s),
+      : investigation({{world.service, &world.directory, &world.mail, &world.lists}}, world.clock,
+                      5s),
         authorization(world.rules, platform),
         earlier(platform),
-        diagnose(platform, investigation, store, earlier, world.clock, {}),
-        follow_up(platform, earlier, {{world.service, &world.directory, &world.mail}}, store,
-                  world.clock),
+        diagnose(platform, investigation, store, earlier, world.clock,
+                 {.second_person = world.second_person}),
+        follow_up(platform, earlier, {{world.service, &world.directory, &world.mail, &world.lists}},
+                  store, world.clock),
         watch(executor, store, world.clock,
               [this](FollowUp mail) { return follow_up.run(std::move(mail)); }),
         remedy(platform, authorization, {{"CustomersDot", &forms}},
-               {{world.service, &world.directory, &world.mail}}, store, watch, world.clock,
-               {.dry_run = world.dry_run, .looks = {0ms, 0ms}}),
+               {{world.service, &world.directory, &world.mail, &world.lists}}, store, watch,
+               world.clock, {.dry_run = world.dry_run, .looks = {0ms, 0ms}}),
         dispatcher(executor,
                    {platform, authorization, diagnose, remedy, store, earlier, world.clock},
                    {.command = "/diagnose",
