@@ -97,7 +97,7 @@ class ListenerTest : public testing::Test {
     return head + http.read_until("}");
   }
 
-  [[nodiscard]] std::string ticket_target() const {
+  std::string ticket_target() {
     const std::string answer = post("/api/apps.connections.open",
                                     "Authorization: Bearer xapp-sandbox\r\nContent-Type: "
                                     "application/x-www-form-urlencoded\r\n",
@@ -114,7 +114,7 @@ class ListenerTest : public testing::Test {
   }
 
   /// Makes a Socket Mode connection that has had its hello.
-  void open_link(RawClient& link) const {
+  void open_link(RawClient& link) {
     link.write(handshake(ticket_target()));
     EXPECT_NE(link.read_until("\r\n\r\n").find("101 Switching Protocols"), std::string::npos);
     EXPECT_EQ(Json::parse(link.read_frame().second)["type"], "hello");
