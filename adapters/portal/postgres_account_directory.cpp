@@ -90,8 +90,7 @@ std::vector<TextRow> rows_of(soci::session& sql, const std::string& question,
 }  // namespace
 
 PostgresAccountDirectory::PostgresAccountDirectory(PostgresOptions options)
-    : options_(std::move(options)),
-      sessions_(options_.service, options_.dsn, options_.deadline) {
+    : options_(std::move(options)), sessions_(options_.service, options_.dsn, options_.deadline) {
   options_.table = quoted_table(options_.table);
   require_harmless_columns(options_.columns);
 }

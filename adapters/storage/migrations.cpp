@@ -47,7 +47,17 @@ const std::vector<Migration>& migrations() {
   static const Migration k_notes = {
       "ALTER TABLE remedy_attempts ADD COLUMN note TEXT NOT NULL DEFAULT ''",
   };
-  static const std::vector<Migration> k_all = {k_first, k_jobs, k_notes};
+  // Mails that are looked for in the mail log. Work is looked for by its time; what was told would
+  // only fill the index.
+  static const Migration k_follow_ups = {
+      "CREATE TABLE follow_ups (attempt BIGINT PRIMARY KEY, recipient TEXT NOT NULL,"
+      " channel TEXT NOT NULL, thread TEXT NOT NULL, message TEXT NOT NULL,"
+      " look_at BIGINT NOT NULL, ending TEXT NOT NULL DEFAULT '',"
+      " ended_at BIGINT NOT NULL DEFAULT 0, host TEXT NOT NULL DEFAULT '',"
+      " reason TEXT NOT NULL DEFAULT '', told SMALLINT NOT NULL DEFAULT 0)",
+      "CREATE INDEX open_follow_ups ON follow_ups (look_at) WHERE told = 0",
+  };
+  static const std::vector<Migration> k_all = {k_first, k_jobs, k_notes, k_follow_ups};
   return k_all;
 }
 

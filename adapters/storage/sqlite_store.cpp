@@ -2,6 +2,7 @@
 
 #include "adapters/storage/diagnoses_table.hpp"
 #include "adapters/storage/file_lock.hpp"
+#include "adapters/storage/follow_ups_table.hpp"
 #include "adapters/storage/group_commit.hpp"
 #include "adapters/storage/jobs_table.hpp"
 #include "adapters/storage/migrations.hpp"
@@ -90,10 +91,41 @@ class SqliteStore final : public Store {
         [attempt, outcome](soci::session& sql) { return set_outcome(sql, attempt, outcome); });
   }
 
+  awaitable<Expected<void>> finish_and_follow(long long attempt, RemedyOutcome outcome,
+                                              FollowUpOrder order) override {
+    return database_.run<void>([attempt, outcome, order](soci::session& sql) -> Expected<void> {
+      auto finished = set_outcome(sql, attempt, outcome);
+      if (finished) begin_follow_up(sql, attempt, order);
+      return finished;
+    });
+  }
+
+  awaitable<Expected<std::vector<FollowUp>>> open_follow_ups(std::size_t most) override {
+    using Open = std::vector<FollowUp>;
+    return database_.run<Open>(
+        [most](soci::session& sql) -> Expected<Open> { return follow_ups_to_look_at(sql, most); });
+  }
+
+  awaitable<Expected<void>> look_again(long long attempt, TimePoint at) override {
+    return database_.run<void>(
+        [attempt, at](soci::session& sql) { return set_look(sql, attempt, at); });
+  }
+
+  awaitable<Expected<void>> end_follow_up(long long attempt, MailEnding ending) override {
+    return database_.run<void>(
+        [attempt, ending](soci::session& sql) { return set_ending(sql, attempt, ending); });
+  }
+
+  awaitable<Expected<void>> close_follow_up(long long attempt) override {
+    return database_.run<void>([attempt](soci::session& sql) { return set_told(sql, attempt); });
+  }
+
   awaitable<Expected<std::vector<RemedyPress>>> presses(std::string diagnosis_id) override {
     using Presses = std::vector<RemedyPress>;
     return database_.run<Presses>([diagnosis_id](soci::session& sql) -> Expected<Presses> {
-      return presses_under(sql, diagnosis_id);
+      auto presses = presses_under(sql, diagnosis_id);
+      add_endings(sql, diagnosis_id, presses);
+      return presses;
     });
   }
 
@@ -116,6 +148,7 @@ class SqliteStore final : public Store {
     return database_.run<void>([oldest](soci::session& sql) -> Expected<void> {
       forget_jobs(sql, oldest);
       forget_diagnoses(sql, oldest);
+      forget_follow_ups(sql, oldest);
       forget_attempts(sql, oldest);
       return {};
     });

@@ -1,6 +1,7 @@
 #include "bot/rendering/action_row.hpp"
 
 #include "bot/rendering/foreign_text.hpp"
+#include "bot/rendering/mail_ending_words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -96,6 +97,40 @@ Text asked(std::string_view mark, const Press& press, const ActionRow& row,
   return did(mark, verb, press, row, at(press, ". " + row.service + " " + ending));
 }
 
+/// How a line about a mail that may have left goes on: `hint` says how to find out what became of
+/// it where nobody watches, `known` stands where the next line tells it.
+std::string mail_log_part(const Press& press, const std::string& hint, const std::string& known) {
+  if (!press.followed) return hint;
+  return press.ending ? known : " · watching the mail log";
+}
+
+Text accepted(const Press& press, const ActionRow& row) {
+  return did("✅", words(press.remedy).did, press, row,
+             at(press, mail_log_part(press,
+                                     ". In a few minutes “Check again” shows whether the mail "
+                                     "arrived.",
+                                     "")));
+}
+
+Text accepted_unproven(const Press& press, const ActionRow& row) {
+  return asked("✅", press, row,
+               "does not say whether it knows this address" +
+                   mail_log_part(press,
+                                 ", so only the mail log tells whether a mail left: “Check again” "
+                                 "in a few minutes.",
+                                 "."));
+}
+
+Text uncertain(const Press& press, const ActionRow& row) {
+  std::string ending = "did not answer after we had sent the form";
+  if (!press.ending) {
+    const std::string hint = press.followed ? "" : " (“Check again”)";
+    ending += ". The mail log will show within minutes whether a mail left" + hint +
+              "; until then the button stays away";
+  }
+  return asked("⚠️", press, row, ending + mail_log_part(press, ".", "."));
+}
+
 Text failed(const Press& press, const ActionRow& row) {
   const std::string why = press.why.empty() ? "" : ": " + one_line(press.why);
   const std::string thing{words(press.remedy).thing};
@@ -121,23 +156,14 @@ Text outcome_line(const Press& press, const ActionRow& row) {
   const Words verbs = words(press.remedy);
   switch (press.outcome) {
     case RemedyOutcome::in_progress: return did("⏳", verbs.doing, press, row, {chat::plain(" …")});
-    case RemedyOutcome::accepted:
-      return did("✅", verbs.did, press, row,
-                 at(press, ". In a few minutes “Check again” shows whether the mail arrived."));
-    case RemedyOutcome::accepted_unproven:
-      return asked("✅", press, row,
-                   "does not say whether it knows this address, so only the mail log tells whether "
-                   "a mail left: “Check again” in a few minutes.");
+    case RemedyOutcome::accepted: return accepted(press, row);
+    case RemedyOutcome::accepted_unproven: return accepted_unproven(press, row);
     case RemedyOutcome::already_confirmed:
       return asked("ℹ️", press, row,
                    "says that this address is confirmed already, so no mail left.");
     case RemedyOutcome::unknown_address:
       return asked("ℹ️", press, row, "says that it has no such account, so no mail left.");
-    case RemedyOutcome::uncertain:
-      return asked("⚠️", press, row,
-                   "did not answer after we had sent the form. The mail log will show within "
-                   "minutes whether a mail left (“Check again”); until then the button stays "
-                   "away.");
+    case RemedyOutcome::uncertain: return uncertain(press, row);
     case RemedyOutcome::lifted: return lifted(press, row);
     case RemedyOutcome::failed: return failed(press, row);
     case RemedyOutcome::dry_run:
@@ -188,6 +214,7 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
 /// For clients that show no blocks.
 std::string summary(const Press& press) {
   std::string text = std::string{label(press.remedy)} + ": ";
+  if (press.ending) return text + "the mail " + mail_ending_summary(press.ending->end);
   switch (press.outcome) {
     case RemedyOutcome::in_progress: return text + "being done";
     case RemedyOutcome::accepted:
@@ -209,6 +236,7 @@ chat::Message render(const ActionRow& row) {
   chat::Message message{.summary = "What you can do", .blocks = {}};
   for (const Press& press : presses) {
     message.blocks.push_back({.text = outcome_line(press, row)});
+    if (press.ending) message.blocks.push_back({.text = mail_ending_line(*press.ending)});
   }
   if (!presses.empty()) message.summary = summary(presses.back());
   if (presses.empty()) message.blocks.push_back({.text = {chat::bold("What you can do")}});

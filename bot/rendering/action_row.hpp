@@ -3,9 +3,11 @@
 #include "adapters/chat/message.hpp"
 #include "core/base/email_address.hpp"
 #include "core/base/time.hpp"
+#include "core/remedies/mail_ending.hpp"
 #include "core/remedies/remedy.hpp"
 #include "core/remedies/remedy_outcome.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,10 @@ struct Press {
   std::string why = {};
   /// What was changed, as it was before: foreign text.
   std::string note = {};
+  /// Its mail is, or was, looked for in the mail log.
+  bool followed = false;
+  /// What became of it; nothing while it is looked for.
+  std::optional<MailEnding> ending = {};
 };
 
 /// The last message of an answer: what came of earlier presses, and the buttons that are left. It

@@ -1,10 +1,12 @@
 #include "bot/sessions/remedy_session.hpp"
 
-#include "bot/rendering/action_row.hpp"
 #include "bot/rendering/notices.hpp"
+#include "bot/sessions/button_row.hpp"
+#include "bot/sessions/follow_up_order.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/suppression_removal.hpp"
-#include "core/diagnosis/mail.hpp"
+#include "core/remedies/followed_mail.hpp"
+#include "core/remedies/remedy_mail.hpp"
 
 #include <spdlog/spdlog.h>
 #include <boost/asio/steady_timer.hpp>
@@ -13,7 +15,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -39,39 +40,18 @@ RemedyOutcome outcome_of(const Expected<FormReply>& reply) {
                                                     : RemedyOutcome::failed;
 }
 
-/// What a remedy has the site send.
-MailKind mail_of(RemedyId remedy) {
-  switch (remedy) {
-    case RemedyId::resend_confirmation: return MailKind::confirmation;
-    case RemedyId::send_password_reset: return MailKind::reset;
-    case RemedyId::send_sign_in_link: return MailKind::sign_in_link;
-    case RemedyId::lift_suppression: break;
-  }
-  return MailKind::other;
-}
-
-rendering::ActionRow action_row(const DiagnosisRecord& record,
-                                const std::vector<RemedyPress>& presses) {
-  rendering::ActionRow row{record.id, record.email, record.service, record.offered};
-  std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
-                 [](const RemedyPress& press) {
-                   return rendering::Press{press.remedy,  press.by, press.at,
-                                           press.outcome, {},       press.note};
-                 });
-  return row;
-}
-
 }  // namespace
 
 RemedySession::RemedySession(chat::ChatPlatform& platform, Authorization& authorization,
                              std::map<std::string, MailForms*> forms,
-                             std::vector<ServiceSources> sources, Store& store, const Clock& clock,
-                             Options options)
+                             std::vector<ServiceSources> sources, Store& store, MailWatch& watch,
+                             const Clock& clock, Options options)
     : platform_(platform),
       authorization_(authorization),
       forms_(std::move(forms)),
       sources_(std::move(sources)),
       store_(store),
+      watch_(watch),
       clock_(clock),
       options_(std::move(options)) {}
 
@@ -129,9 +109,9 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::submit(chat::Reque
     co_return std::nullopt;
   }
   Effect effect{.outcome = RemedyOutcome::dry_run};
-  if (!options_.dry_run) effect = co_await take_effect(std::move(attempt), record.service, number);
+  if (!options_.dry_run) effect = co_await take_effect(attempt, record.service, number);
   if (!effect.why.empty()) spdlog::warn("A remedy did not succeed: {}", effect.why);
-  co_await finish(number, effect.outcome);
+  co_await conclude(press, std::move(attempt), record.service, number, effect.outcome);
   co_await show(std::move(press), std::move(record), std::move(effect.why));
   co_return std::nullopt;
 }
@@ -165,7 +145,7 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
                                                    RemedyAlreadyBegun interrupted,
                                                    RemedyAttempt attempt, DiagnosisRecord record) {
   attempt.at = interrupted.at;
-  co_await show(std::move(press), record, "", chat::Edit::progress);
+  co_await show(press, record, "", chat::Edit::progress);
   if (!sends_mail(attempt.remedy)) {
     const auto outcome = co_await removal_outcome(std::move(attempt.customer), record.service);
     co_await finish(interrupted.attempt, outcome);
@@ -180,7 +160,9 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
   }
   spdlog::info("A remedy that a restart interrupted: {}",
                left ? "its mail is in the log" : "no mail is in the log, so it is not certain");
-  co_await finish(interrupted.attempt, left ? RemedyOutcome::accepted : RemedyOutcome::uncertain);
+  const auto outcome = left ? RemedyOutcome::accepted : RemedyOutcome::uncertain;
+  co_await conclude(std::move(press), std::move(attempt), std::move(record.service),
+                    interrupted.attempt, outcome);
 }
 
 boost::asio::awaitable<RemedyOutcome> RemedySession::removal_outcome(EmailAddress customer,
@@ -204,22 +186,35 @@ const ServiceSources* RemedySession::source_of(const std::string& service) const
 boost::asio::awaitable<bool> RemedySession::mail_left(RemedyAttempt attempt, std::string service) {
   const auto* source = source_of(service);
   if (!source) co_return false;
-  const Window window{attempt.at, clock_.now()};
-  const auto history = co_await source->mail->events(attempt.customer, window);
-  if (!history) {
-    spdlog::warn("What came of a remedy could not be asked: {}", history.error().what);
-    co_return false;
+  const FollowedMail mail{mail_of(attempt.remedy), attempt.at};
+  const auto window = window_to_ask(mail, clock_.now());
+  const auto history = co_await source->mail->events(std::move(attempt.customer), window);
+  if (history) co_return find_mail(mail, source->service, *history).has_value();
+  spdlog::warn("What came of a remedy could not be asked: {}", history.error().what);
+  co_return false;
+}
+
+boost::asio::awaitable<void> RemedySession::conclude(chat::Request press, RemedyAttempt attempt,
+                                                     std::string service, long long number,
+                                                     RemedyOutcome outcome) {
+  std::optional<FollowUpOrder> order;
+  if (const auto* source = source_of(service)) {
+    PressPlace place{press.channel, press.thread, press.message};
+    order = co_await follow_up_order(*source, std::move(attempt), outcome, std::move(place),
+                                     clock_.now());
   }
-  const auto sent = mails(source->service, *history, mail_of(attempt.remedy));
-  co_return std::any_of(sent.begin(), sent.end(),
-                        [&](const Mail& mail) { return mail.at >= attempt.at; });
+  co_await finish(number, outcome, std::move(order));
+  watch_.wake();
 }
 
 /// Asked again for as long as the store has trouble: a mail that left and is not remembered could
 /// leave a second time.
-boost::asio::awaitable<void> RemedySession::finish(long long attempt, RemedyOutcome outcome) {
+boost::asio::awaitable<void> RemedySession::finish(long long attempt, RemedyOutcome outcome,
+                                                   std::optional<FollowUpOrder> order) {
   for (;;) {
-    const auto finished = co_await store_.finish_remedy(attempt, outcome);
+    auto keeping = order ? store_.finish_and_follow(attempt, outcome, *order)
+                         : store_.finish_remedy(attempt, outcome);
+    const auto finished = co_await std::move(keeping);
     if (finished || finished.error().kind == ErrorKind::not_found) co_return;
     spdlog::error("How a remedy ended was not kept; trying again: {}", finished.error().what);
     boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor,
@@ -230,17 +225,9 @@ boost::asio::awaitable<void> RemedySession::finish(long long attempt, RemedyOutc
 
 boost::asio::awaitable<void> RemedySession::show(chat::Request press, DiagnosisRecord record,
                                                  std::string why, chat::Edit weight) {
-  const auto presses = co_await store_.presses(record.id);
-  if (!presses) {
-    spdlog::error("A row of buttons was not updated: {}", presses.error().what);
-    co_return;
-  }
-  auto row = action_row(record, *presses);
-  if (!row.presses.empty()) row.presses.back().why = std::move(why);
   chat::MessageRef message{press.channel, press.message};
-  auto content = rendering::render(row);
-  const auto updated = co_await platform_.update(std::move(message), std::move(content), weight);
-  if (!updated) spdlog::warn("What came of a press was not shown: {}", updated.error().what);
+  return show_button_row(platform_, store_, std::move(record), std::move(message), std::move(why),
+                         weight);
 }
 
 }  // namespace latchkey

@@ -2,6 +2,7 @@
 
 #include "adapters/chat/chat_platform.hpp"
 #include "bot/sessions/authorization.hpp"
+#include "bot/sessions/mail_watch.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "core/ports/mail_forms.hpp"
@@ -34,10 +35,10 @@ class RemedySession {
   };
 
   /// `forms` by service name; a service without forms has no entry. `sources` for their mail logs
-  /// and suppression lists.
+  /// and suppression lists. `watch` is told of each mail that is to be followed.
   RemedySession(chat::ChatPlatform& platform, Authorization& authorization,
                 std::map<std::string, MailForms*> forms, std::vector<ServiceSources> sources,
-                Store& store, const Clock& clock, Options options);
+                Store& store, MailWatch& watch, const Clock& clock, Options options);
 
   /// `press` is the request of the button; its value is the record's id. The same press after a
   /// crash finds out what came of its mail instead of asking for another one. Gives a refusal where
@@ -65,7 +66,12 @@ class RemedySession {
   boost::asio::awaitable<bool> mail_left(RemedyAttempt attempt, std::string service);
   /// Nothing where the service is not configured any more.
   [[nodiscard]] const ServiceSources* source_of(const std::string& service) const;
-  boost::asio::awaitable<void> finish(long long attempt, RemedyOutcome outcome);
+  /// Keeps how the attempt of this number ended, and with it that its mail is to be followed.
+  boost::asio::awaitable<void> conclude(chat::Request press, RemedyAttempt attempt,
+                                        std::string service, long long number,
+                                        RemedyOutcome outcome);
+  boost::asio::awaitable<void> finish(long long attempt, RemedyOutcome outcome,
+                                      std::optional<FollowUpOrder> order = {});
   /// Writes the row of buttons again, from what the store has; `why` belongs to the newest press.
   boost::asio::awaitable<void> show(chat::Request press, DiagnosisRecord record, std::string why,
                                     chat::Edit weight = chat::Edit::lasting);
@@ -75,6 +81,7 @@ class RemedySession {
   std::map<std::string, MailForms*> forms_;
   std::vector<ServiceSources> sources_;
   Store& store_;
+  MailWatch& watch_;
   const Clock& clock_;
   Options options_;
 };

@@ -4,6 +4,8 @@
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/dispatcher.hpp"
 #include "bot/sessions/earlier_posts.hpp"
+#include "bot/sessions/follow_up_session.hpp"
+#include "bot/sessions/mail_watch.hpp"
 #include "bot/sessions/patient_platform.hpp"
 #include "bot/sessions/remedy_session.hpp"
 #include "bot/wiring/start_error.hpp"
@@ -17,6 +19,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -72,6 +75,8 @@ struct ChatService::Sessions {
   Authorization authorization;
   EarlierPosts earlier;
   DiagnoseSession diagnose;
+  FollowUpSession follow_up;
+  MailWatch watch;
   RemedySession remedy;
   Dispatcher dispatcher;
   std::unique_ptr<slack::SocketMode> socket;
@@ -87,8 +92,11 @@ struct ChatService::Sessions {
         diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
                  {service.config_.privacy.mask_emails_in_messages,
                   mail_limits(service.config_.limits), second_person(service.config_.permissions)}),
+        follow_up(platform, earlier, service.upstreams_.sources(), service.store_, service.clock_),
+        watch(service.executor_, service.store_, service.clock_,
+              [this](FollowUp mail) { return follow_up.run(std::move(mail)); }),
         remedy(platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
-               service.store_, service.clock_,
+               service.store_, watch, service.clock_,
                {mail_limits(service.config_.limits), service.config_.run.dry_run}),
         dispatcher(
             service.executor_,
@@ -97,6 +105,22 @@ struct ChatService::Sessions {
         socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
                                          service.clock_, dispatcher,
                                          [&service] { service.on_hello_(service); })) {}
+
+  /// Goes on with what an earlier process took on and did not finish.
+  void recover() {
+    dispatcher.recover();
+    watch.wake();
+  }
+  void stop() {
+    dispatcher.stop();
+    watch.stop();
+  }
+  [[nodiscard]] std::size_t running() const { return dispatcher.running() + watch.running(); }
+  /// Returns as soon as nothing is running, nor would be begun.
+  boost::asio::awaitable<void> idle() {
+    co_await dispatcher.idle();
+    co_await watch.idle();
+  }
 };
 
 ChatService::ChatService(boost::asio::any_io_executor executor, const Config& config,
@@ -120,7 +144,7 @@ ChatService::~ChatService() = default;
 
 boost::asio::awaitable<int> ChatService::run() {
   boost::asio::co_spawn(executor_, forget_old(), boost::asio::detached);
-  sessions_->dispatcher.recover();
+  sessions_->recover();
   auto ended = co_await sessions_->socket->run();
   if (!ended && !stopping_) {
     // The token may have been exchanged while we ran: resolve it once more.
@@ -132,7 +156,7 @@ boost::asio::awaitable<int> ChatService::run() {
       co_await finish_jobs();
       if (!stopping_) {
         former_sessions_ = std::exchange(sessions_, std::move(renewed));
-        sessions_->dispatcher.recover();
+        sessions_->recover();
         ended = co_await sessions_->socket->run();
       }
     }
@@ -157,7 +181,7 @@ boost::asio::awaitable<slack::Options> ChatService::read_tokens_again() {
 void ChatService::stop() {
   stopping_ = true;
   begin_grace();
-  sessions_->dispatcher.stop();
+  sessions_->stop();
   sessions_->socket->stop();
 }
 
@@ -175,19 +199,19 @@ void ChatService::begin_grace() {
 boost::asio::awaitable<void> ChatService::finish_jobs() {
   using namespace boost::asio::experimental::awaitable_operators;
   using SteadyClock = std::chrono::steady_clock;
-  auto& dispatcher = sessions_->dispatcher;
-  dispatcher.stop();
+  auto& sessions = *sessions_;
+  sessions.stop();
   for (;;) {
     const auto end = grace_ends_at_.value_or(SteadyClock::time_point::max());
-    if (dispatcher.running() == 0 || SteadyClock::now() >= end) break;
+    if (sessions.running() == 0 || SteadyClock::now() >= end) break;
     grace_.expires_at(end);
     boost::system::error_code over;
-    co_await (dispatcher.idle() ||
+    co_await (sessions.idle() ||
               grace_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, over)));
   }
-  if (dispatcher.running() > 0) {
+  if (sessions.running() > 0) {
     spdlog::warn("{} checks or remedies were not finished; the next start goes on with them",
-                 dispatcher.running());
+                 sessions.running());
   }
 }
 

@@ -45,21 +45,8 @@ std::string verb(const MailEvent& event) {
   return "logged";
 }
 
-/// Why, where the line says so: the receiving server's words, with their code in front.
-std::string why(const MailEvent& event) {
-  const bool failed = event.type == MailEventType::failed_temporarily ||
-                      event.type == MailEventType::failed_permanently ||
-                      event.type == MailEventType::rejected;
-  if (!failed) return "";
-  const std::string words = event.detail.empty() ? event.reason : event.detail;
-  if (!event.code) return words;
-  const std::string code = std::to_string(*event.code);
-  if (words.starts_with(code)) return words;
-  return words.empty() ? code : code + " " + words;
-}
-
 std::string with_reason(std::string text, const MailEvent& event) {
-  const std::string reason = why(event);
+  const std::string reason = reason_words(event);
   return reason.empty() ? text : text + ": " + reason;
 }
 
@@ -109,6 +96,18 @@ std::string mail_words(MailKind kind, const std::string& subject) {
     case MailKind::other: break;
   }
   return subject.empty() ? "mail" : "mail \"" + subject + "\"";
+}
+
+std::string reason_words(const MailEvent& event) {
+  const bool failed = event.type == MailEventType::failed_temporarily ||
+                      event.type == MailEventType::failed_permanently ||
+                      event.type == MailEventType::rejected;
+  if (!failed) return "";
+  const std::string words = event.detail.empty() ? event.reason : event.detail;
+  if (!event.code) return words;
+  const std::string code = std::to_string(*event.code);
+  if (words.starts_with(code)) return words;
+  return words.empty() ? code : code + " " + words;
 }
 
 std::string event_words(const MailEvent& event) {

@@ -36,6 +36,11 @@ const MailEvent& fate(const Mail& mail);
 /// "reset mail", "confirmation mail", "sign-in link mail", "mail \"Your invoice\"".
 std::string mail_words(MailKind kind, const std::string& subject);
 
+/// "550 5.1.1 user unknown": why a mail was not delivered, in the receiving server's words with
+/// their code in front, or in the provider's. Empty for a line that is no failure or says nothing
+/// of it.
+std::string reason_words(const MailEvent& event);
+
 /// "delivered", "bounced: 550 5.1.1 user unknown"; continues `mail_words`.
 std::string event_words(const MailEvent& event);
 

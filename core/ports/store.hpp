@@ -3,7 +3,9 @@
 #include "core/base/email_address.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/time.hpp"
+#include "core/ports/follow_ups.hpp"
 #include "core/ports/journal.hpp"
+#include "core/remedies/mail_ending.hpp"
 #include "core/remedies/remedy.hpp"
 #include "core/remedies/remedy_outcome.hpp"
 
@@ -62,12 +64,16 @@ struct RemedyPress {
   std::string press = {};
   /// What the remedy changed, as it was before (`note_remedy`).
   std::string note = {};
+  /// Its mail is, or was, looked for in the mail log.
+  bool followed = false;
+  /// What became of it; nothing while it is looked for.
+  std::optional<MailEnding> ending = {};
 };
 
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
 
 /// What Latchkey remembers across restarts, with the errors and promises of `Journal`.
-class Store : public Journal {
+class Store : public Journal, public FollowUps {
  public:
   /// Inserts, or replaces the record of the same id.
   virtual boost::asio::awaitable<Expected<void>> record_diagnosis(DiagnosisRecord record) = 0;
@@ -89,6 +95,12 @@ class Store : public Journal {
   virtual boost::asio::awaitable<Expected<void>> finish_remedy(long long attempt,
                                                                RemedyOutcome outcome) = 0;
 
+  /// The same, and its mail is followed from now on: both or neither. Of an attempt that is
+  /// followed already the outcome alone is kept.
+  virtual boost::asio::awaitable<Expected<void>> finish_and_follow(long long attempt,
+                                                                   RemedyOutcome outcome,
+                                                                   FollowUpOrder order) = 0;
+
   /// The presses that were let through under this diagnosis, oldest first.
   virtual boost::asio::awaitable<Expected<std::vector<RemedyPress>>> presses(
       std::string diagnosis_id) = 0;
@@ -100,7 +112,7 @@ class Store : public Journal {
   /// Writes something that changes nothing, to find out whether the store would keep work.
   virtual boost::asio::awaitable<Expected<void>> try_to_write() = 0;
 
-  /// Forgets diagnoses, attempts and jobs that are done and older than this.
+  /// Forgets diagnoses, attempts with their follow-ups, and jobs that are done and older than this.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
 };
 

@@ -89,8 +89,7 @@ class ListenerTest : public testing::Test {
     return RawClient(*parse_loopback_endpoint(listener_.origin().substr(7)));
   }
 
-  [[nodiscard]] std::string post(const std::string& path, const std::string& headers,
-                                 const std::string& body) const {
+  std::string post(const std::string& path, const std::string& headers, const std::string& body) {
     RawClient http = client();
     http.write("POST " + path + " HTTP/1.1\r\nHost: " + listener_.origin().substr(7) + "\r\n" +
                headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
@@ -121,7 +120,7 @@ class ListenerTest : public testing::Test {
     EXPECT_EQ(Json::parse(link.read_frame().second)["type"], "hello");
   }
 
-  [[nodiscard]] std::string type_command() const {
+  std::string type_command() {
     return post("/sandbox/message", "Content-Type: application/json\r\n",
                 R"({"user":"U0DANA","channel":"C0SUPPORT","text":"/diagnose help"})");
   }

@@ -62,9 +62,7 @@ void Conversation::add_customer(const std::string& email, harness::Columns colum
 }
 
 void Conversation::add_mail(const std::string& domain, const std::string& email,
-                            const std::string& subject, const std::string& at) {
-  const Json events =
-      Json::array({{{"event", "accepted"}, {"at", at}}, {{"event", "delivered"}, {"at", at}}});
+                            const std::string& subject, const Json& events) {
   sandbox.post(
       "/sandbox/mail",
       {{"domain", domain}, {"recipient", email}, {"subject", subject}, {"events", events}});
@@ -75,7 +73,9 @@ SeenMessage Conversation::carry_through(const Deed& deed) {
   return sandbox.wait_for(deed.user, deed.awaited, deed.fits);
 }
 
-SeenMessage Conversation::diagnose(const std::string& email, const std::string& words) {
+SeenMessage Conversation::diagnose(const std::string& email, const std::string& words,
+                                   const std::string& service) {
+  const std::string command = "/diagnose " + email + (service.empty() ? "" : " service:" + service);
   const auto is_new = [email, newest = newest_root_[email]](const SeenMessage& message) {
     return message.thread.empty() && !message.only_for_me && message.ts > newest &&
            message.says(email) && is_over(message);
@@ -83,8 +83,7 @@ SeenMessage Conversation::diagnose(const std::string& email, const std::string& 
   SeenMessage root = carry_through(
       {.user = team.dana,
        .awaited = "a new conclusion about " + email + " with \"" + words + "\"",
-       .perform =
-           [&] { return sandbox.type(team.dana, team.support, "/diagnose " + email).delivery; },
+       .perform = [&] { return sandbox.type(team.dana, team.support, command).delivery; },
        .fits = [&](const auto& message) { return is_new(message) && message.says(words); },
        .answers = [&](const auto& message,
                       const auto& chat) { return is_new(message) && has_row(chat, message.ts); }});

@@ -46,12 +46,14 @@ class Conversation {
   [[nodiscard]] std::string address(const std::string& name) const;
   /// A customer with a confirmed account that was used a month ago, changed by `columns`.
   void add_customer(const std::string& email, harness::Columns columns = {});
-  /// A mail that was delivered so long ago ("-9m").
+  /// A mail and what became of it (mail_events.hpp).
   void add_mail(const std::string& domain, const std::string& email, const std::string& subject,
-                const std::string& at);
+                const Json& events);
 
-  /// Types the command and waits for the conclusion (a root message) that holds `words`.
-  SeenMessage diagnose(const std::string& email, const std::string& words);
+  /// Types the command and waits for the conclusion (a root message) that holds `words`. `service`
+  /// empty: the first one.
+  SeenMessage diagnose(const std::string& email, const std::string& words,
+                       const std::string& service = {});
   /// The same by a mention. Gives a message of the thread that was begun by the question.
   SeenMessage mention(const std::string& email, const std::string& words);
   /// Types it, and waits for an answer for this person alone.

@@ -2,7 +2,7 @@
 #include "tests/adapters/portal/postgres_account_directory_fixture.hpp"
 
 #include <gtest/gtest.h>
-#include <signal.h>
+#include <csignal>
 
 #include <algorithm>
 #include <optional>

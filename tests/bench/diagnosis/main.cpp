@@ -52,7 +52,9 @@ void print(const Arguments& arguments, const Figures& figures) {
 }
 
 int run(const Arguments& arguments) {
-  const int warm_up = 2 * arguments.at_once;
+  // The first ones wait for connections, and for the proof that the token is an administrator's;
+  // the next ones for each other, as long as all begin at the same moment.
+  const int warm_up = 5 * arguments.at_once;
   SlowSystems systems;
   systems.sign_up(warm_up + 1 + warm_up + arguments.diagnoses);
 
@@ -64,17 +66,15 @@ int run(const Arguments& arguments) {
   Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline};
   MeasuredRun measured{investigation, config.services.front().name, SlowSystems::customer};
 
-  // The first ones wait for connections, and for the proof that the token is an administrator's.
-  measured.diagnose(context, warm_up, arguments.at_once);
+  measured.diagnose(context, warm_up, 0, arguments.at_once);
   systems.be_slow(k_unhurried);
-  measured.diagnose(context, 1, 1);
+  measured.diagnose(context, 0, 1, 1);
   const auto alone = systems.asked();
   std::cout << fmt::format("one diagnosis alone: {} questions over HTTP, the longest chain is {}\n",
                            alone.questions, alone.longest_chain);
 
   systems.be_slow(milliseconds{arguments.delay_ms});
-  measured.diagnose(context, warm_up, arguments.at_once);
-  print(arguments, measured.diagnose(context, arguments.diagnoses, arguments.at_once));
+  print(arguments, measured.diagnose(context, warm_up, arguments.diagnoses, arguments.at_once));
   return alone.longest_chain == k_longest_chain ? 0 : 1;
 }
 

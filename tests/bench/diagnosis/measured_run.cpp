@@ -54,10 +54,11 @@ Duration Figures::percentile(double share) const {
 MeasuredRun::MeasuredRun(Investigation& investigation, std::string service, Customer customer)
     : investigation_(investigation), service_(std::move(service)), customer_(std::move(customer)) {}
 
-Figures MeasuredRun::diagnose(asio::io_context& context, int count, int at_once) {
+Figures MeasuredRun::diagnose(asio::io_context& context, int warm_up, int count, int at_once) {
   Figures figures;
   figures.durations.reserve(static_cast<std::size_t>(count));
-  end_ = next_ + count;
+  first_counted_ = next_ + warm_up;
+  end_ = first_counted_ + count;
   std::exception_ptr failure;
   for (int i = 0; i < at_once; ++i) {
     asio::co_spawn(context, take_turns(figures), [&](const std::exception_ptr& error) {
@@ -81,10 +82,12 @@ asio::awaitable<void> MeasuredRun::take_turns(Figures& figures) {
 }
 
 asio::awaitable<void> MeasuredRun::diagnose_one(Figures& figures) {
-  Question question{EmailAddress::parse(customer_(next_++)).value(), service_, k_window};
+  const int number = next_++;
+  Question question{EmailAddress::parse(customer_(number)).value(), service_, k_window};
   const auto began = std::chrono::steady_clock::now();
   const auto diagnosis = co_await investigation_.run(std::move(question), {});
-  figures.durations.push_back(std::chrono::steady_clock::now() - began);
+  const auto took = std::chrono::steady_clock::now() - began;
+  if (number >= first_counted_) figures.durations.push_back(took);
   require_whole(diagnosis);
 }
 

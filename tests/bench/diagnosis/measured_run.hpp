@@ -36,10 +36,10 @@ class MeasuredRun {
 
   MeasuredRun(Investigation& investigation, std::string service, Customer customer);
 
-  /// Diagnoses so many further customers, `at_once` of them at all times. Throws
-  /// std::runtime_error for a diagnosis that lacks an answer, an account or a mail: a wrong answer
-  /// may be a fast one.
-  Figures diagnose(boost::asio::io_context& context, int count, int at_once);
+  /// Diagnoses `warm_up` further customers, and without a pause the `count` that the figures are
+  /// of, `at_once` at all times. Throws std::runtime_error for a diagnosis that lacks an answer, an
+  /// account or a mail: a wrong answer may be a fast one.
+  Figures diagnose(boost::asio::io_context& context, int warm_up, int count, int at_once);
 
  private:
   boost::asio::awaitable<void> take_turns(Figures& figures);
@@ -49,6 +49,7 @@ class MeasuredRun {
   std::string service_;
   Customer customer_;
   int next_ = 0;
+  int first_counted_ = 0;
   int end_ = 0;
 };
 

@@ -16,7 +16,7 @@ class Page {
   void add(const std::string& what, Checks checks) {
     text_ += "# " + what + "\n" + rendering::to_text(checks, {.unicode = true}) + "\n";
   }
-  void add(const std::string& what, Check check) { add(what, Checks(1, std::move(check))); }
+  void add(const std::string& what, Check check) { add(what, Checks{std::move(check)}); }
   [[nodiscard]] const std::string& text() const { return text_; }
 
  private:

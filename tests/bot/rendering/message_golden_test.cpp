@@ -1,6 +1,7 @@
 // Messages that hang on no cause: progress, presses, notices, refusals.
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
+#include "bot/rendering/mail_ending_words.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/root_message.hpp"
 #include "tests/bot/rendering/golden.hpp"
@@ -78,6 +79,58 @@ TEST(MessageGolden, SaysWhatCameOfAPress) {
   limited.offered.clear();
   limited.limit_reached = true;
   expect_golden("messages/presses.txt", text + dump(render(limited)));
+}
+
+/// "summary: …" and what stands above the buttons.
+std::string without_buttons(const chat::Message& message) {
+  chat::Message shown = message;
+  shown.blocks.pop_back();
+  return dump(shown);
+}
+
+const std::vector<MailEnding> k_endings = {
+    {MailEnd::delivered, k_now, "mx1.acme.example"},
+    {MailEnd::delivered, k_now},
+    {MailEnd::bounced, k_now, "mx1.acme.example", "550 5.1.1 user unknown"},
+    {MailEnd::bounced, k_now},
+    {MailEnd::blocked, k_now, "mx1.acme.example", "554 5.7.1 refused: see list.example."},
+    {MailEnd::suppressed, k_now, "", "605 Not delivering to previously bounced address"},
+    {MailEnd::rejected, k_now, "", "Sandbox subdomains are for test purposes only"},
+    {MailEnd::delayed, k_now, "mx1.acme.example", "450 4.7.1 greylisted"},
+    {MailEnd::pending, k_now},
+    {MailEnd::not_seen, k_now},
+    {MailEnd::not_asked, k_now, "", "Mailgun: 401 unauthorized"}};
+
+TEST(MessageGolden, SaysWhatCameOfAMailThatIsFollowed) {
+  std::string text;
+  Press press{.remedy = RemedyId::resend_confirmation, .by = k_dana, .at = k_now, .followed = true};
+  const std::vector<std::optional<MailEnding>> no_end_and_one = {std::nullopt, k_endings.front()};
+  for (const auto& ending : no_end_and_one) {
+    press.ending = ending;
+    for (const RemedyOutcome outcome :
+         {RemedyOutcome::accepted, RemedyOutcome::accepted_unproven, RemedyOutcome::uncertain}) {
+      press.outcome = outcome;
+      text += without_buttons(render(row_with({press})));
+    }
+  }
+  press.outcome = RemedyOutcome::accepted;
+  for (const MailEnding& ending : k_endings) {
+    press.ending = ending;
+    text += without_buttons(render(row_with({press})));
+  }
+  expect_golden("messages/followed_mails.txt", text);
+}
+
+TEST(MessageGolden, MentionsWhoPressedWhereTheMailDidNotArrive) {
+  std::string text;
+  for (const MailEnding& ending : k_endings) {
+    if (ending.end == MailEnd::delivered) continue;
+    text += dump(mail_did_not_arrive(k_dana, RemedyId::resend_confirmation, jane(), ending));
+  }
+  const MailEnding bounced{MailEnd::bounced, k_now, "", "550 no\nsuch <!channel> user"};
+  text += dump(mail_did_not_arrive(k_dana, RemedyId::send_password_reset, jane(), bounced));
+  text += dump(mail_did_not_arrive(k_dana, RemedyId::send_sign_in_link, jane(), bounced));
+  expect_golden("messages/mail_did_not_arrive.txt", text);
 }
 
 TEST(MessageGolden, SaysPrivatelyWhyAPressDidNothing) {

@@ -3,6 +3,8 @@
 #include "adapters/storage/sqlite_store.hpp"
 #include "bot/rendering/action_row.hpp"
 #include "bot/sessions/dispatcher.hpp"
+#include "bot/sessions/follow_up_session.hpp"
+#include "bot/sessions/mail_watch.hpp"
 #include "tests/doubles/fake_account_directory.hpp"
 #include "tests/doubles/fake_chat_platform.hpp"
 #include "tests/doubles/fake_clock.hpp"
@@ -13,6 +15,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace latchkey {
@@ -48,6 +51,8 @@ struct ChatWorld {
   doubles::FakeMailLog mail;
   doubles::FakeSuppressionLists lists;
   doubles::FakeMailForms forms;
+  /// `[run] dry_run`
+  bool dry_run = false;
   AccessRules rules{
       .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
   /// Remedies that one person may not have done alone.
@@ -91,6 +96,8 @@ struct Process {
   Authorization authorization;
   EarlierPosts earlier;
   DiagnoseSession diagnose;
+  FollowUpSession follow_up;
+  MailWatch watch;
   RemedySession remedy;
   Dispatcher dispatcher;
 
@@ -102,15 +109,30 @@ struct Process {
         earlier(platform),
         diagnose(platform, investigation, store, earlier, world.clock,
                  {.second_person = world.second_person}),
+        follow_up(platform, earlier, {{world.service, &world.directory, &world.mail, &world.lists}},
+                  store, world.clock),
+        watch(executor, store, world.clock,
+              [this](FollowUp mail) { return follow_up.run(std::move(mail)); }),
         remedy(platform, authorization, {{"CustomersDot", &forms}},
-               {{world.service, &world.directory, &world.mail, &world.lists}}, store, world.clock,
-               {.looks = {0ms, 0ms}}),
+               {{world.service, &world.directory, &world.mail, &world.lists}}, store, watch,
+               world.clock, {.dry_run = world.dry_run, .looks = {0ms, 0ms}}),
         dispatcher(executor,
                    {platform, authorization, diagnose, remedy, store, earlier, world.clock},
                    {.command = "/diagnose",
                     .services = {"CustomersDot"},
                     .rules = world.rules,
                     .diagnoses_per_person_minute = 3}) {}
+
+  /// Goes on with what an earlier process took on and did not finish.
+  void recover() {
+    dispatcher.recover();
+    watch.wake();
+  }
+  /// Returns as soon as nothing is left to do at this moment.
+  boost::asio::awaitable<void> idle() {
+    co_await dispatcher.idle();
+    co_await watch.idle();
+  }
 };
 
 }  // namespace latchkey

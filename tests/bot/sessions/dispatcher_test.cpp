@@ -56,7 +56,7 @@ struct Dispatched : testing::Test, ChatWorld {
     return doubles::await(process->dispatcher.accept(std::move(request)), context);
   }
   boost::asio::awaitable<bool> until_idle() {
-    co_await process->dispatcher.idle();
+    co_await process->idle();
     co_return true;
   }
   /// Accepts the request and runs until nothing is left to do.
@@ -67,7 +67,7 @@ struct Dispatched : testing::Test, ChatWorld {
   /// The process is killed, and another one goes on with what it left.
   void restart() {
     process = begin();
-    process->dispatcher.recover();
+    process->recover();
     ASSERT_TRUE(doubles::await(until_idle(), context));
   }
   /// Takes the request on as a process does that is killed right after the acknowledgement.

@@ -107,7 +107,8 @@ struct Killable : ChatWorld {
                 .value();
     context = std::make_unique<boost::asio::io_context>();
     process = std::make_unique<Process>(context->get_executor(), *this, wired, wired_forms, *store);
-    process->dispatcher.recover();
+    process->recover();
+    mail.before_answer = moment;
   }
   /// In the order of run.cpp: timers and the store's thread need the context, which goes last.
   void kill() {
@@ -118,21 +119,29 @@ struct Killable : ChatWorld {
   /// Delivers the request as the chat does, and runs for so many moments. True: it was not killed
   /// before everything was done.
   bool deliver(const chat::Request& request, int moments, bool* acknowledged) {
+    return run(whole(request, acknowledged), moments);
+  }
+  /// The alarm goes off: what is due by now is looked for. True as above.
+  bool look_for_mails(int moments) {
+    process->watch.wake();
+    return run(process->idle(), moments);
+  }
+
+ private:
+  bool run(boost::asio::awaitable<void> work, int moments) {
     bool finished = false;
-    boost::asio::co_spawn(
-        *context, whole(request, acknowledged),
-        [&finished](const std::exception_ptr& bug) { finished = bug == nullptr; });
+    boost::asio::co_spawn(*context, std::move(work), [&finished](const std::exception_ptr& bug) {
+      finished = bug == nullptr;
+    });
     context->restart();
     while (!finished && moments-- > 0 && context->run_one() > 0) {
     }
     return finished;
   }
-
- private:
   boost::asio::awaitable<void> whole(chat::Request request, bool* acknowledged) {
     const auto accepted = co_await process->dispatcher.accept(std::move(request));
     *acknowledged = accepted.has_value();
-    co_await process->dispatcher.idle();
+    co_await process->idle();
   }
 };
 
@@ -240,6 +249,76 @@ TEST(KilledAnywhere, APressSendsAtMostOneMailAndSaysWhatCameOfIt) {
     EXPECT_LE(world.forms.submitted.size(), 1U);
     EXPECT_TRUE(uncertain || world.forms.submitted.size() == 1U);
     expect_one_answer(world);
+    world.kill();
+    if (testing::Test::HasFailure()) return;
+  }
+  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+}
+
+/// The messages of the thread that mention who pressed, apart from the row of buttons.
+int mentions(const ChatWorld& world) {
+  int count = 0;
+  for (const auto& [id, posted] : world.platform.posted) {
+    const bool row = button_of(posted.message, rendering::k_recheck) != nullptr;
+    const bool mention =
+        words_of(posted.message).find("UDANA: the confirmation") != std::string::npos;
+    count += mention && !row ? 1 : 0;
+  }
+  return count;
+}
+
+MailHistory bounced(TimePoint at) {
+  return {.events = {{.at = at,
+                      .type = MailEventType::failed_permanently,
+                      .recipient = "jane.doe@acme.example",
+                      .subject = "Confirmation instructions",
+                      .reason = "bounce"}}};
+}
+
+TEST(KilledAnywhere, WhatBecameOfAMailIsToldOnce) {
+  bool killed = true;
+  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
+    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
+    Killable world;
+    world.start();
+    bool acknowledged = false;
+    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    ASSERT_TRUE(world.deliver(pressed(world), k_for_ever, &acknowledged));
+    world.mail.answer = bounced(world.clock.now() + 1s);
+    world.clock.advance(10s);
+    killed = !world.look_for_mails(moments);
+    world.kill();
+    world.clock.advance(1min);
+    world.start();
+    ASSERT_TRUE(world.look_for_mails(k_for_ever));
+    EXPECT_EQ(mentions(world), 1);
+    const auto words = words_of(world.platform.posted.at(world.row()).message);
+    EXPECT_NE(words.find("❌ … bounced"), std::string::npos) << words;
+    expect_one_answer(world);
+    world.kill();
+    if (testing::Test::HasFailure()) return;
+  }
+  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+}
+
+// The press and that its mail is followed are kept together: no crash leaves one without the other.
+TEST(KilledAnywhere, APressThatLeftAMailIsFollowed) {
+  bool killed = true;
+  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
+    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
+    Killable world;
+    world.start();
+    bool acknowledged = false;
+    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    const auto press = pressed(world);
+    killed = !world.deliver(press, moments, &acknowledged);
+    world.kill();
+    world.start();
+    ASSERT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
+    world.mail.answer = bounced(world.clock.now() + 1s);
+    world.clock.advance(1min);
+    ASSERT_TRUE(world.look_for_mails(k_for_ever));
+    EXPECT_EQ(mentions(world), 1);
     world.kill();
     if (testing::Test::HasFailure()) return;
   }

@@ -29,6 +29,7 @@ struct SignInLinkPress : testing::Test, ChatWorld {
                           {{"CustomersDot", &forms}},
                           {{service, &directory, &mail}},
                           *store,
+                          watch,
                           clock,
                           {.looks = {0ms}}};
     doubles::await(session.run(job, press, RemedyId::send_sign_in_link, record), context);
@@ -59,6 +60,8 @@ struct SignInLinkPress : testing::Test, ChatWorld {
 
   boost::asio::io_context context;
   std::unique_ptr<Store> store = storage::open_memory_store().value();
+  MailWatch watch{context.get_executor(), *store, clock,
+                  [](FollowUp) -> boost::asio::awaitable<void> { co_return; }};
   Authorization authorization{rules, platform};
   Job job{.number = 1, .id = "press"};
   DiagnosisRecord record{.id = "diagnosis",

@@ -38,6 +38,7 @@ struct LiftPress : testing::Test, ChatWorld {
                           {{"CustomersDot", &forms}},
                           {{service, &directory, &mail, &lists}},
                           *store,
+                          watch,
                           clock,
                           {.limits = {0, 0}, .dry_run = dry_run}};
     doubles::await(session.run(job, press, RemedyId::lift_suppression, record), context);
@@ -64,8 +65,9 @@ struct LiftPress : testing::Test, ChatWorld {
 
   boost::asio::io_context context;
   std::unique_ptr<Store> store = storage::open_memory_store().value();
+  MailWatch watch{context.get_executor(), *store, clock,
+                  [](FollowUp) -> boost::asio::awaitable<void> { co_return; }};
   Authorization authorization{rules, platform};
-  bool dry_run = false;
   Job job{.number = 1, .id = "press"};
   DiagnosisRecord record{.id = "diagnosis",
                          .email = EmailAddress::parse("jane.doe@acme.example").value(),

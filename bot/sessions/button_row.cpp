@@ -1,0 +1,48 @@
+#include "bot/sessions/button_row.hpp"
+
+#include "bot/rendering/action_row.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+namespace latchkey {
+namespace {
+
+rendering::ActionRow action_row(const DiagnosisRecord& record,
+                                const std::vector<RemedyPress>& presses) {
+  rendering::ActionRow row{record.id, record.email, record.service, record.offered};
+  std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
+                 [](const RemedyPress& press) {
+                   return rendering::Press{.remedy = press.remedy,
+                                           .by = press.by,
+                                           .at = press.at,
+                                           .outcome = press.outcome,
+                                           .note = press.note,
+                                           .followed = press.followed,
+                                           .ending = press.ending};
+                 });
+  return row;
+}
+
+}  // namespace
+
+boost::asio::awaitable<void> show_button_row(chat::ChatPlatform& platform, Store& store,
+                                             DiagnosisRecord record, chat::MessageRef message,
+                                             std::string why, chat::Edit weight) {
+  const auto presses = co_await store.presses(record.id);
+  if (!presses) {
+    spdlog::error("A row of buttons was not updated: {}", presses.error().what);
+    co_return;
+  }
+  auto row = action_row(record, *presses);
+  if (!row.presses.empty()) row.presses.back().why = std::move(why);
+  auto content = rendering::render(row);
+  const auto updated = co_await platform.update(std::move(message), std::move(content), weight);
+  if (!updated) spdlog::warn("What came of a press was not shown: {}", updated.error().what);
+}
+
+}  // namespace latchkey
