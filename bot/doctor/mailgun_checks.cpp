@@ -36,4 +36,18 @@ Check judge_mail_domain(const std::string& domain, const std::string& api_url,
           step_for_domain(domain, api_url, history.error())};
 }
 
+Check judge_suppression_lists(const std::string& domain, const std::string& api_url,
+                              const Expected<SuppressionsFound>& found) {
+  constexpr const char* k_mailgun = "Mailgun";
+  const std::string name = "lists of " + domain;
+  if (found) return {k_mailgun, name, Status::ok, "its suppression lists can be read"};
+  const bool refused = found.error().kind == ErrorKind::refused;
+  return {k_mailgun, name, Status::warn, detail_of(k_mailgun, found.error()),
+          refused
+              ? "Take a key with the role support: analyst may not read suppression lists. Until "
+                "then no answer knows whether mail to a customer is held back."
+              : step_for(found.error(), api_url,
+                         "Check that mailgun.api_url is Mailgun's own address.")};
+}
+
 }  // namespace latchkey::doctor

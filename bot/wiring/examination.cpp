@@ -186,15 +186,24 @@ void Examination::prepare_mail_log(const ServiceConfig& service) {
       service.mailgun_api_url.empty() ? config_.mailgun.api_url : service.mailgun_api_url;
   if (const Secret* key =
           secret_of(config_.mailgun.api_key, "Mailgun", "domain " + service.mail_domain)) {
-    MailLog& log = *mail_logs_.emplace_back(mailgun::create_mail_log(
-        {.api_url = api_url, .api_key = *key, .domain = service.mail_domain, .deadline = deadline_},
-        *http_));
-    ask([this, &log, &service, api_url]() -> Answer {
+    const mailgun::Options options{
+        .api_url = api_url, .api_key = *key, .domain = service.mail_domain, .deadline = deadline_};
+    MailLog& log = *mail_logs_.emplace_back(mailgun::create_mail_log(options, *http_));
+    SuppressionLists& lists =
+        *suppressions_.emplace_back(mailgun::create_suppression_lists(options, *http_));
+    ask([this, &log, &lists, &service, api_url]() -> Answer {
+      const http::Deadline deadline{deadline_};
       const TimePoint now = clock_.now();
       auto question = log.events(nobody(), Window{now - std::chrono::minutes{1}, now});
       auto bounded = answer_within(std::move(question), deadline_, "Mailgun");
       const auto history = co_await std::move(bounded);
-      co_return only(doctor::judge_mail_domain(service.mail_domain, api_url, history));
+      Checks checks = only(doctor::judge_mail_domain(service.mail_domain, api_url, history));
+      if (!history) co_return checks;
+      auto second = lists.find(nobody());
+      auto second_bounded = answer_within(std::move(second), deadline.left(), "Mailgun");
+      const auto found = co_await std::move(second_bounded);
+      append(checks, only(doctor::judge_suppression_lists(service.mail_domain, api_url, found)));
+      co_return checks;
     });
   }
 }

@@ -11,6 +11,7 @@
 #include "core/base/secret.hpp"
 #include "core/ports/account_directory.hpp"
 #include "core/ports/mail_log.hpp"
+#include "core/ports/suppression_lists.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -79,6 +80,7 @@ class Examination {
   std::vector<std::unique_ptr<AccountDirectory>> directories_;
   std::vector<std::unique_ptr<portal::DatabaseProbe>> databases_;
   std::vector<std::unique_ptr<MailLog>> mail_logs_;
+  std::vector<std::unique_ptr<SuppressionLists>> suppressions_;
   std::vector<Question> questions_;
   sql::WorkerThread disk_;
 };

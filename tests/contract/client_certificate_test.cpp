@@ -1,4 +1,5 @@
 // Systems that let in only who shows a certificate: `[tls] cert_file` and `key_file` from outside.
+#include "tests/contract/empty_mailgun.hpp"
 #include "tests/doubles/loopback_server.hpp"
 #include "tests/doubles/self_signed.hpp"
 #include "tests/harness/child_process.hpp"
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey::contract {
@@ -29,7 +31,7 @@ constexpr std::chrono::seconds k_answer_patience{60};
 
 /// A GitLab and a mail log that know nobody.
 Reaction upstream(const ReceivedRequest& request) {
-  if (request.target.starts_with("/v3/")) return doubles::json(200, R"({"items":[],"paging":{}})");
+  if (auto mailgun = empty_mailgun(request)) return *std::move(mailgun);
   if (request.target.starts_with("/v1/")) return doubles::json(401, R"({"message":"no"})");
   if (request.target == "/api/v4/user") return doubles::json(200, R"({"id":1,"is_admin":true})");
   return doubles::json(200, "[]");

@@ -92,7 +92,8 @@ TEST_F(Doctor, FindsNothingWrongWithTheSandbox) {
   for (const std::string line :
        {"Slack: bot token: ", "Slack: app token: ", "Slack: scopes: all ", "Slack: clock: ",
         "Slack: channel C0SUPPORT: a member", "Slack: group @support-team: 3 people",
-        "Mailgun: domain customers.gitlab.com: ", "Mailgun: domain mg.gitlab.com: ",
+        "Mailgun: domain customers.gitlab.com: ", "Mailgun: lists of customers.gitlab.com: ",
+        "Mailgun: domain mg.gitlab.com: ", "Mailgun: lists of mg.gitlab.com: ",
         "CustomersDot: accounts: ", "CustomersDot: confirmation form: ",
         "CustomersDot: password form: ", "GitLab.com: token: ", "Store: "}) {
     EXPECT_THAT(ok, testing::Contains(testing::StartsWith(line)));

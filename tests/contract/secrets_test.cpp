@@ -1,5 +1,6 @@
 // Where `latchkey` has its secrets from, and where they never turn up. Slack, the mail log, the
 // accounts and 1Password Connect are played by servers of the tests.
+#include "tests/contract/empty_mailgun.hpp"
 #include "tests/doubles/fake_slack.hpp"
 #include "tests/doubles/loopback_server.hpp"
 #include "tests/harness/child_process.hpp"
@@ -40,25 +41,9 @@ struct Outcome {
   std::vector<std::string> lines;
 };
 
-/// What Mailgun says of an address that is not on one of its lists; empty for what is no list.
-std::string not_listed(const std::string& target) {
-  const std::vector<std::pair<std::string, std::string>> lists = {
-      {"/bounces/", "Address not found in bounces table"},
-      {"/complaints/", "No spam complaints found for this address"},
-      {"/unsubscribes/", "Address not found in unsubscribers table"},
-      {"/whitelists/", "Address/Domain not found in allowlist table"}};
-  for (const auto& [list, words] : lists) {
-    if (target.find(list) != std::string::npos) return R"({"message":")" + words + "\"}";
-  }
-  return "";
-}
-
 /// An upstream for everything that is asked, open to whoever shows the right token.
 Reaction upstream(const ReceivedRequest& request, const std::string& token) {
-  if (const auto nobody = not_listed(request.target); !nobody.empty()) {
-    return doubles::json(404, nobody);
-  }
-  if (request.target.starts_with("/v3/")) return doubles::json(200, R"({"items":[],"paging":{}})");
+  if (auto mailgun = empty_mailgun(request)) return *std::move(mailgun);
   if (request.header("PRIVATE-TOKEN") != token) return doubles::json(401, R"({"message":"no"})");
   if (request.target == "/api/v4/user") return doubles::json(200, R"({"id":1,"is_admin":true})");
   return doubles::json(200, "[]");

@@ -20,6 +20,8 @@ class FakeSuppressionLists final : public SuppressionLists {
   Expected<void> outcome = {};
   /// Awaited before what `find` gives, where set: to hold it back or to break off.
   std::function<boost::asio::awaitable<void>()> before_answer;
+  /// Awaited before a row is taken off, where set.
+  std::function<boost::asio::awaitable<void>()> before_lift;
   std::vector<EmailAddress> asked;
   std::vector<Lifted> lifted;
 
@@ -30,6 +32,7 @@ class FakeSuppressionLists final : public SuppressionLists {
   }
 
   boost::asio::awaitable<Expected<void>> lift(SuppressionList list, EmailAddress address) override {
+    if (before_lift) co_await before_lift();
     lifted.push_back({list, std::move(address)});
     co_return outcome;
   }

@@ -38,6 +38,12 @@ TEST(DoctorGolden, Mailgun) {
   page.add("something else answers",
            judge_mail_domain(domain, us,
                              misunderstood("Mailgun: answered with a web page instead of JSON")));
+  page.add("the lists are readable", judge_suppression_lists(domain, us, SuppressionsFound{}));
+  page.add("the key's role may not read the lists",
+           judge_suppression_lists(
+               domain, us,
+               refused("Mailgun: 403 forbidden: the key's role may not do that", "Forbidden")));
+  page.add("the lists hang", judge_suppression_lists(domain, us, timed_out("Mailgun")));
   expect_golden("doctor/mailgun.txt", page.text());
 }
 

@@ -99,7 +99,13 @@ TEST_F(LiftPress, TakesTheAddressOffTheListOfBouncesOnce) {
 
 // So that the row could be put back, and the thread shows what was there.
 TEST_F(LiftPress, KeepsWhatTheListSaidBeforeItGoes) {
+  std::string kept_before;
+  lists.before_lift = [&]() -> boost::asio::awaitable<void> {
+    const auto presses = co_await store->presses(record.id);
+    kept_before = presses.value().at(0).note;
+  };
   run();
+  EXPECT_EQ(kept_before, kept().note);
   EXPECT_EQ(kept().note, "550 5.2.1 mailbox disabled, since 2026-11-12T12:00:00Z");
   EXPECT_THAT(words(), HasSubstr("The list said: 550 5.2.1 mailbox disabled, since "));
 }

@@ -48,6 +48,22 @@ TEST(Timeline, TellsOneSignInOnce) {
                           "2026-11-22T07:00:00Z CustomersDot: reset asked for"));
 }
 
+TEST(Timeline, TellsWhenAnAddressWasPutOnAListAndAnAccountLocked) {
+  auto evidence = sample_evidence();
+  auto row = account("4711", jane().full());
+  row.created_at = row.confirmation_sent_at = row.confirmed_at = Field<TimePoint>::empty();
+  row.current_sign_in_at = row.last_sign_in_at = Field<TimePoint>::empty();
+  row.locked_at = k_now - minutes{20};
+  evidence.services[0].accounts = found({row});
+  evidence.services[0].suppressions = listed({bounce_row(k_now - days{12})});
+  Suppression undated;
+  evidence.services[1].suppressions = listed({undated});
+  EXPECT_THAT(rows(evidence),
+              ElementsAre("2026-11-10T10:00:00Z mailgun:customers.gitlab.com: put on the bounce "
+                          "list: 550 5.1.1 user unknown",
+                          "2026-11-22T09:40:00Z CustomersDot: locked after failed attempts"));
+}
+
 TEST(Timeline, IsEmptyWhereNothingIsKnown) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts = timed_out("CustomersDot");
