@@ -10,9 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace latchkey {
@@ -160,17 +158,6 @@ RunConfig read_run(TableReader in) {
 TlsConfig read_tls(TableReader in) {
   TlsConfig config;
   config.ca_file = in.text("ca_file").value_or("");
-  in.finish();
-  return config;
-}
-
-TemplatesConfig read_templates(TableReader in) {
-  TemplatesConfig config;
-  config.dir = in.text("dir").value_or("");
-  std::error_code unreadable;
-  if (in.has("dir") && !std::filesystem::is_directory(config.dir, unreadable)) {
-    in.expected("dir", "a directory that exists");
-  }
   in.finish();
   return config;
 }
