@@ -43,7 +43,17 @@ const std::vector<Migration>& migrations() {
       "CREATE INDEX jobs_by_time ON jobs (received_at)",
       "ALTER TABLE remedy_attempts ADD COLUMN press TEXT NOT NULL DEFAULT ''",
   };
-  static const std::vector<Migration> k_all = {k_first, k_jobs};
+  // Answers are found again: by who asked, and by what was asked.
+  static const Migration k_answers = {
+      "ALTER TABLE diagnoses ADD COLUMN since BIGINT NOT NULL DEFAULT 0",
+      "ALTER TABLE diagnoses ADD COLUMN root TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE diagnoses ADD COLUMN thread TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE diagnoses ADD COLUMN partial BIGINT NOT NULL DEFAULT 0",
+      "ALTER TABLE diagnoses ADD COLUMN details TEXT NOT NULL DEFAULT ''",
+      "CREATE INDEX diagnoses_by_address ON diagnoses (email, asked_at)",
+      "CREATE INDEX diagnoses_by_person ON diagnoses (asked_by, asked_at)",
+  };
+  static const std::vector<Migration> k_all = {k_first, k_jobs, k_answers};
   return k_all;
 }
 

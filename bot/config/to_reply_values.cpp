@@ -24,7 +24,7 @@ std::string unlocking(const ServiceConfig& service) {
     return "It does not open again by itself: please use the link in the mail that we sent when it "
            "was locked, or write to us.";
   }
-  return "It opens again by itself " + format_age(*service.unlock_in) + " after the last attempt.";
+  return "It opens again by itself " + format_age(*service.unlock_in) + " after it was locked.";
 }
 
 /// Which one it is, is certain only where there are two.

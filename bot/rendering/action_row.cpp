@@ -154,6 +154,15 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
          .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
          .confirm = confirm(remedy, row)});
   }
+  if (row.with_reply) {
+    const bool helps_first = block.buttons.empty() && presses.empty();
+    block.buttons.push_back(
+        {.label = "Draft reply",
+         .action = std::string{k_draft_reply},
+         .value = row.diagnosis_id,
+         .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
+         .confirm = {}});
+  }
   block.buttons.push_back({.label = "Check again",
                            .action = std::string{k_recheck},
                            .value = row.diagnosis_id,
@@ -182,7 +191,7 @@ std::string summary(const Press& press) {
 
 chat::Message render(const ActionRow& row) {
   const std::vector<Press> presses = last_presses(row);
-  chat::Message message{.summary = "What you can do", .blocks = {}};
+  chat::Message message{.summary = "What you can do", .blocks = row.above};
   for (const Press& press : presses) {
     message.blocks.push_back({.text = outcome_line(press, row)});
   }

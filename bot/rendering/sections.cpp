@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace latchkey::rendering {
@@ -83,23 +84,6 @@ Section not_answered(const Diagnosis& diagnosis) {
   return section;
 }
 
-Section timeline(const Diagnosis& diagnosis, std::size_t most_rows) {
-  Section section{.title = "Timeline", .lines = {}};
-  const auto& entries = diagnosis.timeline;
-  const std::size_t left_out = entries.size() > most_rows ? entries.size() - most_rows : 0;
-  if (left_out > 0) {
-    section.lines.push_back(sentence(std::to_string(left_out) + " earlier " +
-                                     (left_out == 1 ? "row is" : "rows are") +
-                                     " left out; latchkey diagnose shows all"));
-  }
-  for (std::size_t i = left_out; i < entries.size(); ++i) {
-    section.lines.push_back(
-        {.text = {chat::date(entries[i].at), chat::plain(" · " + one_line(entries[i].source) +
-                                                         " · " + one_line(entries[i].what))}});
-  }
-  return section;
-}
-
 bool has_account(const Diagnosis& diagnosis) {
   return std::any_of(diagnosis.accounts.begin(), diagnosis.accounts.end(),
                      [&](const AccountRow& row) { return row.service == diagnosis.service; });
@@ -157,9 +141,31 @@ Section next_step(const Diagnosis& diagnosis) {
 
 }  // namespace
 
+std::string readable_source(const std::string& source) {
+  constexpr std::string_view k_mail_log = "mailgun:";
+  if (!source.starts_with(k_mail_log)) return one_line(source);
+  return "Mail log of " + one_line(source.substr(k_mail_log.size()));
+}
+
+Section timeline_section(const Diagnosis& diagnosis, std::size_t most_rows) {
+  Section section{.title = "Timeline", .lines = {}};
+  const auto& entries = diagnosis.timeline;
+  const std::size_t left_out = entries.size() > most_rows ? entries.size() - most_rows : 0;
+  if (left_out > 0) {
+    section.lines.push_back(sentence(std::to_string(left_out) + " earlier " +
+                                     (left_out == 1 ? "row is" : "rows are") + " left out"));
+  }
+  for (std::size_t i = left_out; i < entries.size(); ++i) {
+    section.lines.push_back({.text = {chat::date(entries[i].at),
+                                      chat::plain(" · " + readable_source(entries[i].source) +
+                                                  " · " + one_line(entries[i].what))}});
+  }
+  return section;
+}
+
 std::vector<Section> sections(const Diagnosis& diagnosis, std::size_t most_rows) {
   std::vector<Section> parts = {why(diagnosis),          also(diagnosis),
-                                not_answered(diagnosis), timeline(diagnosis, most_rows),
+                                not_answered(diagnosis), timeline_section(diagnosis, most_rows),
                                 the_rest(diagnosis),     next_step(diagnosis)};
   std::erase_if(parts, [](const Section& part) { return part.lines.empty(); });
   return parts;

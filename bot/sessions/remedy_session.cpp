@@ -2,6 +2,7 @@
 
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/notices.hpp"
+#include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "core/diagnosis/mail.hpp"
 
@@ -51,6 +52,8 @@ MailKind mail_of(RemedyId remedy) {
 rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
+  row.with_reply = !record.cause.empty();
+  row.above = read_details(record.details).above;
   std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
                  [](const RemedyPress& press) {
                    return rendering::Press{press.remedy, press.by, press.at, press.outcome};

@@ -9,6 +9,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
@@ -73,6 +74,15 @@ class Store : public Journal {
   virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_diagnosis(
       std::string id) = 0;
 
+  /// The newest answer to the same question (address, service, window) in the same channel that was
+  /// asked for at `since` or later, is not `partial` and stands in the chat; not `asked` itself.
+  virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_same(
+      DiagnosisRecord asked, TimePoint since) = 0;
+
+  /// What this person asked last and was answered in the chat, newest first.
+  virtual boost::asio::awaitable<Expected<std::vector<DiagnosisRecord>>> newest_of(
+      std::string asked_by, std::size_t most) = 0;
+
   /// Lets at most one press per diagnosis and remedy through, and no more mails to the customer
   /// than `limits`; attempts after which no mail can have left (`mail_may_have_left`) count for
   /// neither. Counted and recorded in one transaction, so that two presses at once cannot both
@@ -96,6 +106,9 @@ class Store : public Journal {
 
   /// Forgets diagnoses, attempts and jobs that are done and older than this.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
+
+  /// Forgets the details of diagnoses that are older than this.
+  virtual boost::asio::awaitable<Expected<void>> forget_details_before(TimePoint oldest) = 0;
 };
 
 }  // namespace latchkey

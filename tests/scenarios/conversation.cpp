@@ -74,7 +74,8 @@ SeenMessage Conversation::carry_through(const Deed& deed) {
   return sandbox.wait_for(deed.user, deed.awaited, deed.fits);
 }
 
-SeenMessage Conversation::diagnose(const std::string& email, const std::string& words) {
+SeenMessage Conversation::diagnose(const std::string& email, const std::string& words,
+                                   const std::string& options) {
   const auto is_new = [email, newest = newest_root_[email]](const SeenMessage& message) {
     return message.thread.empty() && !message.only_for_me && message.ts > newest &&
            message.says(email) && is_over(message);
@@ -83,7 +84,10 @@ SeenMessage Conversation::diagnose(const std::string& email, const std::string& 
       {.user = team.dana,
        .awaited = "a new conclusion about " + email + " with \"" + words + "\"",
        .perform =
-           [&] { return sandbox.type(team.dana, team.support, "/diagnose " + email).delivery; },
+           [&] {
+             return sandbox.type(team.dana, team.support, "/diagnose " + email + " " + options)
+                 .delivery;
+           },
        .fits = [&](const auto& message) { return is_new(message) && message.says(words); },
        .answers = [&](const auto& message,
                       const auto& chat) { return is_new(message) && has_row(chat, message.ts); }});

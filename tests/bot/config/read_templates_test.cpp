@@ -87,7 +87,7 @@ TEST(ReplyValues, SpeakOfSitesAsCustomersDo) {
   EXPECT_EQ(values["way_in"], "a password reset at https://customers.example/password");
   EXPECT_EQ(values["confirmation_page"], "https://customers.example/confirmation");
   EXPECT_EQ(values["reset_link_lifetime"], "6 hours");
-  EXPECT_EQ(values["unlocking"], "It opens again by itself 1 hour after the last attempt.");
+  EXPECT_EQ(values["unlocking"], "It opens again by itself 1 hour after it was locked.");
 }
 
 TEST(ReplyValues, FollowHowASiteIsSignedInTo) {

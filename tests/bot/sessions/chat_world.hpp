@@ -87,6 +87,9 @@ struct Process {
   EarlierPosts earlier;
   DiagnoseSession diagnose;
   RemedySession remedy;
+  DraftReplySession replies;
+  HomeSession home;
+  FrontDesk desk;
   Dispatcher dispatcher;
 
   Process(const boost::asio::any_io_executor& executor, ChatWorld& world,
@@ -98,12 +101,24 @@ struct Process {
         remedy(platform, authorization, {{"CustomersDot", &forms}},
                {{world.service, &world.directory, &world.mail}}, store, world.clock,
                {.looks = {0ms, 0ms}}),
-        dispatcher(executor,
-                   {platform, authorization, diagnose, remedy, store, earlier, world.clock},
-                   {.command = "/diagnose",
-                    .services = {"CustomersDot"},
-                    .rules = world.rules,
-                    .diagnoses_per_person_minute = 3}) {}
+        replies(
+            platform, earlier,
+            {replies::ReplyTemplates{},
+             {{"CustomersDot", {{"site", "customers.example"}, {"mail_domain", "mail.example"}}}}}),
+        home(platform, authorization, store, world.clock, healthy,
+             {.command = "/diagnose", .rules = world.rules}),
+        desk({platform, authorization, diagnose, remedy, replies, home, store, earlier, world.clock,
+              healthy, [this] { return dispatcher.running(); }},
+             {.command = "/diagnose",
+              .services = {"CustomersDot"},
+              .rules = world.rules,
+              .diagnoses_per_person_minute = 3}),
+        dispatcher(executor, {desk, diagnose, store, earlier}) {}
+
+  static boost::asio::awaitable<status::Readiness> healthy() {
+    co_return status::Readiness{.slack = {.wanted = 2, .connected = 2},
+                                .systems = {{.system = "Mailgun"}}};
+  }
 };
 
 }  // namespace latchkey
