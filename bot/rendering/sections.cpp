@@ -139,12 +139,17 @@ Section next_step(const Diagnosis& diagnosis) {
   return section;
 }
 
+/// "mg.gitlab.com" of "mailgun:mg.gitlab.com", as scripts read it.
+std::string without_scheme(const std::string& source) {
+  constexpr std::string_view k_mail_log = "mailgun:";
+  return source.starts_with(k_mail_log) ? source.substr(k_mail_log.size()) : source;
+}
+
 }  // namespace
 
 std::string readable_source(const std::string& source) {
-  constexpr std::string_view k_mail_log = "mailgun:";
-  if (!source.starts_with(k_mail_log)) return one_line(source);
-  return "Mail log of " + one_line(source.substr(k_mail_log.size()));
+  const std::string name = without_scheme(source);
+  return name.size() == source.size() ? one_line(name) : "Mail log of " + one_line(name);
 }
 
 Section timeline_section(const Diagnosis& diagnosis, std::size_t most_rows) {
@@ -156,9 +161,10 @@ Section timeline_section(const Diagnosis& diagnosis, std::size_t most_rows) {
                                      (left_out == 1 ? "row is" : "rows are") + " left out"));
   }
   for (std::size_t i = left_out; i < entries.size(); ++i) {
+    // What happened comes first: on a phone, a row of its own is all that is read at a glance.
     section.lines.push_back({.text = {chat::date(entries[i].at),
-                                      chat::plain(" · " + readable_source(entries[i].source) +
-                                                  " · " + one_line(entries[i].what))}});
+                                      chat::plain(" · " + one_line(entries[i].what) + " · " +
+                                                  one_line(without_scheme(entries[i].source)))}});
   }
   return section;
 }
