@@ -43,6 +43,10 @@ const std::vector<Migration>& migrations() {
       "CREATE INDEX jobs_by_time ON jobs (received_at)",
       "ALTER TABLE remedy_attempts ADD COLUMN press TEXT NOT NULL DEFAULT ''",
   };
+  // How a thing was before a remedy changed it.
+  static const Migration k_notes = {
+      "ALTER TABLE remedy_attempts ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+  };
   // Answers are found again: by who asked, and by what was asked.
   static const Migration k_answers = {
       "ALTER TABLE diagnoses ADD COLUMN since BIGINT NOT NULL DEFAULT 0",
@@ -53,7 +57,7 @@ const std::vector<Migration>& migrations() {
       "CREATE INDEX diagnoses_by_address ON diagnoses (email, asked_at)",
       "CREATE INDEX diagnoses_by_person ON diagnoses (asked_by, asked_at)",
   };
-  static const std::vector<Migration> k_all = {k_first, k_jobs, k_answers};
+  static const std::vector<Migration> k_all = {k_first, k_jobs, k_notes, k_answers};
   return k_all;
 }
 

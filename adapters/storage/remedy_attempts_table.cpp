@@ -17,6 +17,7 @@ RemedyOutcome outcome_named(const std::string& name) {
                                        RemedyOutcome::accepted_unproven,
                                        RemedyOutcome::already_confirmed,
                                        RemedyOutcome::unknown_address,
+                                       RemedyOutcome::lifted,
                                        RemedyOutcome::uncertain,
                                        RemedyOutcome::failed,
                                        RemedyOutcome::dry_run};
@@ -47,11 +48,12 @@ std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const Remedy
 MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after) {
   const std::string email = customer.full();
   const long long from = to_stored(after);
+  const std::string no_mail{to_string(RemedyId::lift_suppression)};
   MailTimes times;
   const soci::rowset<long long> rows =
       (sql.prepare << "SELECT begun_at FROM remedy_attempts WHERE customer = :customer"
-                      " AND begun_at > :from AND mail_may_have_left = 1",
-       soci::use(email, "customer"), soci::use(from, "from"));
+                      " AND begun_at > :from AND mail_may_have_left = 1 AND remedy <> :no_mail",
+       soci::use(email, "customer"), soci::use(from, "from"), soci::use(no_mail, "no_mail"));
   for (const long long at : rows) times.push_back(from_stored(at));
   return times;
 }
@@ -74,12 +76,20 @@ long long add(soci::session& sql, const RemedyAttempt& attempt) {
 
 Expected<void> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome) {
   const std::string name{to_string(outcome)};
-  const int mail = mail_may_have_left(outcome) ? 1 : 0;
+  const int mail = may_have_taken_effect(outcome) ? 1 : 0;
   long long changed = 0;
   sql << "UPDATE remedy_attempts SET outcome = :outcome, mail_may_have_left = :mail"
          " WHERE attempt = :attempt RETURNING attempt",
       soci::use(name, "outcome"), soci::use(mail, "mail"), soci::use(attempt, "attempt"),
       soci::into(changed);
+  if (sql.got_data()) return {};
+  return Error{ErrorKind::not_found, "store: no attempt number " + std::to_string(attempt)};
+}
+
+Expected<void> set_note(soci::session& sql, long long attempt, const std::string& note) {
+  long long changed = 0;
+  sql << "UPDATE remedy_attempts SET note = :note WHERE attempt = :attempt RETURNING attempt",
+      soci::use(note, "note"), soci::use(attempt, "attempt"), soci::into(changed);
   if (sql.got_data()) return {};
   return Error{ErrorKind::not_found, "store: no attempt number " + std::to_string(attempt)};
 }
@@ -91,15 +101,16 @@ std::vector<RemedyPress> presses_under(soci::session& sql, const std::string& di
   long long at = 0;
   std::string outcome;
   std::string press;
+  std::string note;
   soci::statement statement =
-      (sql.prepare << "SELECT remedy, begun_by, begun_at, outcome, press FROM remedy_attempts"
+      (sql.prepare << "SELECT remedy, begun_by, begun_at, outcome, press, note FROM remedy_attempts"
                       " WHERE diagnosis_id = :diagnosis ORDER BY attempt",
        soci::use(diagnosis_id, "diagnosis"), soci::into(remedy), soci::into(by), soci::into(at),
-       soci::into(outcome), soci::into(press));
+       soci::into(outcome), soci::into(press), soci::into(note));
   statement.execute();
   while (statement.fetch()) {
     if (const auto known = parse_remedy(remedy)) {
-      presses.push_back({*known, by, from_stored(at), outcome_named(outcome), press});
+      presses.push_back({*known, by, from_stored(at), outcome_named(outcome), press, note});
     }
   }
   return presses;

@@ -26,6 +26,9 @@ long long add(soci::session& sql, const RemedyAttempt& attempt);
 /// `not_found` where there is no such attempt (any more).
 Expected<void> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome);
 
+/// `not_found` where there is no such attempt (any more).
+Expected<void> set_note(soci::session& sql, long long attempt, const std::string& note);
+
 std::vector<RemedyPress> presses_under(soci::session& sql, const std::string& diagnosis_id);
 
 void forget_attempts(soci::session& sql, TimePoint oldest);

@@ -81,13 +81,20 @@ class SqliteStore final : public Store {
   }
 
   awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt, MailLimits limits) override {
-    return database_.run<RemedyStart>(
-        [attempt, limits](soci::session& sql) -> Expected<RemedyStart> {
-          if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
-          const auto sent = mail_times(sql, attempt.customer, attempt.at - std::chrono::hours{24});
-          if (const auto over = over_limit(sent, attempt.at, limits)) return RemedyStart{*over};
-          return RemedyStart{RemedyBegun{add(sql, attempt)}};
-        });
+    return database_.run<RemedyStart>([attempt,
+                                       limits](soci::session& sql) -> Expected<RemedyStart> {
+      if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
+      if (sends_mail(attempt.remedy)) {
+        const auto sent = mail_times(sql, attempt.customer, attempt.at - std::chrono::hours{24});
+        if (const auto over = over_limit(sent, attempt.at, limits)) return RemedyStart{*over};
+      }
+      return RemedyStart{RemedyBegun{add(sql, attempt)}};
+    });
+  }
+
+  awaitable<Expected<void>> note_remedy(long long attempt, std::string note) override {
+    return database_.run<void>(
+        [attempt, note](soci::session& sql) { return set_note(sql, attempt, note); });
   }
 
   awaitable<Expected<void>> finish_remedy(long long attempt, RemedyOutcome outcome) override {

@@ -78,7 +78,6 @@ std::string read_service_url(TableReader& in) {
 std::optional<std::chrono::seconds> read_lifetime(TableReader& in, const std::string& key,
                                                   std::optional<std::chrono::seconds> usual) {
   const auto lifetime = in.duration_or_never(key);
-  warn_unused(in, key);
   return in.has(key) ? lifetime : usual;
 }
 

@@ -81,7 +81,10 @@ PermissionsConfig read_permissions(TableReader in) {
   config.escalate = read_people(in, "escalate");
   warn_unused(in, "escalate");
   config.second_person = read_remedies(in, "second_person");
-  warn_unused(in, "second_person");
+  if (!config.second_person.empty()) {
+    in.warning("second_person",
+               "this version cannot ask a second person yet, so these remedies get no button");
+  }
   in.finish();
   return config;
 }

@@ -32,6 +32,9 @@ Words words(RemedyId remedy) {
     case RemedyId::send_sign_in_link:
       return {"sign-in link", "to send a sign-in link for ", "is sending a sign-in link for ",
               "sent a sign-in link for ", "would send a sign-in link for "};
+    case RemedyId::lift_suppression:
+      return {"suppression", "to lift the suppression of ", "is lifting the suppression of ",
+              "lifted the suppression of ", "would lift the suppression of "};
   }
   return {};
 }
@@ -56,6 +59,13 @@ chat::Confirm confirm(RemedyId remedy, const ActionRow& row) {
     return {.title = "Send a sign-in link?",
             .text = site + " mails " + customer + " a link that signs them in, right away.",
             .yes = "Send",
+            .no = "Not now"};
+  }
+  if (remedy == RemedyId::lift_suppression) {
+    return {.title = "Lift the suppression?",
+            .text = "Takes " + customer + " off the bounce list of " + site +
+                    "'s mail domain, so that mail is tried again. Nothing is sent by it.",
+            .yes = "Lift",
             .no = "Not now"};
   }
   return {.title = "Send a password reset?",
@@ -88,13 +98,23 @@ Text asked(std::string_view mark, const Press& press, const ActionRow& row,
 
 Text failed(const Press& press, const ActionRow& row) {
   const std::string why = press.why.empty() ? "" : ": " + one_line(press.why);
-  return {chat::plain("❌ No " + std::string{words(press.remedy).thing} + " was sent for "),
+  const std::string thing{words(press.remedy).thing};
+  return {chat::plain(sends_mail(press.remedy) ? "❌ No " + thing + " was sent for "
+                                               : "❌ The " + thing + " was not lifted for "),
           chat::code(row.email.full()),
           chat::plain(why + ". "),
           chat::user(press.by),
           chat::plain(" tried "),
           chat::date(press.at),
           chat::plain("; the button is back.")};
+}
+
+/// With what the list said, so that the thread keeps it.
+Text lifted(const Press& press, const ActionRow& row) {
+  const std::string said = press.note.empty() ? "It was not on the list any more."
+                                              : "The list said: " + one_line(press.note) + ".";
+  return did("✅", words(press.remedy).did, press, row,
+             at(press, ". " + said + " Mail to it is tried again; none was sent by this."));
 }
 
 Text outcome_line(const Press& press, const ActionRow& row) {
@@ -118,10 +138,13 @@ Text outcome_line(const Press& press, const ActionRow& row) {
                    "did not answer after we had sent the form. The mail log will show within "
                    "minutes whether a mail left (“Check again”); until then the button stays "
                    "away.");
+    case RemedyOutcome::lifted: return lifted(press, row);
     case RemedyOutcome::failed: return failed(press, row);
     case RemedyOutcome::dry_run:
       return did("🧪", verbs.would, press, row,
-                 {chat::plain(". Nothing was sent: Latchkey runs with dry_run = true.")});
+                 {chat::plain(std::string{". Nothing was "} +
+                              (sends_mail(press.remedy) ? "sent" : "done") +
+                              ": Latchkey runs with dry_run = true.")});
   }
   return {};
 }
@@ -146,7 +169,7 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
   chat::Block block{.kind = chat::Block::Kind::buttons};
   for (const RemedyId remedy : row.offered) {
     if (!is_left(remedy, presses)) continue;
-    const bool helps_first = block.buttons.empty() && presses.empty();
+    const bool helps_first = row.first_is_primary && block.buttons.empty() && presses.empty();
     block.buttons.push_back(
         {.label = std::string{label(remedy)},
          .action = std::string{to_string(remedy)},
@@ -155,7 +178,8 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
          .confirm = confirm(remedy, row)});
   }
   if (row.with_reply) {
-    const bool helps_first = block.buttons.empty() && presses.empty();
+    // Where no remedy helps by itself, the customer has to be asked something.
+    const bool helps_first = presses.empty() && (block.buttons.empty() || !row.first_is_primary);
     block.buttons.push_back(
         {.label = "Draft reply",
          .action = std::string{k_draft_reply},
@@ -179,12 +203,13 @@ std::string summary(const Press& press) {
     case RemedyOutcome::accepted:
     case RemedyOutcome::accepted_unproven: return text + "asked for";
     case RemedyOutcome::uncertain: return text + "not certain";
+    case RemedyOutcome::lifted: return text + "done";
     case RemedyOutcome::already_confirmed:
     case RemedyOutcome::unknown_address:
     case RemedyOutcome::failed:
     case RemedyOutcome::dry_run: break;
   }
-  return text + "no mail left";
+  return text + (sends_mail(press.remedy) ? "no mail left" : "not done");
 }
 
 }  // namespace

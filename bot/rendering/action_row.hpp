@@ -26,6 +26,8 @@ struct Press {
   RemedyOutcome outcome = RemedyOutcome::in_progress;
   /// Our sentence about a failure (`Error::what`).
   std::string why = {};
+  /// What was changed, as it was before: foreign text.
+  std::string note = {};
 };
 
 /// The last message of an answer: what came of earlier presses, and the buttons that are left. It
@@ -39,6 +41,8 @@ struct ActionRow {
   std::vector<RemedyId> offered;
   /// In the order of the presses.
   std::vector<Press> presses = {};
+  /// The first button is the one that helps first.
+  bool first_is_primary = true;
   /// Remedies would help, but the customer has had as many mails as `[limits]` allows.
   bool limit_reached = false;
   /// There is a cause, so that a reply to the customer can be drafted.

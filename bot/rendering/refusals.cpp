@@ -57,6 +57,7 @@ std::string what_it_does(RemedyId remedy) {
     case RemedyId::resend_confirmation: return "resend confirmations";
     case RemedyId::send_password_reset: return "send password resets";
     case RemedyId::send_sign_in_link: return "send sign-in links";
+    case RemedyId::lift_suppression: return "take addresses off suppression lists";
   }
   return "do that";
 }

@@ -2,6 +2,7 @@
 
 #include "bot/commands/characters.hpp"
 #include "bot/rendering/foreign_text.hpp"
+#include "core/diagnosis/wording.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -41,8 +42,19 @@ const Finding* first_problem(const Diagnosis& diagnosis) {
   return first == findings.end() ? nullptr : &*first;
 }
 
-void append_evidence(const Finding& finding, bool indented, std::vector<Line>& lines) {
+bool has_evidence(const Finding* finding, const EvidenceLine& line) {
+  return finding && std::any_of(finding->evidence.begin(), finding->evidence.end(),
+                                [&](const EvidenceLine& other) {
+                                  return other.source == line.source && other.at == line.at &&
+                                         other.what == line.what;
+                                });
+}
+
+/// What `shown` has said already is not said again.
+void append_evidence(const Finding& finding, const Finding* shown, bool indented,
+                     std::vector<Line>& lines) {
   for (const EvidenceLine& line : finding.evidence) {
+    if (has_evidence(shown, line)) continue;
     lines.push_back({.text = evidence_text(line), .indented = indented});
   }
 }
@@ -50,7 +62,7 @@ void append_evidence(const Finding& finding, bool indented, std::vector<Line>& l
 Section why(const Diagnosis& diagnosis) {
   Section section{.title = "Why", .lines = {}};
   if (const Finding* finding = first_problem(diagnosis)) {
-    append_evidence(*finding, false, section.lines);
+    append_evidence(*finding, nullptr, false, section.lines);
   }
   return section;
 }
@@ -65,7 +77,7 @@ Section also(const Diagnosis& diagnosis) {
     if (&finding == first || (!problem && finding.status != Status::info)) continue;
     section.lines.push_back(sentence(finding.summary));
     if (problem) {
-      append_evidence(finding, true, section.lines);
+      append_evidence(finding, first, true, section.lines);
     } else if (!finding.evidence.empty() && !finding.evidence.front().link.empty()) {
       section.lines.back().text.push_back(chat::plain(" "));
       section.lines.back().text.push_back(chat::link("open", finding.evidence.front().link));
@@ -84,9 +96,24 @@ Section not_answered(const Diagnosis& diagnosis) {
   return section;
 }
 
-bool has_account(const Diagnosis& diagnosis) {
-  return std::any_of(diagnosis.accounts.begin(), diagnosis.accounts.end(),
-                     [&](const AccountRow& row) { return row.service == diagnosis.service; });
+/// "CustomersDot has no state, locked_at or provider; …": what each service lacks in one clause.
+std::string not_looked_at(const Diagnosis& diagnosis) {
+  const std::string lacks = diagnosis.service + " has no ";
+  // That there is no account to look at, the conclusion has said.
+  const std::string no_account = no_account_to_judge("", diagnosis.service).why;
+  std::vector<std::string> missing;
+  std::set<std::string> others;
+  for (const NotApplicable& check : diagnosis.not_applicable) {
+    if (check.why == no_account) continue;
+    if (check.why.starts_with(lacks)) {
+      missing.push_back(check.why.substr(lacks.size()));
+    } else {
+      others.insert(one_line(check.why));
+    }
+  }
+  std::string text = missing.empty() ? "" : one_line(lacks + listed(missing, "or"));
+  for (const auto& other : others) text += (text.empty() ? "" : "; ") + other;
+  return text;
 }
 
 /// What gives no clue, in as few words as possible.
@@ -95,13 +122,7 @@ Section the_rest(const Diagnosis& diagnosis) {
   for (const Finding& finding : diagnosis.findings) {
     if (finding.status == Status::ok) fine += (fine.empty() ? "" : " ") + one_line(finding.summary);
   }
-  std::string skipped;
-  for (const NotApplicable& check : diagnosis.not_applicable) {
-    // That there is no account to look at, the conclusion has said.
-    if (check.check == "account_confirmed" && !has_account(diagnosis)) continue;
-    if (skipped.find(check.why) != std::string::npos) continue;
-    skipped += (skipped.empty() ? "" : "; ") + one_line(check.why);
-  }
+  const std::string skipped = not_looked_at(diagnosis);
   Section section;
   if (!fine.empty()) section.lines.push_back({.text = {chat::plain("Fine: " + fine)}});
   if (!skipped.empty())
@@ -124,7 +145,28 @@ std::string advice(const Diagnosis& diagnosis) {
       return "Ask the customer what they see when they try to sign in, and on which site.";
     case Cause::reset_requested_elsewhere:
     case Cause::reset_not_requested:
+    case Cause::reset_link_expired:
       return "Ask the customer to ask for the mail on " + diagnosis.service + " itself.";
+    case Cause::account_blocked:
+      return "Follow the way for blocked accounts; tell the customer nothing of the reason.";
+    case Cause::login_not_activated:
+      return "Look at the account's history before you switch it on: it may be off on purpose. Who "
+             "bought through a reseller asks the reseller.";
+    case Cause::signs_in_through_provider:
+      return "Ask the customer to sign in through the provider named above; a reset does not help.";
+    case Cause::mail_suppressed:
+      return "Ask the customer whether they want mail from " + diagnosis.service +
+             " again, before anybody takes the address off the list.";
+    case Cause::mail_bounced:
+      return "Check how the address is spelled, and ask the customer for another one.";
+    case Cause::mail_blocked:
+      return "Have the mail provider get our sending address off the block list; promise no time.";
+    case Cause::mail_rejected:
+      return "Tell whoever runs the mail domain: the customer can do nothing about it.";
+    case Cause::mail_delayed:
+      return "Ask the customer to wait, and check again: a new mail would not be faster.";
+    case Cause::account_locked:
+      return "Ask the customer to wait until the lock has run out, and to sign in then.";
     case Cause::account_unconfirmed:
     case Cause::email_change_unconfirmed:
     case Cause::unknown: break;

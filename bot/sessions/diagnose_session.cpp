@@ -25,13 +25,30 @@ namespace {
 constexpr std::chrono::minutes k_question_counts{15};
 const std::string k_root_step = "root";
 
-/// The remedies of the diagnosis that the customer's limit leaves room for.
-std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left) {
+/// The remedies of the diagnosis that the customer's limit leaves room for and that one person may
+/// have done.
+std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left,
+                              const std::vector<RemedyId>& second_person) {
   std::vector<RemedyId> remedies;
-  if (mails_left <= 0) return remedies;
-  std::transform(diagnosis.remedies.begin(), diagnosis.remedies.end(), std::back_inserter(remedies),
-                 [](const OfferedRemedy& remedy) { return remedy.id; });
+  for (const auto& [remedy, service, primary] : diagnosis.remedies) {
+    const bool room = mails_left > 0 || !sends_mail(remedy);
+    const bool alone =
+        std::find(second_person.begin(), second_person.end(), remedy) == second_person.end();
+    if (room && alone) remedies.push_back(remedy);
+  }
   return remedies;
+}
+
+bool starts_with_primary(const Diagnosis& diagnosis, const std::vector<RemedyId>& offered) {
+  return std::any_of(diagnosis.remedies.begin(), diagnosis.remedies.end(),
+                     [&](const OfferedRemedy& remedy) {
+                       return remedy.primary && !offered.empty() && remedy.id == offered.front();
+                     });
+}
+
+bool wants_mail(const Diagnosis& diagnosis) {
+  return std::any_of(diagnosis.remedies.begin(), diagnosis.remedies.end(),
+                     [](const OfferedRemedy& remedy) { return sends_mail(remedy.id); });
 }
 
 /// The buttons of a question that was not answered: "Check again" alone.
@@ -156,9 +173,10 @@ boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
   if (!left) spdlog::error("An answer stays without remedies: {}", left.error().what);
   record.cause = to_string(diagnosis.conclusion.cause);
   record.partial = !diagnosis.unanswered.empty();
-  record.offered = offered(diagnosis, left ? *left : 0);
+  record.offered = offered(diagnosis, left ? *left : 0, options_.second_person);
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
-  row.limit_reached = left && record.offered.empty() && !diagnosis.remedies.empty();
+  row.first_is_primary = starts_with_primary(diagnosis, record.offered);
+  row.limit_reached = left && *left <= 0 && wants_mail(diagnosis);
   row.with_reply = true;
   auto messages = rendering::answer_replies(diagnosis, row);
   record.details = to_text(AnswerDetails{.above = std::move(row.above),

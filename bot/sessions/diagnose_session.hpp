@@ -32,6 +32,9 @@ class DiagnoseSession {
   struct Options {
     bool mask_root_messages = false;
     MailLimits limits;
+    /// Remedies that one person may not have done alone: they get no button, since nobody could
+    /// agree to it yet.
+    std::vector<RemedyId> second_person = {};
   };
 
   DiagnoseSession(chat::ChatPlatform& platform, Investigation& investigation, Store& store,

@@ -4,6 +4,7 @@
 #include "bot/rendering/notices.hpp"
 #include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/private_answer.hpp"
+#include "bot/sessions/suppression_removal.hpp"
 #include "core/diagnosis/mail.hpp"
 
 #include <spdlog/spdlog.h>
@@ -45,8 +46,9 @@ MailKind mail_of(RemedyId remedy) {
     case RemedyId::resend_confirmation: return MailKind::confirmation;
     case RemedyId::send_password_reset: return MailKind::reset;
     case RemedyId::send_sign_in_link: return MailKind::sign_in_link;
+    case RemedyId::lift_suppression: break;
   }
-  return MailKind::confirmation;
+  return MailKind::other;
 }
 
 rendering::ActionRow action_row(const DiagnosisRecord& record,
@@ -56,7 +58,8 @@ rendering::ActionRow action_row(const DiagnosisRecord& record,
   row.above = read_details(record.details).above;
   std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
                  [](const RemedyPress& press) {
-                   return rendering::Press{press.remedy, press.by, press.at, press.outcome};
+                   return rendering::Press{press.remedy,  press.by, press.at,
+                                           press.outcome, {},       press.note};
                  });
   return row;
 }
@@ -128,19 +131,26 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::submit(chat::Reque
     co_await answer_privately(platform_, press, rendering::press_expired(attempt.remedy));
     co_return std::nullopt;
   }
-  RemedyOutcome outcome = RemedyOutcome::dry_run;
-  std::string why;
-  if (!options_.dry_run) {
-    const auto reply = co_await ask_for_mail(record.service, attempt);
-    outcome = outcome_of(reply);
-    if (!reply) {
-      why = reply.error().what;
-      spdlog::warn("A remedy did not succeed: {}", why);
-    }
-  }
-  co_await finish(number, outcome);
-  co_await show(std::move(press), std::move(record), std::move(why));
+  Effect effect{.outcome = RemedyOutcome::dry_run};
+  if (!options_.dry_run) effect = co_await take_effect(std::move(attempt), record.service, number);
+  if (!effect.why.empty()) spdlog::warn("A remedy did not succeed: {}", effect.why);
+  co_await finish(number, effect.outcome);
+  co_await show(std::move(press), std::move(record), std::move(effect.why));
   co_return std::nullopt;
+}
+
+boost::asio::awaitable<RemedySession::Effect> RemedySession::take_effect(RemedyAttempt attempt,
+                                                                         std::string service,
+                                                                         long long number) {
+  if (attempt.remedy == RemedyId::lift_suppression) {
+    const auto* source = source_of(service);
+    if (!source) co_return Effect{RemedyOutcome::failed, service + " is not configured any more"};
+    auto removed =
+        co_await lift_bounce(*source->suppressions, store_, number, std::move(attempt.customer));
+    co_return Effect{removed.outcome, std::move(removed.why)};
+  }
+  const auto reply = co_await ask_for_mail(std::move(service), std::move(attempt));
+  co_return Effect{outcome_of(reply), reply ? "" : reply.error().what};
 }
 
 boost::asio::awaitable<Expected<FormReply>> RemedySession::ask_for_mail(std::string service,
@@ -159,6 +169,11 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
                                                    RemedyAttempt attempt, DiagnosisRecord record) {
   attempt.at = interrupted.at;
   co_await show(std::move(press), record, "", chat::Edit::progress);
+  if (!sends_mail(attempt.remedy)) {
+    const auto outcome = co_await removal_outcome(std::move(attempt.customer), record.service);
+    co_await finish(interrupted.attempt, outcome);
+    co_return;
+  }
   bool left = false;
   for (const auto wait : options_.looks) {
     boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor, wait};
@@ -171,11 +186,27 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
   co_await finish(interrupted.attempt, left ? RemedyOutcome::accepted : RemedyOutcome::uncertain);
 }
 
-boost::asio::awaitable<bool> RemedySession::mail_left(RemedyAttempt attempt, std::string service) {
+boost::asio::awaitable<RemedyOutcome> RemedySession::removal_outcome(EmailAddress customer,
+                                                                     std::string service) {
+  const auto* source = source_of(service);
+  if (!source) co_return RemedyOutcome::failed;
+  const auto removed = co_await look_after_removal(*source->suppressions, std::move(customer));
+  if (!removed.why.empty()) {
+    spdlog::warn("A suppression that a restart kept from being lifted: {}", removed.why);
+  }
+  co_return removed.outcome;
+}
+
+const ServiceSources* RemedySession::source_of(const std::string& service) const {
   const auto source = std::find_if(sources_.begin(), sources_.end(), [&](const auto& candidate) {
     return candidate.service.name == service;
   });
-  if (source == sources_.end()) co_return false;
+  return source == sources_.end() ? nullptr : &*source;
+}
+
+boost::asio::awaitable<bool> RemedySession::mail_left(RemedyAttempt attempt, std::string service) {
+  const auto* source = source_of(service);
+  if (!source) co_return false;
   const Window window{attempt.at, clock_.now()};
   const auto history = co_await source->mail->events(attempt.customer, window);
   if (!history) {

@@ -17,8 +17,9 @@
 
 namespace latchkey {
 
-/// One press of a remedy's button that is permitted: at most one mail leaves for it, and everybody
-/// who pressed learns what happened. All references outlive it.
+/// One press of a remedy's button that is permitted: at most one mail leaves for it, or one row of
+/// a suppression list is lifted, and everybody who pressed learns what happened. All references
+/// outlive it.
 class RemedySession {
  public:
   struct Options {
@@ -32,7 +33,8 @@ class RemedySession {
         std::chrono::seconds{30}};
   };
 
-  /// `forms` by service name; a service without forms has no entry. `sources` for their mail logs.
+  /// `forms` by service name; a service without forms has no entry. `sources` for their mail logs
+  /// and suppression lists.
   RemedySession(chat::ChatPlatform& platform, Authorization& authorization,
                 std::map<std::string, MailForms*> forms, std::vector<ServiceSources> sources,
                 Store& store, const Clock& clock, Options options);
@@ -44,13 +46,25 @@ class RemedySession {
                                                      DiagnosisRecord record);
 
  private:
+  /// How a remedy ended, and why where it did not succeed.
+  struct Effect {
+    RemedyOutcome outcome = RemedyOutcome::failed;
+    std::string why = {};
+  };
+
   boost::asio::awaitable<std::optional<Verdict>> submit(chat::Request press, RemedyAttempt attempt,
                                                         DiagnosisRecord record, long long number);
+  /// `number` is the attempt's.
+  boost::asio::awaitable<Effect> take_effect(RemedyAttempt attempt, std::string service,
+                                             long long number);
   boost::asio::awaitable<Expected<FormReply>> ask_for_mail(std::string service,
                                                            RemedyAttempt attempt);
   boost::asio::awaitable<void> settle(chat::Request press, RemedyAlreadyBegun interrupted,
                                       RemedyAttempt attempt, DiagnosisRecord record);
+  boost::asio::awaitable<RemedyOutcome> removal_outcome(EmailAddress customer, std::string service);
   boost::asio::awaitable<bool> mail_left(RemedyAttempt attempt, std::string service);
+  /// Nothing where the service is not configured any more.
+  [[nodiscard]] const ServiceSources* source_of(const std::string& service) const;
   boost::asio::awaitable<void> finish(long long attempt, RemedyOutcome outcome);
   /// Writes the row of buttons again, from what the store has; `why` belongs to the newest press.
   boost::asio::awaitable<void> show(chat::Request press, DiagnosisRecord record, std::string why,

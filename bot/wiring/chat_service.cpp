@@ -49,6 +49,14 @@ MailLimits mail_limits(const LimitsConfig& limits) {
   return {limits.mails_per_customer_hour, limits.mails_per_customer_day};
 }
 
+std::vector<RemedyId> second_person(const PermissionsConfig& permissions) {
+  std::vector<RemedyId> remedies;
+  for (const auto& name : permissions.second_person) {
+    if (const auto remedy = parse_remedy(name)) remedies.push_back(*remedy);
+  }
+  return remedies;
+}
+
 FrontDesk::Options desk_options(const Config& config, const AccessRules& rules) {
   FrontDesk::Options options{
       .command = config.slack->command,
@@ -86,9 +94,9 @@ struct ChatService::Sessions {
         platform(*slack, service.clock_, PatientPlatform::Options{}),
         authorization(rules, platform),
         earlier(platform),
-        diagnose(
-            platform, service.investigation_, service.store_, earlier, service.clock_,
-            {service.config_.privacy.mask_emails_in_messages, mail_limits(service.config_.limits)}),
+        diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
+                 {service.config_.privacy.mask_emails_in_messages,
+                  mail_limits(service.config_.limits), second_person(service.config_.permissions)}),
         remedy(platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
                service.store_, service.clock_,
                {mail_limits(service.config_.limits), service.config_.run.dry_run}),

@@ -99,13 +99,14 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
     Parts parts;
     parts.service = to_service(service);
     parts.accounts = directory_for({service, deadline, *http_, guarded, secrets, credentials_});
-    parts.mail = mailgun::create_mail_log(
-        {.api_url =
-             service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url,
-         .api_key = mail_key.secret,
-         .domain = service.mail_domain,
-         .deadline = deadline},
-        mail_key.http);
+    const mailgun::Options domain{.api_url = service.mailgun_api_url.empty()
+                                                 ? config.mailgun.api_url
+                                                 : service.mailgun_api_url,
+                                  .api_key = mail_key.secret,
+                                  .domain = service.mail_domain,
+                                  .deadline = deadline};
+    parts.mail = mailgun::create_mail_log(domain, mail_key.http);
+    parts.suppressions = mailgun::create_suppression_lists(domain, mail_key.http);
     if (service.forms) {
       parts.forms = portal::create_devise_forms({.service = service.name,
                                                  .url = service.url,
@@ -132,7 +133,8 @@ std::vector<http::BreakerState> Upstreams::guarded() const {
 std::vector<ServiceSources> Upstreams::sources() const {
   std::vector<ServiceSources> sources;
   for (const Parts& parts : services_) {
-    sources.push_back({parts.service, parts.accounts.get(), parts.mail.get()});
+    sources.push_back(
+        {parts.service, parts.accounts.get(), parts.mail.get(), parts.suppressions.get()});
   }
   return sources;
 }

@@ -43,6 +43,7 @@ class Upstreams {
     Service service;
     std::unique_ptr<AccountDirectory> accounts;
     std::unique_ptr<MailLog> mail;
+    std::unique_ptr<SuppressionLists> suppressions;
     std::unique_ptr<MailForms> forms;
   };
 

@@ -1,5 +1,6 @@
 #include "core/checks/account_confirmed.hpp"
 
+#include "core/checks/field_to_judge.hpp"
 #include "core/diagnosis/mail.hpp"
 #include "core/diagnosis/wording.hpp"
 #include "core/remedies/resend_confirmation.hpp"
@@ -28,6 +29,15 @@ std::string about_mail(const Evidence& evidence, const std::optional<Mail>& mail
          format_age(evidence.window.to - evidence.window.from);
 }
 
+/// Does the link that the account was sent still work? Devise's confirm_within counts from when the
+/// link was made, not from when it was mailed last.
+std::string about_link(const Evidence& evidence, const Account& account) {
+  const auto& lifetime = evidence.diagnosed().service.confirmation_link_lifetime;
+  const auto& made = account.confirmation_sent_at.value();
+  if (!lifetime || !made || evidence.now - *made <= *lifetime) return "";
+  return "; its link has expired, a new mail brings a new one";
+}
+
 Finding unconfirmed(const Evidence& evidence, const Account& account) {
   const auto& service = evidence.diagnosed().service;
   const auto mail = newest_confirmation_mail(evidence.diagnosed());
@@ -40,7 +50,7 @@ Finding unconfirmed(const Evidence& evidence, const Account& account) {
                   .cause = Cause::account_unconfirmed,
                   .confidence = Confidence::certain,
                   .summary = whose_account(service, account) + age + " was never confirmed" +
-                             about_mail(evidence, mail) + ".",
+                             about_mail(evidence, mail) + about_link(evidence, account) + ".",
                   .headline = "the account was never confirmed"};
   if (mail) {
     finding.evidence.push_back({mail_log_name(service), fate(*mail).at,
@@ -59,29 +69,19 @@ Finding unconfirmed(const Evidence& evidence, const Account& account) {
 }  // namespace
 
 CheckResult account_confirmed(const Evidence& evidence) {
-  const auto& here = evidence.diagnosed();
-  const auto& service = here.service;
-  if (!here.accounts) return {{could_not_ask(k_account_confirmed, here.accounts.error())}};
-
-  const auto account = account_of(here, evidence.asked);
-  const auto& confirmed_at = (account ? *account : here.accounts->shape).confirmed_at;
-  if (!confirmed_at.exists()) {
-    return {{}, NotApplicable{k_account_confirmed, service.name + " has no confirmed_at"}};
+  if (auto result =
+          nothing_to_judge(evidence, k_account_confirmed, &Account::confirmed_at, "confirmed_at")) {
+    return *std::move(result);
   }
-  if (!account) {
-    return {
-        {},
-        NotApplicable{k_account_confirmed, service.name + " has no account under this address"}};
-  }
-  if (!confirmed_at.was_read())
-    return {{could_not_read(k_account_confirmed, service.name, "confirmed_at")}};
-  if (confirmed_at.is_empty()) return {{unconfirmed(evidence, *account)}};
+  const auto& service = evidence.diagnosed().service;
+  const auto account = *account_of(evidence.diagnosed(), evidence.asked);
+  if (account.confirmed_at.is_empty()) return {{unconfirmed(evidence, account)}};
 
-  const TimePoint at = *confirmed_at.value();
+  const TimePoint at = *account.confirmed_at.value();
   return {{Finding{
       .check = k_account_confirmed,
-      .summary = whose_account(service, *account) + " was confirmed " + ago(at, evidence.now) + ".",
-      .evidence = {{service.name, at, "account confirmed", account_page(service, *account)}}}}};
+      .summary = whose_account(service, account) + " was confirmed " + ago(at, evidence.now) + ".",
+      .evidence = {{service.name, at, "account confirmed", account_page(service, account)}}}}};
 }
 
 }  // namespace latchkey

@@ -25,6 +25,7 @@ CheckResult answers_reused(const Evidence& evidence) {
   for (const auto& service : evidence.services) {
     add(service.service.name, service.accounts_asked_at);
     add(mail_log_name(service.service), service.mail_asked_at);
+    add(suppression_lists_name(service.service), service.suppressions_asked_at);
   }
   if (finding.evidence.empty()) return {};
   const auto seconds = std::chrono::floor<std::chrono::seconds>(oldest).count();

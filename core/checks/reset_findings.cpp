@@ -1,8 +1,10 @@
 #include "core/checks/reset_findings.hpp"
 
 #include "core/diagnosis/mail_coverage.hpp"
+#include "core/diagnosis/mail_fate.hpp"
 #include "core/diagnosis/wording.hpp"
 #include "core/remedies/send_password_reset.hpp"
+#include "core/remedies/send_sign_in_link.hpp"
 
 #include <algorithm>
 
@@ -46,8 +48,41 @@ std::optional<TimePoint> signed_in_here(const Evidence& evidence) {
   return account ? newest_sign_in(*account) : std::nullopt;
 }
 
-void offer_reset(const Evidence& evidence, Finding& finding) {
+/// A reset, or where the service has no passwords the link that takes its place.
+void offer_mail(const Evidence& evidence, Finding& finding) {
   if (may_send_password_reset(evidence)) finding.remedies.push_back(RemedyId::send_password_reset);
+  if (may_send_sign_in_link(evidence)) finding.remedies.push_back(RemedyId::send_sign_in_link);
+}
+
+/// Who has just signed in needs no reset, so that none was asked for, or used, explains nothing.
+bool excused_by_sign_in(const Evidence& evidence, Finding& finding) {
+  const auto signed_in = signed_in_here(evidence);
+  if (!signed_in || evidence.now - *signed_in > std::chrono::hours{24}) return false;
+  finding.status = Status::info;
+  finding.summary += " The customer signed in " + ago(*signed_in, evidence.now) + ".";
+  return true;
+}
+
+/// Makes the finding a problem, unless a sign-in excuses it.
+void blame(const Evidence& evidence, Finding& finding, Cause cause, Confidence confidence,
+           std::string headline) {
+  if (excused_by_sign_in(evidence, finding)) return;
+  finding.status = Status::problem;
+  finding.cause = cause;
+  finding.confidence = confidence;
+  finding.headline = std::move(headline);
+  offer_mail(evidence, finding);
+}
+
+/// How sure it is that the newest reset is the one of this mail, and that nobody used it.
+Confidence confidence_of_expired(const Evidence& evidence, const Mail& mail) {
+  const auto account = account_of(evidence.diagnosed(), evidence.asked);
+  if (!account || some_other_log_unread(evidence)) return Confidence::possible;
+  const auto& noted = account->reset_password_sent_at.value();
+  // The account notes at once what the log shows within half an hour.
+  const bool no_newer_one = noted && *noted <= mail.at + std::chrono::minutes{2};
+  return no_newer_one || !newest_mail_not_visible_yet(evidence) ? Confidence::certain
+                                                                : Confidence::likely;
 }
 
 Confidence confidence_of_not_requested(const Evidence& evidence) {
@@ -102,12 +137,14 @@ Finding requested_elsewhere(const Evidence& evidence, const ResetElsewhere& else
       .confidence = doubtful ? Confidence::possible : Confidence::certain,
       .summary = "The newest reset mail left from " + elsewhere.service.name + " " +
                  ago(elsewhere.mail.at, evidence.now) + "; " + last_here + "." +
-                 (no_passwords ? " " + service.name + " has no passwords to reset." : ""),
+                 (no_passwords ? " " + service.name + " has no passwords to reset: sign in with " +
+                                     elsewhere.service.name + ", or with a sign-in link."
+                               : ""),
       .evidence = {mail_line(elsewhere.service, elsewhere.mail), here_line(evidence, here)},
       .headline =
           "the reset was asked for on " + elsewhere.service.name + ", not on " + service.name};
   if (asked_here_since) std::swap(finding.evidence[0], finding.evidence[1]);
-  offer_reset(evidence, finding);
+  offer_mail(evidence, finding);
   return finding;
 }
 
@@ -118,6 +155,15 @@ Finding seen_elsewhere(const Evidence& evidence, const ResetElsewhere& elsewhere
                             ago(elsewhere.mail.at, evidence.now) +
                             "; whether a newer one left from " + evidence.diagnosed().service.name +
                             " could not be seen.",
+                 .evidence = {mail_line(elsewhere.service, elsewhere.mail)}};
+}
+
+Finding seen_at_provider(const Evidence& evidence, const ResetElsewhere& elsewhere) {
+  return Finding{.check = k_reset_request,
+                 .status = Status::info,
+                 .summary = "A reset was asked for on " + elsewhere.service.name + " " +
+                            ago(elsewhere.mail.at, evidence.now) +
+                            ", through which the account signs in.",
                  .evidence = {mail_line(elsewhere.service, elsewhere.mail)}};
 }
 
@@ -135,13 +181,20 @@ std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here)
     return {newest};
   }
   const bool used = was_used(evidence, *here.mail);
-  const bool expired = evidence.now - here.at > service.reset_link_lifetime;
+  const bool expired = !used && evidence.now - here.at > service.reset_link_lifetime;
   if (used && !some_other_log_unread(evidence)) newest.status = Status::ok;
   newest.summary = "The newest reset mail is " + service.name +
                    "'s own: " + event_words(fate(*here.mail), evidence.now) +
                    (used      ? ", used since."
-                    : expired ? ", not used, and its link has run out."
+                    : expired ? ", not used, and its link has expired."
                               : ", not used yet.");
+  if (expired && arrived(fate_of(*here.mail)) && service.sign_in == SignIn::password) {
+    const auto confidence = confidence_of_expired(evidence, *here.mail);
+    blame(evidence, newest, Cause::reset_link_expired, confidence,
+          confidence == Confidence::certain
+              ? "the link in the newest reset mail has expired"
+              : "the link in the newest reset mail has probably expired");
+  }
   std::vector<Finding> findings{newest};
 
   const auto all = mails(service, *evidence.diagnosed().mail, MailKind::reset);
@@ -163,14 +216,11 @@ Finding requested_without_mail(const Evidence& evidence, const Reset& here) {
   const auto& service = evidence.diagnosed().service;
   if (service.sign_in == SignIn::one_time_link) return no_password_to_reset(evidence);
   Finding finding{.check = k_reset_request,
-                  .status = Status::problem,
-                  .cause = Cause::reset_not_requested,
-                  .confidence = Confidence::possible,
                   .summary = service.name + " was asked for a reset " + ago(here.at, evidence.now) +
                              ", but its mail log shows no mail.",
-                  .evidence = {noted_line(evidence, here), no_mail_line(evidence, service)},
-                  .headline = "a reset was asked for, but no mail seems to have left"};
-  offer_reset(evidence, finding);
+                  .evidence = {noted_line(evidence, here), no_mail_line(evidence, service)}};
+  blame(evidence, finding, Cause::reset_not_requested, Confidence::possible,
+        "a reset was asked for, but no mail seems to have left");
   return finding;
 }
 
@@ -186,27 +236,19 @@ Finding not_requested(const Evidence& evidence) {
                   .summary = "No reset mail left from " + listed(domains, "or") + " in the last " +
                              visible_period(evidence) + left_open(evidence) + ".",
                   .evidence = std::move(looked_at)};
-
-  // Who has just signed in needs no reset, so that none was asked for explains nothing.
-  const auto signed_in = signed_in_here(evidence);
-  if (signed_in && evidence.now - *signed_in <= std::chrono::hours{24}) {
-    finding.status = Status::info;
-    finding.summary += " The customer signed in " + ago(*signed_in, evidence.now) + ".";
-    return finding;
-  }
-  finding.status = Status::problem;
-  finding.cause = Cause::reset_not_requested;
-  finding.confidence = confidence_of_not_requested(evidence);
-  finding.headline = headline_of_not_requested(finding.confidence);
-  offer_reset(evidence, finding);
+  const auto confidence = confidence_of_not_requested(evidence);
+  blame(evidence, finding, Cause::reset_not_requested, confidence,
+        headline_of_not_requested(confidence));
   return finding;
 }
 
 Finding no_password_to_reset(const Evidence& evidence) {
-  return Finding{
+  Finding finding{
       .check = k_reset_request,
       .status = some_other_log_unread(evidence) ? Status::info : Status::ok,
       .summary = "No password was reset; " + evidence.diagnosed().service.name + " has none."};
+  offer_mail(evidence, finding);
+  return finding;
 }
 
 Finding own_log_unread(const Evidence& evidence) {

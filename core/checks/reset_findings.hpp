@@ -18,7 +18,11 @@ Finding requested_elsewhere(const Evidence& evidence, const ResetElsewhere& else
 /// Info: the reset elsewhere, where it cannot be told whether a newer one left from here.
 Finding seen_elsewhere(const Evidence& evidence, const ResetElsewhere& elsewhere);
 
-/// The newest reset is the one from here; with an info where several links are out at once.
+/// Info: the reset that the account's identity provider, another of our services, was asked for.
+Finding seen_at_provider(const Evidence& evidence, const ResetElsewhere& elsewhere);
+
+/// The newest reset is the one from here: `reset_link_expired`, or how it stands; with an info
+/// where several links are out at once.
 std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here);
 
 /// The account notes a reset of which no mail left.
@@ -27,7 +31,7 @@ Finding requested_without_mail(const Evidence& evidence, const Reset& here);
 /// `reset_not_requested`, or an info where the customer signed in within the last 24 hours.
 Finding not_requested(const Evidence& evidence);
 
-/// Ok: nothing was reset, and here nothing could be.
+/// Ok: nothing was reset, and here nothing could be; a sign-in link takes its place.
 Finding no_password_to_reset(const Evidence& evidence);
 
 /// Unanswered: the diagnosed service's log was not read far enough.

@@ -2,6 +2,7 @@
 
 #include "core/checks/reset_findings.hpp"
 #include "core/diagnosis/mail_coverage.hpp"
+#include "core/diagnosis/mail_trouble.hpp"
 #include "core/diagnosis/resets.hpp"
 
 #include <utility>
@@ -27,6 +28,15 @@ bool mail_is_missing(const Evidence& evidence, const Reset& here) {
          evidence.now - here.at >= k_not_visible_yet;
 }
 
+/// The account signs in through that service, and its reset mail did not arrive: then the customer
+/// asked on the right site, and `mail_delivery` says what became of the mail.
+bool failed_at_provider(const Evidence& evidence, const ResetElsewhere& elsewhere) {
+  const auto next = next_mail(evidence);
+  if (!next || next->from->service.name != elsewhere.service.name) return false;
+  const auto trouble = mail_trouble(evidence, *next);
+  return trouble && trouble->mail.at == elsewhere.mail.at;
+}
+
 }  // namespace
 
 CheckResult reset_request(const Evidence& evidence) {
@@ -34,6 +44,9 @@ CheckResult reset_request(const Evidence& evidence) {
   const auto elsewhere = newest_reset_elsewhere(evidence);
 
   if (elsewhere && (!here || here->at < elsewhere->mail.at)) {
+    if (failed_at_provider(evidence, *elsewhere)) {
+      return {{seen_at_provider(evidence, *elsewhere)}};
+    }
     if (sees_all_since(evidence, elsewhere->mail.at, here)) {
       return {{requested_elsewhere(evidence, *elsewhere, here)}};
     }

@@ -1,6 +1,8 @@
 #include "core/diagnosis/account.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace latchkey {
 namespace {
@@ -28,6 +30,24 @@ std::string state_of(const Account& account) {
   if (own_word && *own_word != "active") return *own_word;
   if (!account.confirmed_at.was_read()) return own_word.value_or("");
   return account.confirmed_at.is_empty() ? "unconfirmed" : "confirmed";
+}
+
+bool is_blocked(const Account& account) {
+  // GitLab's words (Users API, "state") and the participles that other sites use for the same.
+  constexpr std::array<std::string_view, 7> k_words = {
+      "banned",    "blocked",     "blocked_pending_approval", "deactivated", "disabled",
+      "suspended", "ldap_blocked"};
+  const auto& state = account.state.value();
+  return state && std::find(k_words.begin(), k_words.end(), *state) != k_words.end();
+}
+
+bool is_kept_out(const Account& account) {
+  return is_blocked(account) || account.login_activated.value() == false;
+}
+
+bool signs_in_through_provider(const Account& account) {
+  const auto& provider = account.provider.value();
+  return provider && !provider->empty() && !account.has_password.value().value_or(false);
 }
 
 std::optional<TimePoint> newest_sign_in(const Account& account) {

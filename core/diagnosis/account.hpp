@@ -61,6 +61,15 @@ bool awaits_address(const Account& account, const EmailAddress& address);
 /// Empty where the source tells neither.
 std::string state_of(const Account& account);
 
+/// Did an administrator block, ban or deactivate it, as far as `state` says?
+bool is_blocked(const Account& account);
+
+/// May its owner not sign in, whatever mail they get: blocked, or not activated for signing in?
+bool is_kept_out(const Account& account);
+
+/// Is it tied to an identity provider, and not known to have a password of its own?
+bool signs_in_through_provider(const Account& account);
+
 /// The newest sign-in that the source knows of.
 std::optional<TimePoint> newest_sign_in(const Account& account);
 

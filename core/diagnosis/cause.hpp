@@ -4,14 +4,24 @@
 
 namespace latchkey {
 
-/// Why a customer cannot sign in: the contract's fixed vocabulary, as far as checks exist for it.
+/// Why a customer cannot sign in: the contract's fixed vocabulary.
 enum class Cause {
   account_unconfirmed,
   email_change_unconfirmed,
   reset_requested_elsewhere,
   reset_not_requested,
+  reset_link_expired,
+  mail_bounced,
+  mail_blocked,
+  mail_suppressed,
+  mail_delayed,
+  mail_rejected,
   other_address,
   no_account,
+  account_locked,
+  account_blocked,
+  login_not_activated,
+  signs_in_through_provider,
   nothing_found,
   unknown
 };

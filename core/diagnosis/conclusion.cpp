@@ -5,6 +5,7 @@
 #include "core/diagnosis/headline.hpp"
 #include "core/diagnosis/timeline.hpp"
 #include "core/diagnosis/weighing.hpp"
+#include "core/remedies/lift_suppression.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -25,7 +26,8 @@ std::vector<AccountRow> account_rows(const Evidence& evidence) {
   return rows;
 }
 
-/// What would help, in the order of the causes that it helps against.
+/// What would help, in the order of the causes that it helps against; a suppression is lifted
+/// before anything is mailed, and nothing is mailed that another list would hold back.
 std::vector<OfferedRemedy> offered(const Evidence& evidence, const std::vector<Finding>& findings) {
   std::vector<OfferedRemedy> remedies;
   for (const auto& finding : findings) {
@@ -33,9 +35,16 @@ std::vector<OfferedRemedy> offered(const Evidence& evidence, const std::vector<F
       const bool repeated =
           std::any_of(remedies.begin(), remedies.end(),
                       [&](const OfferedRemedy& other) { return other.id == remedy; });
-      if (!repeated) remedies.push_back({remedy, evidence.diagnosed().service.name});
+      if (!repeated && !is_held_back(evidence, remedy))
+        remedies.push_back({remedy, evidence.diagnosed().service.name});
     }
   }
+  std::stable_partition(remedies.begin(), remedies.end(),
+                        [](const OfferedRemedy& remedy) { return !sends_mail(remedy.id); });
+  if (remedies.empty()) return remedies;
+  const bool in_vain =
+      remedies.front().id == RemedyId::lift_suppression && has_no_mailbox(evidence);
+  remedies.front().primary = !in_vain;
   return remedies;
 }
 

@@ -55,6 +55,8 @@ struct TimelineEntry {
 struct OfferedRemedy {
   RemedyId id;
   std::string service;
+  /// Helps first, as far as can be told; one of them at most.
+  bool primary = false;
 };
 
 /// A check that could not be answered, and the reason with the system's name.

@@ -4,6 +4,7 @@
 #include "core/diagnosis/account.hpp"
 #include "core/diagnosis/mail_event.hpp"
 #include "core/diagnosis/service.hpp"
+#include "core/diagnosis/suppression.hpp"
 
 #include <optional>
 #include <vector>
@@ -16,9 +17,11 @@ struct ServiceEvidence {
   Service service;
   Expected<AccountsFound> accounts;
   Expected<MailHistory> mail;
+  Expected<SuppressionsFound> suppressions;
   /// When each was asked; nothing where it did not answer.
   std::optional<TimePoint> accounts_asked_at = {};
   std::optional<TimePoint> mail_asked_at = {};
+  std::optional<TimePoint> suppressions_asked_at = {};
 };
 
 /// Everything that is known when the checks begin. Plain values: a check needs nothing else.

@@ -24,4 +24,8 @@ Finding could_not_read(std::string check, const std::string& service, const std:
                  .summary = service + ": " + field + " could not be read"};
 }
 
+NotApplicable no_account_to_judge(std::string check, const std::string& service) {
+  return {std::move(check), service + " has no account under this address"};
+}
+
 }  // namespace latchkey

@@ -57,6 +57,9 @@ struct NotApplicable {
   std::string why;
 };
 
+/// Of a check that looks at the asked address's account, where there is none.
+NotApplicable no_account_to_judge(std::string check, const std::string& service);
+
 /// What a check returns: its findings, or why it was not run.
 struct CheckResult {
   std::vector<Finding> findings;

@@ -86,6 +86,17 @@ asio::awaitable<void> ask_mail(SharedRound round, std::size_t place,
   round->answered(system);
 }
 
+asio::awaitable<void> ask_lists(SharedRound round, std::size_t place,
+                                SharedSource::Answer<SuppressionsFound> question,
+                                std::chrono::milliseconds deadline) {
+  auto& evidence = round->answers[place];
+  const std::string system = suppression_lists_name(evidence.service);
+  auto answer =
+      co_await answer_within<Asked<SuppressionsFound>>(std::move(question), deadline, system);
+  note(std::move(answer), evidence.suppressions, evidence.suppressions_asked_at);
+  round->answered(system);
+}
+
 void start(const asio::any_io_executor& executor, const SharedRound& round,
            asio::awaitable<void> question) {
   auto& stop = round->stops.emplace_back();
@@ -132,10 +143,11 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
   for (const auto& source : sources) {
     const auto& name = source->service().name;
     const auto log = mail_log_name(source->service());
+    const auto lists = suppression_lists_name(source->service());
     round->answers.push_back({source->service(), did_not_answer(name, question_deadline_),
-                              did_not_answer(log, question_deadline_)});
-    round->progress.waiting_for.push_back(name);
-    round->progress.waiting_for.push_back(log);
+                              did_not_answer(log, question_deadline_),
+                              did_not_answer(lists, question_deadline_)});
+    for (const auto& system : {name, log, lists}) round->progress.waiting_for.push_back(system);
   }
   round->progress.asked = static_cast<int>(round->progress.waiting_for.size());
   round->report();
@@ -145,6 +157,8 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
     auto mail = sources[place]->mail(question.email, question.since, question.freshness);
     start(executor, round, ask_accounts(round, place, std::move(accounts), question_deadline_));
     start(executor, round, ask_mail(round, place, std::move(mail), question_deadline_));
+    auto lists = sources[place]->suppressions(question.email, question.freshness);
+    start(executor, round, ask_lists(round, place, std::move(lists), question_deadline_));
   }
   if (round->progress.answered < round->progress.asked) {
     boost::system::error_code woken;

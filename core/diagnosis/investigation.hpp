@@ -40,7 +40,7 @@ struct Progress {
 class Investigation {
  public:
   /// `question_deadline` bounds one question to one system, retries included. Services without a
-  /// directory or mail log are not possible; `sources` is not empty.
+  /// directory, a mail log or suppression lists are not possible; `sources` is not empty.
   Investigation(std::vector<ServiceSources> sources, const Clock& clock,
                 std::chrono::milliseconds question_deadline);
 

@@ -8,11 +8,6 @@
 namespace latchkey {
 namespace {
 
-bool arrived(MailFate fate) {
-  return fate == MailFate::delivered || fate == MailFate::opened || fate == MailFate::clicked ||
-         fate == MailFate::complained;
-}
-
 /// The reason is the provider's own word; the code decides where it is missing or says nothing.
 std::optional<MailFate> suppression_of(const MailEvent& event) {
   if (event.reason == "suppress-bounce") return MailFate::suppressed_bounce;
@@ -101,6 +96,11 @@ const MailEvent* real_cause(const Mail& mail) {
       mail.events.rbegin(), mail.events.rend(),
       [](const MailEvent& event) { return event.type == MailEventType::failed_temporarily; });
   return newest == mail.events.rend() ? by : &*newest;
+}
+
+bool arrived(MailFate fate) {
+  return fate == MailFate::delivered || fate == MailFate::opened || fate == MailFate::clicked ||
+         fate == MailFate::complained;
 }
 
 bool failed_for_good(MailFate fate) {

@@ -66,6 +66,9 @@ JudgedFate judged_fate(const Mail& mail);
 /// Nothing where the mail did not fail.
 const MailEvent* real_cause(const Mail& mail);
 
+/// Did the recipient's server take it, and keep it?
+bool arrived(MailFate fate);
+
 /// Did it fail for good? No other mail of this kind is on its way then.
 bool failed_for_good(MailFate fate);
 

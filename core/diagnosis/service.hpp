@@ -24,6 +24,12 @@ struct Service {
   std::string mail_domain;
   SignIn sign_in = SignIn::password;
   std::chrono::seconds reset_link_lifetime = std::chrono::hours{6};
+  /// How long a confirmation link works. Nothing: for ever.
+  std::optional<std::chrono::seconds> confirmation_link_lifetime = {};
+  /// How long a lock lasts. Nothing: only a mail or a person unlocks.
+  std::optional<std::chrono::seconds> unlock_in = std::chrono::hours{1};
+  /// Its reset mails are sent though the address stands on a suppression list.
+  bool resets_ignore_suppressions = false;
   /// What evidence links to, with "{id}" for the account's id. Empty: no link.
   std::string account_link;
   /// Where a person can search the mail log by hand. Empty: no link.
@@ -31,6 +37,7 @@ struct Service {
   /// Pages where a mail can be asked for. Empty where the service has no such form.
   std::string confirmation_form;
   std::string password_form;
+  std::string sign_in_link_form;
   /// Subjects; a trailing "*" matches any rest.
   std::vector<std::string> reset_subjects;
   std::vector<std::string> confirmation_subjects;

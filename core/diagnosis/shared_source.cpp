@@ -28,7 +28,9 @@ SharedSource::SharedSource(ServiceSources ports, const Clock& clock)
       accounts_(clock, k_answer_serves_for,
                 [this](EmailAddress email) { return ask_directory(std::move(email)); }),
       mail_(clock, k_answer_serves_for,
-            [this](MailQuestion question) { return ask_log(std::move(question)); }) {}
+            [this](MailQuestion question) { return ask_log(std::move(question)); }),
+      suppressions_(clock, k_answer_serves_for,
+                    [this](EmailAddress address) { return ask_lists(std::move(address)); }) {}
 
 SharedSource::Answer<AccountsFound> SharedSource::accounts(EmailAddress email,
                                                            Freshness freshness) {
@@ -39,6 +41,11 @@ SharedSource::Answer<MailHistory> SharedSource::mail(EmailAddress recipient,
                                                      std::chrono::seconds since,
                                                      Freshness freshness) {
   return hold(shared_from_this(), mail_, MailQuestion{std::move(recipient), since}, freshness);
+}
+
+SharedSource::Answer<SuppressionsFound> SharedSource::suppressions(EmailAddress address,
+                                                                   Freshness freshness) {
+  return hold(shared_from_this(), suppressions_, std::move(address), freshness);
 }
 
 SharedSource::Answer<AccountsFound> SharedSource::ask_directory(EmailAddress email) {
@@ -52,6 +59,12 @@ SharedSource::Answer<MailHistory> SharedSource::ask_log(MailQuestion question) {
   const Window window{now - question.since, now};
   auto history = co_await ports_.mail->events(std::move(question.recipient), window);
   co_return asked_at(now, std::move(history));
+}
+
+SharedSource::Answer<SuppressionsFound> SharedSource::ask_lists(EmailAddress address) {
+  const TimePoint now = clock_.now();
+  auto found = co_await ports_.suppressions->find(std::move(address));
+  co_return asked_at(now, std::move(found));
 }
 
 }  // namespace latchkey

@@ -7,6 +7,7 @@
 #include "core/diagnosis/service.hpp"
 #include "core/ports/account_directory.hpp"
 #include "core/ports/mail_log.hpp"
+#include "core/ports/suppression_lists.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -22,6 +23,7 @@ struct ServiceSources {
   Service service;
   AccountDirectory* accounts = nullptr;
   MailLog* mail = nullptr;
+  SuppressionLists* suppressions = nullptr;
 };
 
 /// An answer, and when it was asked for.
@@ -50,6 +52,7 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
   Answer<AccountsFound> accounts(EmailAddress email, Freshness freshness);
   /// About the time from `since` before the question on.
   Answer<MailHistory> mail(EmailAddress recipient, std::chrono::seconds since, Freshness freshness);
+  Answer<SuppressionsFound> suppressions(EmailAddress address, Freshness freshness);
 
  private:
   struct MailQuestion {
@@ -61,11 +64,13 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
 
   Answer<AccountsFound> ask_directory(EmailAddress email);
   Answer<MailHistory> ask_log(MailQuestion question);
+  Answer<SuppressionsFound> ask_lists(EmailAddress address);
 
   ServiceSources ports_;
   const Clock& clock_;
   RecentFacts<Asked<AccountsFound>, EmailAddress> accounts_;
   RecentFacts<Asked<MailHistory>, MailQuestion> mail_;
+  RecentFacts<Asked<SuppressionsFound>, EmailAddress> suppressions_;
 };
 
 }  // namespace latchkey

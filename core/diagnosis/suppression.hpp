@@ -39,7 +39,18 @@ struct SuppressionsFound {
   bool allowlisted = false;
 };
 
+/// The rows in the order of the lists: bounces, complaints, unsubscribes.
+std::vector<Suppression> in_order(std::vector<Suppression> rows);
+
 /// "the bounce list", "the complaint list", "the unsubscribe list".
 std::string list_name(SuppressionList list);
+
+/// Does this row hold back every mail to the address? An unsubscribe may be for mails with a
+/// certain tag only.
+bool holds_back_all(const Suppression& row);
+
+/// "550 5.1.1 user unknown", "for mails with the tag news": what the row says of itself beside its
+/// date. Foreign text; may be empty.
+std::string row_reason(const Suppression& row);
 
 }  // namespace latchkey

@@ -22,14 +22,16 @@ int place(Status status) {
   return 3;
 }
 
-void excuse_missing_reset(std::vector<Finding>& findings, bool address_has_account) {
+void excuse_unused_reset(std::vector<Finding>& findings, bool address_has_account) {
   const bool explained = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
     return finding.cause && finding.confidence == Confidence::certain &&
            rank(*finding.cause, address_has_account) < k_first_rank_a_reset_may_help;
   });
   if (!explained) return;
   for (auto& finding : findings) {
-    if (finding.cause != Cause::reset_not_requested) continue;
+    const bool about_a_reset =
+        finding.cause == Cause::reset_not_requested || finding.cause == Cause::reset_link_expired;
+    if (!about_a_reset) continue;
     finding.status = Status::info;
     finding.cause.reset();
     finding.headline.clear();
@@ -54,7 +56,7 @@ std::vector<Finding> weigh(const Evidence& evidence, std::vector<Finding> findin
   // Where the accounts did not answer, nothing may claim that no row has the address.
   const bool address_has_account = !evidence.diagnosed().accounts ||
                                    account_of(evidence.diagnosed(), evidence.asked).has_value();
-  excuse_missing_reset(findings, address_has_account);
+  excuse_unused_reset(findings, address_has_account);
   findings = without_repeated_questions(std::move(findings));
   const auto key = [&](const Finding& finding) {
     return std::tuple{place(finding.status), finding.cause ? finding.confidence : Confidence{},

@@ -10,6 +10,10 @@ std::string mail_log_name(const Service& service) {
   return "Mail log of " + service.mail_domain;
 }
 
+std::string suppression_lists_name(const Service& service) {
+  return "Suppression lists of " + service.mail_domain;
+}
+
 std::string whose_account(const Service& service, const Account& account) {
   const auto& name = account.name.value();
   if (!name || name->empty()) return "The " + service.name + " account";

@@ -15,6 +15,9 @@ std::string ago(TimePoint at, TimePoint now);
 /// "Mail log of mg.gitlab.com".
 std::string mail_log_name(const Service& service);
 
+/// "Suppression lists of mg.gitlab.com".
+std::string suppression_lists_name(const Service& service);
+
 /// "Jane Doe's CustomersDot account", or "The CustomersDot account" where no name is known. Opens
 /// a sentence.
 std::string whose_account(const Service& service, const Account& account);

@@ -61,6 +61,8 @@ struct RemedyPress {
   RemedyOutcome outcome = RemedyOutcome::in_progress;
   /// The job of that press.
   std::string press = {};
+  /// What the remedy changed, as it was before (`note_remedy`).
+  std::string note = {};
 };
 
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
@@ -84,11 +86,15 @@ class Store : public Journal {
       std::string asked_by, std::size_t most) = 0;
 
   /// Lets at most one press per diagnosis and remedy through, and no more mails to the customer
-  /// than `limits`; attempts after which no mail can have left (`mail_may_have_left`) count for
-  /// neither. Counted and recorded in one transaction, so that two presses at once cannot both
-  /// pass.
+  /// than `limits`, which hold for the remedies that send mail; attempts without effect (not
+  /// `may_have_taken_effect`) count for neither. Counted and recorded in one transaction, so that
+  /// two presses at once cannot both pass.
   virtual boost::asio::awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt,
                                                                      MailLimits limits) = 0;
+
+  /// Keeps how something is that the attempt is about to change, so that it could be put back.
+  virtual boost::asio::awaitable<Expected<void>> note_remedy(long long attempt,
+                                                             std::string note) = 0;
 
   virtual boost::asio::awaitable<Expected<void>> finish_remedy(long long attempt,
                                                                RemedyOutcome outcome) = 0;

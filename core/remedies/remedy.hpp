@@ -5,8 +5,14 @@
 
 namespace latchkey {
 
-/// Something a person can have done about a finding. The names are the contract's.
-enum class RemedyId { resend_confirmation, send_password_reset, send_sign_in_link };
+/// Something a person can have done about a finding, once for each diagnosis. The names are the
+/// contract's.
+enum class RemedyId {
+  resend_confirmation,
+  send_password_reset,
+  send_sign_in_link,
+  lift_suppression
+};
 
 /// "resend_confirmation": in JSON, the store and button actions.
 std::string_view to_string(RemedyId remedy);
@@ -16,5 +22,8 @@ std::optional<RemedyId> parse_remedy(std::string_view name);
 
 /// "Resend confirmation": what the button says.
 std::string_view label(RemedyId remedy);
+
+/// Does the customer get a mail by it? If not, it counts for no limit of mails.
+bool sends_mail(RemedyId remedy);
 
 }  // namespace latchkey

@@ -9,6 +9,7 @@ std::string_view to_string(RemedyOutcome outcome) {
     case RemedyOutcome::accepted_unproven: return "accepted_unproven";
     case RemedyOutcome::already_confirmed: return "already_confirmed";
     case RemedyOutcome::unknown_address: return "unknown_address";
+    case RemedyOutcome::lifted: return "lifted";
     case RemedyOutcome::uncertain: return "uncertain";
     case RemedyOutcome::failed: return "failed";
     case RemedyOutcome::dry_run: return "dry_run";
@@ -16,11 +17,12 @@ std::string_view to_string(RemedyOutcome outcome) {
   return "";
 }
 
-bool mail_may_have_left(RemedyOutcome outcome) {
+bool may_have_taken_effect(RemedyOutcome outcome) {
   switch (outcome) {
     case RemedyOutcome::in_progress:
     case RemedyOutcome::accepted:
     case RemedyOutcome::accepted_unproven:
+    case RemedyOutcome::lifted:
     case RemedyOutcome::uncertain: return true;
     case RemedyOutcome::already_confirmed:
     case RemedyOutcome::unknown_address:

@@ -11,16 +11,17 @@ enum class RemedyOutcome {
   accepted_unproven,  ///< the site says so for every address
   already_confirmed,  ///< nothing to confirm, no mail left
   unknown_address,    ///< the site knows no such account, no mail left
+  lifted,             ///< the address is off the list; no mail left by it
   uncertain,          ///< sent, and no answer came
-  failed,             ///< certain that no mail left: it may be tried again
+  failed,             ///< it had no effect, or may be tried again without harm
   dry_run             ///< nothing was sent, because the configuration says so
 };
 
 /// "accepted_unproven": in the store.
 std::string_view to_string(RemedyOutcome outcome);
 
-/// Does it count against the customer's limit, and against a second press? True for every outcome
-/// but those that are known to have sent nothing.
-bool mail_may_have_left(RemedyOutcome outcome);
+/// Does it count against a second press, and where the remedy sends mail (`sends_mail`) against the
+/// customer's limit? True for every outcome but those that are known to have had no effect.
+bool may_have_taken_effect(RemedyOutcome outcome);
 
 }  // namespace latchkey

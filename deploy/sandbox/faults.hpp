@@ -1,33 +1,29 @@
 #pragma once
 #include "deploy/sandbox/http_message.hpp"
+#include "deploy/sandbox/scenario.hpp"
 
-#include <chrono>
-#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace latchkey::sandbox {
 
-/// How a system is to misbehave for its next answers.
-struct Fault {
-  int status = 0;  ///< 0: the true answer, only later
-  std::chrono::milliseconds delay{0};
-  std::string body;
-  int count = 1;  ///< answers that it holds for
-  int every = 1;  ///< only each so-manieth answer is one of them
-  int asked = 0;  ///< answers so far
-};
-
-/// Faults that a test asked for, by system: mailgun, gitlab, portal or slack.
+/// How the simulated systems are to misbehave: mailgun, gitlab, portal and slack.
 class Faults {
  public:
+  /// The scenario's stand from the start.
+  explicit Faults(const Scenario& scenario) : faults_(scenario.faults) {}
+
   static bool is_system(const std::string& name);
-  void set(const std::string& system, Fault fault) { faults_[system] = std::move(fault); }
-  /// Uses up one count; none where the system is to behave.
-  std::optional<Fault> take(const std::string& system);
+  /// Takes the place of an earlier one for the same system and address.
+  void set(Fault fault);
+  /// Uses up one count of the fault that this request to `system` meets; none where the system is
+  /// to behave. A fault for an address is met by requests that name it in path, query or body, and
+  /// before one for the whole system.
+  std::optional<Fault> take(const std::string& system, const HttpRequest& request);
 
  private:
-  std::map<std::string, Fault> faults_;
+  std::vector<Fault> faults_;
 };
 
 }  // namespace latchkey::sandbox

@@ -76,6 +76,19 @@ std::string percent_decode(std::string_view text, bool plus_is_space) {
   return decoded;
 }
 
+std::string percent_encode(std::string_view text) {
+  static constexpr char k_hex[] = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) || c == '.' || c == '-' || c == '_')
+      encoded += c;
+    else
+      encoded += std::string{'%', k_hex[byte >> 4], k_hex[byte & 15]};
+  }
+  return encoded;
+}
+
 Fields parse_form(std::string_view text) {
   Fields fields;
   while (!text.empty()) {

@@ -55,6 +55,8 @@ HttpResponse html_response(int status, std::string body);
 /// as it is: a form body is no URL, and browsers are lenient here, too.
 Fields parse_form(std::string_view text);
 std::string percent_decode(std::string_view text, bool plus_is_space);
+/// For one part of a path or a query: everything but letters, digits, `.`, `-` and `_`.
+std::string percent_encode(std::string_view text);
 
 /// Escapes `& < > " '` for HTML.
 std::string html_escape(std::string_view text);

@@ -76,8 +76,13 @@ HttpResponse set_fault(Faults& faults, const Json& body) {
     const Json value = body.value(key, Json());
     return value.is_number_integer() ? value.get<int>() : otherwise;
   };
-  faults.set(system, {number("status", 0), std::chrono::milliseconds{number("delay_ms", 0)},
-                      text_at(body, "body"), number("count", 1), std::max(1, number("every", 1))});
+  faults.set({.system = system,
+              .address = text_at(body, "address"),
+              .status = number("status", 0),
+              .delay = std::chrono::milliseconds{number("delay_ms", 0)},
+              .body = text_at(body, "body"),
+              .count = number("count", 1),
+              .every = std::max(1, number("every", 1))});
   return json_response(200, {{"ok", true}});
 }
 

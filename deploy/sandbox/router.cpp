@@ -49,7 +49,7 @@ HttpResponse Router::answer(const HttpRequest& request) const {
     if (!parts) continue;
     path_is_known = true;
     if (route.method != "*" && route.method != request.method) continue;
-    const auto fault = route.system.empty() ? std::nullopt : faults_.take(route.system);
+    const auto fault = route.system.empty() ? std::nullopt : faults_.take(route.system, request);
     if (fault && fault->status != 0) return faulty(*fault);
     HttpResponse response = route.handler(request, *parts);
     if (fault) response.delay = fault->delay;

@@ -9,13 +9,16 @@ namespace latchkey::sandbox {
 
 Sandbox::Sandbox(Scenario scenario, Scheduler& scheduler, std::chrono::milliseconds mail_delay)
     : scenario_(std::move(scenario)),
+      faults_(scenario_),
       slack_(scenario_, scheduler),
       mail_log_(scenario_),
+      suppression_lists_(scenario_),
+      outgoing_mail_(scenario_, mail_log_, suppression_lists_),
       mailgun_(scenario_, mail_log_, scheduler, slack_.origin),
       mailgun_logs_(scenario_, mail_log_, scheduler),
-      mailgun_suppressions_(scenario_, scheduler),
+      mailgun_suppressions_(scenario_, suppression_lists_, scheduler, slack_.origin),
       gitlab_(scenario_, scheduler, slack_.origin),
-      portal_(scenario_, mail_log_, scheduler, slack_.origin, mail_delay),
+      portal_(scenario_, outgoing_mail_, scheduler, slack_.origin, mail_delay),
       router_(routes(), faults_) {}
 
 /// Everything that is answered, but for /link/ and /sandbox/stream, which stay open.
@@ -47,14 +50,6 @@ std::vector<Route> Sandbox::routes() {
        [this](Request, Parts p) { return gitlab_.admin_page(p[0]); }},
       {"GET", "/gitlab/{}", "", [this](Request, Parts p) { return gitlab_.admin_page(p[0]); }},
 
-      {"GET", "/portal/customers/confirmation/new", "portal",
-       [this](Request r, Parts) { return portal_.form(r); }},
-      {"GET", "/portal/customers/password/new", "portal",
-       [this](Request r, Parts) { return portal_.form(r); }},
-      {"POST", "/portal/customers/confirmation", "portal",
-       [this](Request r, Parts) { return portal_.submit(r); }},
-      {"POST", "/portal/customers/password", "portal",
-       [this](Request r, Parts) { return portal_.submit(r); }},
       {"GET", "/portal/customers/sign_in", "portal",
        [this](Request r, Parts) { return portal_.sign_in_page(r); }},
       {"GET", "/portal/api/customers", "portal",
@@ -65,6 +60,13 @@ std::vector<Route> Sandbox::routes() {
       {"GET", "/archives/*", "", [](Request, Parts) { return page_file("index.html"); }},
       {"GET", "/", "", [](Request, Parts) { return page_file("index.html"); }},
   };
+  for (const std::string asked_for : {"confirmation", "password", "sign_in_link"}) {
+    const std::string form = "/portal/customers/" + asked_for;
+    table.push_back(
+        {"GET", form + "/new", "portal", [this](Request r, Parts) { return portal_.form(r); }});
+    table.push_back(
+        {"POST", form, "portal", [this](Request r, Parts) { return portal_.submit(r); }});
+  }
   for (Route& route : mailgun_suppressions_.routes("/mailgun/v3/{}/"))
     table.push_back(std::move(route));
   for (Route& route : page_api_routes(slack_, mail_log_, faults_))

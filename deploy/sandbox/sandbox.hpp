@@ -8,7 +8,9 @@
 #include "deploy/sandbox/upstreams/mailgun_logs_simulator.hpp"
 #include "deploy/sandbox/upstreams/mailgun_simulator.hpp"
 #include "deploy/sandbox/upstreams/mailgun_suppressions_simulator.hpp"
+#include "deploy/sandbox/upstreams/outgoing_mail.hpp"
 #include "deploy/sandbox/upstreams/portal_simulator.hpp"
+#include "deploy/sandbox/upstreams/suppression_lists.hpp"
 
 #include <chrono>
 #include <memory>
@@ -35,6 +37,8 @@ class Sandbox {
   Faults faults_;
   SlackState slack_;
   MailLog mail_log_;
+  SuppressionLists suppression_lists_;
+  OutgoingMail outgoing_mail_;
   MailgunSimulator mailgun_;
   MailgunLogsSimulator mailgun_logs_;
   MailgunSuppressionsSimulator mailgun_suppressions_;

@@ -110,6 +110,8 @@ Scenario parse_scenario(std::string_view source, TimePoint now) {
                  {"portal", object},
                  {"mails", list},
                  {"suppressions", list, k_optional},
+                 {"mailboxes", list, k_optional},
+                 {"faults", list, k_optional},
                  {"people", list}});
   Scenario scenario;
   require_shape(json.at("team"), "team", {{"id", text}, {"name", text}, {"domain", text}});
@@ -120,6 +122,7 @@ Scenario parse_scenario(std::string_view source, TimePoint now) {
   read_gitlab(json.at("gitlab"), scenario, now);
   read_portal(json.at("portal"), scenario, now);
   read_mail(json, scenario, now);
+  read_failures(json, scenario);
   each(json, "", "people", [&](const Json& item, const std::string& path) {
     require_shape(item, path, {{"cause", text}, {"name", text}, {"email", text}, {"story", text}});
     scenario.people.push_back({text_at(item, "cause"), text_at(item, "name"),

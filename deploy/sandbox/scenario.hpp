@@ -1,4 +1,5 @@
 #pragma once
+#include "deploy/sandbox/fault.hpp"
 #include "deploy/sandbox/json.hpp"
 #include "deploy/sandbox/scheduler.hpp"
 
@@ -57,6 +58,11 @@ struct Scenario {
     Json row;  ///< code, error, tags, reason: as Mailgun stores them
     TimePoint at;
   };
+  /// A recipient whose server does not take the portal's mails.
+  struct Mailbox {
+    std::string address;
+    Json answer;  ///< the event that follows "accepted", or a rejection in its place; no time
+  };
   struct Person {
     std::string cause, name, email, story;
   };
@@ -75,6 +81,8 @@ struct Scenario {
   Json customers = Json::array();  ///< rows with the columns of the portal's table
   std::vector<Mail> mails;
   std::vector<Suppression> suppressions;
+  std::vector<Mailbox> mailboxes;
+  std::vector<Fault> faults;  ///< for one address each, and for good
   std::vector<Person> people;
 };
 

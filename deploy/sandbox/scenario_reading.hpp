@@ -33,5 +33,6 @@ inline TimePoint time_at(const Json& object, const char* key, TimePoint now) {
 void read_gitlab(const Json& json, Scenario& scenario, TimePoint now);
 void read_portal(const Json& json, Scenario& scenario, TimePoint now);
 void read_mail(const Json& json, Scenario& scenario, TimePoint now);
+void read_failures(const Json& json, Scenario& scenario);
 
 }  // namespace latchkey::sandbox

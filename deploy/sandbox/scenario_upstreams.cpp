@@ -1,3 +1,4 @@
+#include "deploy/sandbox/faults.hpp"
 #include "deploy/sandbox/scenario_reading.hpp"
 #include "deploy/sandbox/scenario_shape.hpp"
 
@@ -85,6 +86,7 @@ void read_portal(const Json& json, Scenario& scenario, TimePoint now) {
              {"locked_at", nullptr},
              {"login_activated", true},
              {"provider", nullptr},
+             {"state", "active"},
              {"subscription", nullptr},
              {"has_password", true}};
     row.update(item);
@@ -122,6 +124,26 @@ void read_mail(const Json& json, Scenario& scenario, TimePoint now) {
     scenario.suppressions.push_back({text_at(item, "domain"), text_at(item, "list"),
                                      text_at(item, "address"), std::move(row),
                                      time_at(item, "at", now)});
+  });
+}
+
+void read_failures(const Json& json, Scenario& scenario) {
+  each(json, "", "mailboxes", [&](const Json& item, const std::string& path) {
+    require_shape(item, path, {{"address", text}, {"answer", object}});
+    if (text_at(item.at("answer"), "event").empty())
+      throw ScenarioError(path + ".answer.event: expected a text");
+    scenario.mailboxes.push_back({text_at(item, "address"), item.at("answer")});
+  });
+  each(json, "", "faults", [&](const Json& item, const std::string& path) {
+    require_shape(item, path,
+                  {{"system", text}, {"address", text}, {"status", number}, {"body", text}});
+    if (!Faults::is_system(text_at(item, "system")))
+      throw ScenarioError(path + ".system: expected mailgun, gitlab, portal or slack");
+    scenario.faults.push_back({.system = text_at(item, "system"),
+                               .address = text_at(item, "address"),
+                               .status = item.at("status").get<int>(),
+                               .body = text_at(item, "body"),
+                               .count = k_for_good});
   });
 }
 

@@ -162,6 +162,19 @@ test("the people to try are listed with cause and address, and put the command i
   }
 });
 
+/** The contract's vocabulary. */
+const k_causes = [
+  "account_unconfirmed", "email_change_unconfirmed", "reset_requested_elsewhere", "reset_not_requested", "reset_link_expired",
+  "mail_bounced", "mail_blocked", "mail_suppressed", "mail_delayed", "mail_rejected", "other_address", "no_account",
+  "account_locked", "account_blocked", "login_not_activated", "signs_in_through_provider", "nothing_found", "unknown",
+];
+
+test("somebody is there to try for every cause", async () => {
+  const region = page.getByRole("region", { name: "People to try" });
+  const listed = await region.getByRole("listitem").getByRole("code").allTextContents();
+  assert.deepEqual(k_causes.filter((cause) => !listed.includes(cause)), [], "causes without anybody");
+});
+
 test("a link to a message opens its thread", async () => {
   await open_diagnosis();
   const state = await sandbox.state();

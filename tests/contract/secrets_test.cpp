@@ -16,6 +16,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey::contract {
@@ -39,8 +40,24 @@ struct Outcome {
   std::vector<std::string> lines;
 };
 
+/// What Mailgun says of an address that is not on one of its lists; empty for what is no list.
+std::string not_listed(const std::string& target) {
+  const std::vector<std::pair<std::string, std::string>> lists = {
+      {"/bounces/", "Address not found in bounces table"},
+      {"/complaints/", "No spam complaints found for this address"},
+      {"/unsubscribes/", "Address not found in unsubscribers table"},
+      {"/whitelists/", "Address/Domain not found in allowlist table"}};
+  for (const auto& [list, words] : lists) {
+    if (target.find(list) != std::string::npos) return R"({"message":")" + words + "\"}";
+  }
+  return "";
+}
+
 /// An upstream for everything that is asked, open to whoever shows the right token.
 Reaction upstream(const ReceivedRequest& request, const std::string& token) {
+  if (const auto nobody = not_listed(request.target); !nobody.empty()) {
+    return doubles::json(404, nobody);
+  }
   if (request.target.starts_with("/v3/")) return doubles::json(200, R"({"items":[],"paging":{}})");
   if (request.header("PRIVATE-TOKEN") != token) return doubles::json(401, R"({"message":"no"})");
   if (request.target == "/api/v4/user") return doubles::json(200, R"({"id":1,"is_admin":true})");

@@ -2,6 +2,7 @@
 
 #include "core/ports/suppression_lists.hpp"
 
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -17,11 +18,14 @@ class FakeSuppressionLists final : public SuppressionLists {
 
   Expected<SuppressionsFound> answer = SuppressionsFound{};
   Expected<void> outcome = {};
+  /// Awaited before what `find` gives, where set: to hold it back or to break off.
+  std::function<boost::asio::awaitable<void>()> before_answer;
   std::vector<EmailAddress> asked;
   std::vector<Lifted> lifted;
 
   boost::asio::awaitable<Expected<SuppressionsFound>> find(EmailAddress address) override {
     asked.push_back(std::move(address));
+    if (before_answer) co_await before_answer();
     co_return answer;
   }
 

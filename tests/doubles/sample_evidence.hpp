@@ -104,6 +104,7 @@ inline AccountsFound found(std::vector<Account> rows) {
 
 inline constexpr const char* k_reset = "Reset password instructions";
 inline constexpr const char* k_confirmation = "Confirmation instructions";
+inline constexpr const char* k_link = "Your sign-in link";
 
 /// The log lines of one mail, one second apart. Opened and clicked carry no subject, as in
 /// Mailgun's events.
@@ -127,6 +128,35 @@ inline std::vector<MailEvent> delivered(std::string_view subject, TimePoint at) 
   return mail(subject, at, {MailEventType::accepted, MailEventType::delivered});
 }
 
+/// A mail that failed for good: Mailgun's short reason, the code and the server's words.
+inline std::vector<MailEvent> failed(std::string_view subject, TimePoint at, std::string reason,
+                                     int code, std::string detail = "") {
+  auto lines = mail(subject, at, {MailEventType::accepted, MailEventType::failed_permanently});
+  lines.back().reason = std::move(reason);
+  lines.back().code = code;
+  lines.back().detail = std::move(detail);
+  return lines;
+}
+
+inline std::vector<MailEvent> bounced(std::string_view subject, TimePoint at) {
+  return failed(subject, at, "bounce", 550, "5.1.1 user unknown");
+}
+
+/// Held back, since the address was on the list of bounces.
+inline std::vector<MailEvent> suppressed(std::string_view subject, TimePoint at) {
+  return failed(subject, at, "suppress-bounce", 605,
+                "Not delivering to previously bounced address");
+}
+
+/// A row of the list of bounces.
+inline Suppression bounce_row(TimePoint at, std::string error = "5.1.1 user unknown") {
+  return {SuppressionList::bounces, "550", std::move(error), {}, at};
+}
+
+inline SuppressionsFound listed(std::vector<Suppression> rows) {
+  return {std::move(rows), false};
+}
+
 inline MailHistory history(std::initializer_list<std::vector<MailEvent>> mails) {
   MailHistory answer;
   for (const auto& lines : mails) {
@@ -142,8 +172,8 @@ inline Evidence sample_evidence() {
   return Evidence{jane(),
                   Window{k_now - days{14}, k_now},
                   k_now,
-                  {{customers_dot(), found({jane_account()}), MailHistory{}},
-                   {gitlab_com(), found({}), MailHistory{}}}};
+                  {{customers_dot(), found({jane_account()}), MailHistory{}, SuppressionsFound{}},
+                   {gitlab_com(), found({}), MailHistory{}, SuppressionsFound{}}}};
 }
 
 inline Error timed_out(const std::string& system) {

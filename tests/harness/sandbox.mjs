@@ -1,9 +1,12 @@
+import { setTimeout } from "node:timers/promises";
 import { EventLog } from "./event_log.mjs";
 import { Program, required_env } from "./program.mjs";
 
 /** What the built-in scenario calls its app; the tokens are no secrets. */
 export const app_token = "xapp-sandbox";
 export const bot_token = "xoxb-sandbox";
+const k_between_looks_ms = 100;
+const k_looks = 300;
 export const support = "C0SUPPORT";
 export const dana = "U0DANA";
 
@@ -45,6 +48,17 @@ export class Sandbox {
 
   async state(user = dana) {
     return (await fetch(`${this.origin}/sandbox/state?user=${user}`)).json();
+  }
+
+  /** What the mail log says of this recipient, oldest first, once the newest of it is `last`. */
+  async mail_events(recipient, last) {
+    for (let looks = 0; looks < k_looks; ++looks) {
+      const { mails } = await (await fetch(`${this.origin}/sandbox/mail`)).json();
+      const events = mails.filter((mail) => mail.recipient === recipient).map((mail) => mail.event);
+      if (events.at(-1) === last) return events;
+      await setTimeout(k_between_looks_ms);
+    }
+    throw new Error(`no "${last}" of a mail to ${recipient}`);
   }
 
   /** What a person's page hears from now on. */

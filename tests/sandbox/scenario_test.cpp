@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace latchkey::sandbox {
 namespace {
 
@@ -25,7 +27,32 @@ TEST(Scenario, ReadsTheBuiltInOne) {
   const Scenario scenario = parse_scenario(embedded_file("scenario_default.json"), TimePoint{});
   EXPECT_EQ(scenario.app.bot_token, "xoxb-sandbox");
   EXPECT_EQ(scenario.channels.size(), 3U);
-  EXPECT_GE(scenario.people.size(), 7U);
+}
+
+// The page promises one customer for every reason there is.
+TEST(Scenario, HasAPersonForEveryCauseOfTheContract) {
+  const Scenario scenario = parse_scenario(embedded_file("scenario_default.json"), TimePoint{});
+  std::set<std::string> causes;
+  for (const auto& person : scenario.people) causes.insert(person.cause);
+  EXPECT_EQ(causes,
+            (std::set<std::string>{
+                "account_unconfirmed", "email_change_unconfirmed", "reset_requested_elsewhere",
+                "reset_not_requested", "reset_link_expired", "mail_bounced", "mail_blocked",
+                "mail_suppressed", "mail_delayed", "mail_rejected", "other_address", "no_account",
+                "account_locked", "account_blocked", "login_not_activated",
+                "signs_in_through_provider", "nothing_found", "unknown"}));
+}
+
+TEST(Scenario, NamesAFaultOfASystemThatThereIsNot) {
+  Json scenario = built_in();
+  scenario["faults"][0]["system"] = "mailgnu";
+  EXPECT_EQ(complaint(scenario), "faults[0].system: expected mailgun, gitlab, portal or slack");
+}
+
+TEST(Scenario, NamesAMailboxThatAnswersNothing) {
+  Json scenario = built_in();
+  scenario["mailboxes"][1]["answer"].erase("event");
+  EXPECT_EQ(complaint(scenario), "mailboxes[1].answer.event: expected a text");
 }
 
 TEST(Scenario, NamesAnUnknownKey) {

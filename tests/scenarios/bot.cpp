@@ -23,14 +23,13 @@ name        = "CustomersDot"
 url         = "{portal}"
 mail_domain = "customers.gitlab.com"
 account_link = "{portal}/admin/customer/{{id}}"
+sign_in     = "{sign_in}"
+mail_kinds  = {{ sign_in_link = ["Your sign-in link"] }}
 [service.accounts]
 kind  = "postgres"
 dsn   = "{dsn}"
-table = "customers"
-[service.forms]
-kind         = "devise"
-confirmation = "/customers/confirmation/new"
-password     = "/customers/password/new"
+table = "{table}"
+{forms}
 
 [[service]]
 name        = "GitLab.com"
@@ -58,6 +57,16 @@ listen = "127.0.0.1:0"
 url = "sqlite:{store}/latchkey.db"
 )";
 
+constexpr std::string_view k_forms = R"([service.forms]
+kind         = "devise"
+confirmation = "/customers/confirmation/new"
+password     = "/customers/password/new")";
+
+constexpr std::string_view k_passwordless_forms = R"([service.forms]
+kind         = "devise"
+confirmation = "/customers/confirmation/new"
+sign_in_link = "/customers/sign_in_link/new")";
+
 /// An array of strings reads the same in JSON and in TOML.
 std::string array(const std::vector<std::string>& texts) {
   return nlohmann::json(texts).dump();
@@ -70,19 +79,24 @@ Bot::Bot(BotSettings settings, Environment environment) : environment_(std::move
       settings.store_directory.empty() ? directory_.path() : settings.store_directory;
   std::vector<std::string> may_ask = std::move(settings.guests);
   may_ask.emplace_back("@support-team");
-  std::ofstream(directory_.path() / "latchkey.toml")
-      << fmt::format(k_config, fmt::arg("sandbox", settings.sandbox_url),
-                     fmt::arg("channels", array(settings.channels)),
-                     fmt::arg("posts_per_second", settings.posts_per_second),
-                     fmt::arg("portal", settings.portal_url), fmt::arg("dsn", settings.dsn),
-                     fmt::arg("may_ask", array(may_ask)), fmt::arg("store", store.string()));
+  std::ofstream(config()) << fmt::format(
+      k_config, fmt::arg("sandbox", settings.sandbox_url),
+      fmt::arg("channels", array(settings.channels)),
+      fmt::arg("posts_per_second", settings.posts_per_second),
+      fmt::arg("sign_in", settings.has_passwords ? "password" : "one_time_link"),
+      fmt::arg("forms", settings.has_passwords ? k_forms : k_passwordless_forms),
+      fmt::arg("portal", settings.portal_url), fmt::arg("dsn", settings.dsn),
+      fmt::arg("table", settings.table), fmt::arg("may_ask", array(may_ask)),
+      fmt::arg("store", store.string()));
+}
+
+std::filesystem::path Bot::config() const {
+  return directory_.path() / "latchkey.toml";
 }
 
 void Bot::start() {
   process_ = std::make_unique<harness::ChildProcess>(
-      std::vector<std::string>{LATCHKEY_BIN, "run", "--config",
-                               directory_.path() / "latchkey.toml"},
-      environment_);
+      std::vector<std::string>{LATCHKEY_BIN, "run", "--config", config()}, environment_);
 }
 
 int Bot::end(int signal) {

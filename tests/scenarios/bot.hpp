@@ -18,6 +18,10 @@ struct BotSettings {
   std::string portal_url;
   /// The account replica.
   std::string dsn;
+  /// A table or view there.
+  std::string table = "customers";
+  /// False: the portal mails one-time sign-in links instead.
+  bool has_passwords = true;
   /// Where its records are. Empty: beside its configuration.
   std::filesystem::path store_directory = {};
   std::vector<std::string> channels = {"C0SUPPORT", "C0SHARED", "C0GENERAL"};
@@ -33,6 +37,8 @@ class Bot {
 
   explicit Bot(BotSettings settings, Environment environment = {});
 
+  /// Its configuration file.
+  [[nodiscard]] std::filesystem::path config() const;
   void start();
   /// Waits until the signal has ended it (at most 30 s, then throws); its exit status.
   int end(int signal);

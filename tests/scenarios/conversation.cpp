@@ -61,9 +61,7 @@ void Conversation::add_customer(const std::string& email, harness::Columns colum
 }
 
 void Conversation::add_mail(const std::string& domain, const std::string& email,
-                            const std::string& subject, const std::string& at) {
-  const Json events =
-      Json::array({{{"event", "accepted"}, {"at", at}}, {{"event", "delivered"}, {"at", at}}});
+                            const std::string& subject, const Json& events) {
   sandbox.post(
       "/sandbox/mail",
       {{"domain", domain}, {"recipient", email}, {"subject", subject}, {"events", events}});

@@ -46,13 +46,13 @@ class Conversation {
   [[nodiscard]] std::string address(const std::string& name) const;
   /// A customer with a confirmed account that was used a month ago, changed by `columns`.
   void add_customer(const std::string& email, harness::Columns columns = {});
-  /// A mail that was delivered so long ago ("-9m").
+  /// A mail and what became of it (mail_events.hpp).
   void add_mail(const std::string& domain, const std::string& email, const std::string& subject,
-                const std::string& at);
+                const Json& events);
 
   /// Types the command and waits for the conclusion (a root message) that holds `words`. The same
   /// question within the hour would be answered with a pointer to this one; `options`
-  /// ("since:13d") make it another question.
+  /// ("since:13d", "service:GitLab.com") make it another question.
   SeenMessage diagnose(const std::string& email, const std::string& words,
                        const std::string& options = "");
   /// The same by a mention. Gives a message of the thread that was begun by the question.

@@ -1,5 +1,6 @@
 // The four reasons of the runbook "cannot sign in even after a password reset", each from the typed
 // command to the mail that leaves.
+#include "tests/scenarios/mail_events.hpp"
 #include "tests/scenarios/scenario.hpp"
 
 #include <gtest/gtest.h>
@@ -18,7 +19,7 @@ std::string done_by(const std::string& user) {
 void reset_on_the_other_site(Conversation& chat) {
   const auto tom = chat.address("tom");
   chat.add_customer(tom);
-  chat.add_mail("mg.gitlab.com", tom, "Reset password instructions", "-2h");
+  chat.add_mail("mg.gitlab.com", tom, "Reset password instructions", delivered("-2h"));
   const auto root = chat.diagnose(tom, "GitLab.com");
   EXPECT_TRUE(root.says("reset")) << root.words;
   const auto row = chat.press(root, "Send password reset", done_by(chat.team.dana));

@@ -1,12 +1,19 @@
 #include "tests/scenarios/sandbox.hpp"
 
+#include "adapters/http/basic_authorization.hpp"
 #include "tests/doubles/await.hpp"
+
+#include <fmt/chrono.h>
+
+#include <algorithm>
 
 #include <thread>
 #include <utility>
 
 namespace latchkey::scenarios {
 namespace {
+
+const std::string k_mailgun_key = http::basic_authorization("api", "sandbox-key");
 
 void collect_words(const Json& part, std::string& words) {
   if (part.is_array()) {
@@ -82,6 +89,28 @@ Json Sandbox::post(const std::string& path, const Json& body) {
                .url = url_ + path,
                .headers = {{"Content-Type", "application/json"}},
                .body = body.dump()});
+}
+
+void Sandbox::suppress(const std::string& domain, const std::string& address,
+                       const std::string& error, std::chrono::minutes age) {
+  const auto at = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now() - age);
+  send({.method = http::Method::post,
+        .url = url_ + "/mailgun/v3/" + domain + "/bounces",
+        .headers = {{"Authorization", k_mailgun_key},
+                    {"Content-Type", "application/x-www-form-urlencoded"}},
+        .body = http::form_encode(
+            {{"address", address},
+             {"code", "550"},
+             {"error", error},
+             {"created_at", fmt::format("{:%a, %d %b %Y %T} +0000", fmt::gmtime(at))}})});
+}
+
+bool Sandbox::is_suppressed(const std::string& domain, const std::string& address) {
+  const Json list = send({.url = url_ + "/mailgun/v3/" + domain + "/bounces",
+                          .headers = {{"Authorization", k_mailgun_key}}});
+  const Json& rows = list.at("items");
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const Json& row) { return row.at("address") == address; });
 }
 
 Json Sandbox::call(const std::string& method, const http::Headers& arguments) {

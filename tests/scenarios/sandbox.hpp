@@ -64,6 +64,11 @@ class Sandbox {
   /// Any POST of the page's API.
   Json post(const std::string& path, const Json& body);
   Json get(const std::string& path);
+  /// Puts the address onto the domain's bounce list: with code 550 and the server's words, so long
+  /// ago.
+  void suppress(const std::string& domain, const std::string& address, const std::string& error,
+                std::chrono::minutes age);
+  [[nodiscard]] bool is_suppressed(const std::string& domain, const std::string& address);
   /// A call of Slack's Web API with the bot's token and these arguments as a form.
   Json call(const std::string& method, const http::Headers& arguments);
 

@@ -31,4 +31,8 @@ std::filesystem::path small_workspace() {
   return LATCHKEY_SCENARIOS_DIR "/workspace.json";
 }
 
+std::filesystem::path demo_workspace() {
+  return LATCHKEY_SCENARIOS_DIR "/../../deploy/sandbox/scenario_default.json";
+}
+
 }  // namespace latchkey::scenarios

@@ -26,5 +26,7 @@ class SandboxProcess {
 
 /// workspace.json beside this file.
 std::filesystem::path small_workspace();
+/// The scenario that a sandbox has without --scenario: the demo's.
+std::filesystem::path demo_workspace();
 
 }  // namespace latchkey::scenarios

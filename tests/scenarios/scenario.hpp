@@ -20,5 +20,6 @@ struct Scenario {
 std::vector<Scenario> four_reasons();
 std::vector<Scenario> who_may_press();
 std::vector<Scenario> one_mail();
+std::vector<Scenario> lifted_suppressions();
 
 }  // namespace latchkey::scenarios

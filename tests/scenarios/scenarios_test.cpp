@@ -21,6 +21,8 @@ std::string name_of(const testing::TestParamInfo<Scenario>& tested) {
 
 INSTANTIATE_TEST_SUITE_P(FourReasons, Scenarios, testing::ValuesIn(four_reasons()), name_of);
 INSTANTIATE_TEST_SUITE_P(WhoMayPress, Scenarios, testing::ValuesIn(who_may_press()), name_of);
+INSTANTIATE_TEST_SUITE_P(LiftedSuppressions, Scenarios, testing::ValuesIn(lifted_suppressions()),
+                         name_of);
 INSTANTIATE_TEST_SUITE_P(OneMail, Scenarios, testing::ValuesIn(one_mail()), name_of);
 
 }  // namespace

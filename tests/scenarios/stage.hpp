@@ -6,6 +6,10 @@
 #include "tests/scenarios/sandbox.hpp"
 #include "tests/scenarios/sandbox_process.hpp"
 
+#include <filesystem>
+#include <string>
+#include <utility>
+
 namespace latchkey::scenarios {
 
 /// One for all tests of the program, since Rails takes its time to start. Gives it without any
@@ -16,16 +20,28 @@ harness::PortalApp& empty_portal();
 /// PostgreSQL, forms of a real Devise application. Slack, Mailgun and GitLab.com are the sandbox's.
 class Stage {
  public:
+  /// `table`: what of the portal's database the accounts are read from. `has_passwords` false: the
+  /// portal mails one-time sign-in links instead.
+  explicit Stage(std::string table = "customers", bool has_passwords = true)
+      : table_(std::move(table)), has_passwords_(has_passwords) {}
+
+  /// The bot's configuration file.
+  [[nodiscard]] std::filesystem::path config() const { return bot_.config(); }
   /// Until it is connected.
   void start_bot();
 
  private:
   int restart_bot(int signal);
 
+  std::string table_;
+  bool has_passwords_;
   SandboxProcess process_{small_workspace()};
   harness::PortalApp& portal_ = empty_portal();
-  Bot bot_{
-      {.sandbox_url = process_.url(), .portal_url = portal_.url(), .dsn = portal_.reader_dsn()}};
+  Bot bot_{{.sandbox_url = process_.url(),
+            .portal_url = portal_.url(),
+            .dsn = portal_.reader_dsn(),
+            .table = table_,
+            .has_passwords = has_passwords_}};
 
  public:
   Sandbox sandbox{process_.url()};

@@ -1,4 +1,5 @@
 // Each system failing in turn: the answer says which one, and never that all is well.
+#include "tests/scenarios/mail_events.hpp"
 #include "tests/scenarios/stage.hpp"
 
 #include <gtest/gtest.h>
@@ -29,7 +30,7 @@ struct UpstreamsFail : testing::TestWithParam<Failure> {
 TEST_P(UpstreamsFail, IsNamedAndNeverTakenForHealth) {
   chat.add_customer("healthy@acme.example");
   chat.add_mail("customers.gitlab.com", "healthy@acme.example", "Reset password instructions",
-                "-10m");
+                delivered("-10m"));
   if (GetParam().fault.is_null()) {
     chat.portal.execute("ALTER TABLE customers RENAME TO customers_away");
   } else {

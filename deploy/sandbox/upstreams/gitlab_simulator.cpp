@@ -22,19 +22,6 @@ int number_or(const std::string& text, int otherwise) {
   return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : otherwise;
 }
 
-std::string encoded(const std::string& text) {
-  static constexpr char k_hex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) || c == '.' || c == '-' || c == '_')
-      out += c;
-    else
-      out += std::string{'%', k_hex[byte >> 4], k_hex[byte & 15]};
-  }
-  return out;
-}
-
 /// As GitLab: addresses exactly, the secondary ones only when confirmed; names and usernames by any
 /// part. An ordinary token finds no address that its owner has not made public.
 bool is_hit(const Json& row, const std::string& search, bool by_admin) {
@@ -146,7 +133,7 @@ HttpResponse GitLabSimulator::users(const HttpRequest& request) {
       .with("X-Next-Page", has_next ? std::to_string(page + 1) : "")
       .with("X-Total", std::to_string(rows.size()));
   if (has_next) {
-    response.with("Link", "<" + origin_ + "/gitlab/api/v4/users?search=" + encoded(search) +
+    response.with("Link", "<" + origin_ + "/gitlab/api/v4/users?search=" + percent_encode(search) +
                               "&per_page=" + std::to_string(per_page) +
                               "&page=" + std::to_string(page + 1) + ">; rel=\"next\"");
   }

@@ -22,9 +22,17 @@ Json delivered_status() {
           {"certificate-verified", true}};
 }
 
+const char* log_level(const Json& event) {
+  const std::string name = text_at(event, "event");
+  if (name == "rejected") return "error";
+  if (name != "failed") return "info";
+  return text_at(event, "severity") == "temporary" ? "warn" : "error";
+}
+
 /// The fields that Mailgun's items of this event have, without those that tell the mail.
-Json skeleton(const std::string& event) {
-  Json item{{"log-level", event == "failed" || event == "rejected" ? "error" : "info"},
+Json skeleton(const Json& event) {
+  const std::string name = text_at(event, "event");
+  Json item{{"log-level", log_level(event)},
             {"tags", Json::array()},
             {"campaigns", Json::array()},
             {"user-variables", Json::object()},
@@ -33,14 +41,14 @@ Json skeleton(const std::string& event) {
               {"is-authenticated", true},
               {"is-system-test", false},
               {"is-test-mode", false}}}};
-  if (event == "accepted") item["method"] = "smtp";
-  if (event == "delivered") item["delivery-status"] = delivered_status();
+  if (name == "accepted") item["method"] = "smtp";
+  if (name == "delivered") item["delivery-status"] = delivered_status();
   return item;
 }
 
 Json make_item(const Scenario::Mail& mail, const std::string& message_id, const Json& event) {
   const std::string name = text_at(event, "event");
-  Json item = skeleton(name);
+  Json item = skeleton(event);
   item["id"] = random_id(22);
   item["recipient"] = mail.recipient;
   item["recipient-domain"] =
@@ -91,13 +99,6 @@ void MailLog::add(const Scenario::Mail& mail) {
   while (entries_.size() > k_events) entries_.pop_front();
 }
 
-void MailLog::send(const std::string& domain, const std::string& recipient,
-                   const std::string& subject, TimePoint at) {
-  add({domain, recipient, subject,
-       Json::array({Json{{"event", "accepted"}, {"timestamp", epoch_seconds(at)}},
-                    Json{{"event", "delivered"}, {"timestamp", epoch_seconds(at) + 1}}})});
-}
-
 std::vector<Json> MailLog::items(const std::string& domain, TimePoint now) const {
   std::vector<Json> items;
   for (const Entry& entry : entries_) {
@@ -113,11 +114,14 @@ Json MailLog::summary(const std::string& domain, TimePoint now) const {
     if (!domain.empty() && entry.domain != domain) continue;
     if (entry.timestamp > epoch_seconds(now)) continue;
     const Json headers = entry.item.at("message").value("headers", Json::object());
-    mails.push_back({{"domain", entry.domain},
-                     {"recipient", text_at(entry.item, "recipient")},
-                     {"subject", text_at(headers, "subject")},
-                     {"event", text_at(entry.item, "event")},
-                     {"timestamp", entry.timestamp}});
+    // A rejected mail's item names its recipient in the headers only.
+    const bool is_named = entry.item.contains("recipient");
+    mails.push_back(
+        {{"domain", entry.domain},
+         {"recipient", is_named ? text_at(entry.item, "recipient") : text_at(headers, "to")},
+         {"subject", text_at(headers, "subject")},
+         {"event", text_at(entry.item, "event")},
+         {"timestamp", entry.timestamp}});
   }
   return {{"mails", std::move(mails)}};
 }

@@ -19,9 +19,6 @@ class MailLog {
   const std::vector<std::string>& domains() const { return domains_; }
   /// Adds one mail with its events; what an event leaves out is filled in as Mailgun does.
   void add(const Scenario::Mail& mail);
-  /// A mail that is accepted at `at` and delivered a second later.
-  void send(const std::string& domain, const std::string& recipient, const std::string& subject,
-            TimePoint at);
   /// The items of `domain` that are visible at `now`, oldest first.
   std::vector<Json> items(const std::string& domain, TimePoint now) const;
   /// {"mails": [{domain, recipient, subject, event, timestamp}]} for the page and the tests; every

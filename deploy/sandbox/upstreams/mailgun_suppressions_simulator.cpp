@@ -2,11 +2,12 @@
 
 #include "deploy/sandbox/timestamps.hpp"
 #include "deploy/sandbox/upstreams/mailgun_simulator.hpp"
+#include "deploy/sandbox/upstreams/suppression_page.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
+#include <optional>
 
 namespace latchkey::sandbox {
 namespace {
@@ -41,51 +42,20 @@ const ListWords& words_of_list(const std::string& list) {
                        [&](const ListWords& words) { return words.list == list; });
 }
 
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-/// "Thu, 26 Mar 2026 12:59:15 UTC": not the GMT of HTTP.
-std::string list_date(TimePoint at) {
-  std::string text = http_date(at);
-  return text.replace(text.size() - 3, 3, "UTC");
-}
-
-Json stored_row(const std::string& list, const std::string& address, const Json& given,
-                TimePoint at) {
-  if (list == "whitelists") {
-    return {{"type", address.find('@') == std::string::npos ? "domain" : "address"},
-            {"value", address},
-            {"reason", text_at(given, "reason")},
-            {"createdAt", list_date(at)}};
-  }
-  Json row{{"address", address}, {"created_at", list_date(at)}};
-  if (list == "bounces") {
-    row["code"] = given.contains("code") ? text_at(given, "code") : "550";
-    row["error"] = text_at(given, "error");
-  }
-  if (list == "unsubscribes") row["tags"] = given.value("tags", Json::array({"*"}));
-  return row;
-}
-
 HttpResponse message(int status, const char* text, const std::string& list = {},
                      const std::string& address = {}) {
   Json body{{"message", text}};
-  if (!address.empty()) body[list == "whitelists" ? "value" : "address"] = address;
+  if (!address.empty()) body[address_key(list)] = address;
   return json_response(status, body);
 }
 
 }  // namespace
 
-MailgunSuppressionsSimulator::MailgunSuppressionsSimulator(const Scenario& scenario,
-                                                           const Scheduler& scheduler)
-    : key_(scenario.mailgun_key), domains_(scenario.mail_domains), scheduler_(scheduler) {
-  for (const auto& given : scenario.suppressions) {
-    lists_[{given.domain, given.list}][lower_case(given.address)] =
-        stored_row(given.list, given.address, given.row, given.at);
-  }
+template <class Answer>
+HttpResponse MailgunSuppressionsSimulator::guarded(const HttpRequest& request,
+                                                   const std::string& domain, Answer answer) {
+  if (!has_mailgun_key(request, key_) || !lists_.has_domain(domain)) return mailgun_forbidden();
+  return limited(answer());
 }
 
 std::vector<Route> MailgunSuppressionsSimulator::routes(const std::string& prefix) {
@@ -94,22 +64,19 @@ std::vector<Route> MailgunSuppressionsSimulator::routes(const std::string& prefi
   std::vector<Route> table;
   for (const ListWords& words : k_lists) {
     const std::string list = words.list;
-    table.push_back({"GET", prefix + list + "/{}", "mailgun",
-                     [this, list](Request r, Parts p) { return show(r, p[0], list, p[1]); }});
-    table.push_back({"DELETE", prefix + list + "/{}", "mailgun",
-                     [this, list](Request r, Parts p) { return remove(r, p[0], list, p[1]); }});
-    table.push_back({"DELETE", prefix + list, "mailgun",
-                     [this, list](Request r, Parts p) { return clear(r, p[0], list); }});
-    table.push_back({"POST", prefix + list, "mailgun",
-                     [this, list](Request r, Parts p) { return add(r, p[0], list); }});
+    const auto answer_with = [&](const char* method, const std::string& place, auto act) {
+      table.push_back({method, prefix + list + place, "mailgun", [this, act](Request r, Parts p) {
+                         return guarded(r, p[0], [&] { return act(r, p); });
+                       }});
+    };
+    answer_with("GET", "/{}", [this, list](Request, Parts p) { return show(p[0], list, p[1]); });
+    answer_with("DELETE", "/{}",
+                [this, list](Request, Parts p) { return remove(p[0], list, p[1]); });
+    answer_with("GET", "", [this, list](Request r, Parts p) { return show_page(r, p[0], list); });
+    answer_with("DELETE", "", [this, list](Request, Parts p) { return clear(p[0], list); });
+    answer_with("POST", "", [this, list](Request r, Parts p) { return add(r, p[0], list); });
   }
   return table;
-}
-
-MailgunSuppressionsSimulator::Rows* MailgunSuppressionsSimulator::rows_for(
-    const HttpRequest& request, const std::string& domain, const std::string& list) {
-  const bool is_ours = std::find(domains_.begin(), domains_.end(), domain) != domains_.end();
-  return has_mailgun_key(request, key_) && is_ours ? &lists_[{domain, list}] : nullptr;
 }
 
 /// Every recorded reset is in epoch milliseconds.
@@ -123,50 +90,49 @@ HttpResponse MailgunSuppressionsSimulator::limited(HttpResponse response) {
       .with("X-Request-Reset", std::to_string(reset.time_since_epoch().count()));
 }
 
-HttpResponse MailgunSuppressionsSimulator::show(const HttpRequest& request,
-                                                const std::string& domain, const std::string& list,
+HttpResponse MailgunSuppressionsSimulator::show(const std::string& domain, const std::string& list,
                                                 const std::string& address) {
-  Rows* rows = rows_for(request, domain, list);
-  if (rows == nullptr) return mailgun_forbidden();
-  const auto found = rows->find(lower_case(address));
-  if (found == rows->end()) return limited(message(404, words_of_list(list).missing));
-  return limited(json_response(200, found->second));
+  const Json row = lists_.find(domain, list, address, scheduler_.now());
+  if (row.is_null()) return message(404, words_of_list(list).missing);
+  return json_response(200, row);
 }
 
-HttpResponse MailgunSuppressionsSimulator::remove(const HttpRequest& request,
-                                                  const std::string& domain,
+HttpResponse MailgunSuppressionsSimulator::remove(const std::string& domain,
                                                   const std::string& list,
                                                   const std::string& address) {
   // A path that ends in a slash names no row, so it means the list.
-  if (address.empty()) return clear(request, domain, list);
-  Rows* rows = rows_for(request, domain, list);
-  if (rows == nullptr) return mailgun_forbidden();
-  if (rows->erase(lower_case(address)) == 0)
-    return limited(message(404, words_of_list(list).missing));
-  return limited(message(200, words_of_list(list).removed, list, address));
+  if (address.empty()) return clear(domain, list);
+  if (!lists_.remove(domain, list, address, scheduler_.now()))
+    return message(404, words_of_list(list).missing);
+  return message(200, words_of_list(list).removed, list, address);
 }
 
-HttpResponse MailgunSuppressionsSimulator::clear(const HttpRequest& request,
-                                                 const std::string& domain,
+HttpResponse MailgunSuppressionsSimulator::show_page(const HttpRequest& request,
+                                                     const std::string& domain,
+                                                     const std::string& list) {
+  return suppression_page(lists_.rows(domain, list, scheduler_.now()), list, request.query,
+                          origin_ + "/mailgun/v3/" + domain + "/" + list);
+}
+
+HttpResponse MailgunSuppressionsSimulator::clear(const std::string& domain,
                                                  const std::string& list) {
-  Rows* rows = rows_for(request, domain, list);
-  if (rows == nullptr) return mailgun_forbidden();
-  rows->clear();
-  return limited(message(200, words_of_list(list).cleared));
+  lists_.clear(domain, list);
+  return message(200, words_of_list(list).cleared);
 }
 
 HttpResponse MailgunSuppressionsSimulator::add(const HttpRequest& request,
                                                const std::string& domain, const std::string& list) {
-  Rows* rows = rows_for(request, domain, list);
-  if (rows == nullptr) return mailgun_forbidden();
   Json given = Json::object();
   for (const auto& [name, value] : parse_form(request.body)) given[name] = value;
   std::string address = text_at(given, "address");
   if (address.empty() && list == "whitelists") address = text_at(given, "domain");
-  if (address.empty()) return limited(message(400, "'address' parameter is required"));
+  if (address.empty()) return message(400, "'address' parameter is required");
   if (given.contains("tags")) given["tags"] = Json::array({given["tags"]});
-  (*rows)[lower_case(address)] = stored_row(list, address, given, scheduler_.now());
-  return limited(message(200, words_of_list(list).added, list, address));
+  const auto at = given.contains("created_at") ? parse_mailgun_time(text_at(given, "created_at"))
+                                               : std::optional(scheduler_.now());
+  if (!at) return message(400, "'created_at' must be a valid RFC 2822 date");
+  lists_.add(domain, list, address, given, *at);
+  return message(200, words_of_list(list).added, list, address);
 }
 
 }  // namespace latchkey::sandbox

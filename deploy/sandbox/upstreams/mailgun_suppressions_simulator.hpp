@@ -3,42 +3,42 @@
 #include "deploy/sandbox/router.hpp"
 #include "deploy/sandbox/scenario.hpp"
 #include "deploy/sandbox/scheduler.hpp"
+#include "deploy/sandbox/upstreams/suppression_lists.hpp"
 
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace latchkey::sandbox {
 
-/// Plays Mailgun's suppression lists, per domain: bounces, complaints, unsubscribes and the
-/// allowlist (still called whitelists in paths). A DELETE without an address clears a whole list,
+/// Plays Mailgun's API of the suppression lists. A DELETE without an address clears a whole list,
 /// as it does at Mailgun.
 class MailgunSuppressionsSimulator {
  public:
-  MailgunSuppressionsSimulator(const Scenario& scenario, const Scheduler& scheduler);
+  MailgunSuppressionsSimulator(const Scenario& scenario, SuppressionLists& lists,
+                               const Scheduler& scheduler, const std::string& origin)
+      : key_(scenario.mailgun_key), lists_(lists), scheduler_(scheduler), origin_(origin) {}
 
-  /// GET, DELETE of one row; POST and DELETE of a list. `prefix` ends with "/{}/", the domain.
+  /// GET and DELETE of one row; GET, POST and DELETE of a list. `prefix` ends with "/{}/", the
+  /// domain.
   std::vector<Route> routes(const std::string& prefix);
 
  private:
-  using Rows = std::map<std::string, Json>;  // by address in lower case
-
-  HttpResponse show(const HttpRequest& request, const std::string& domain, const std::string& list,
-                    const std::string& address);
-  HttpResponse remove(const HttpRequest& request, const std::string& domain,
-                      const std::string& list, const std::string& address);
-  HttpResponse clear(const HttpRequest& request, const std::string& domain,
-                     const std::string& list);
+  HttpResponse show(const std::string& domain, const std::string& list, const std::string& address);
+  HttpResponse remove(const std::string& domain, const std::string& list,
+                      const std::string& address);
+  HttpResponse show_page(const HttpRequest& request, const std::string& domain,
+                         const std::string& list);
+  HttpResponse clear(const std::string& domain, const std::string& list);
   HttpResponse add(const HttpRequest& request, const std::string& domain, const std::string& list);
-  /// The list, or null where the key or the domain is refused.
-  Rows* rows_for(const HttpRequest& request, const std::string& domain, const std::string& list);
+  /// Calls `answer` only with the right key and for a domain that there is.
+  template <class Answer>
+  HttpResponse guarded(const HttpRequest& request, const std::string& domain, Answer answer);
   HttpResponse limited(HttpResponse response);
 
   std::string key_;
-  std::vector<std::string> domains_;
+  SuppressionLists& lists_;
   const Scheduler& scheduler_;
-  std::map<std::pair<std::string, std::string>, Rows> lists_;  // by domain and list
+  const std::string& origin_;
   int calls_ = 0;
 };
 

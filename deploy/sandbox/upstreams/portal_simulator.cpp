@@ -7,20 +7,24 @@
 namespace latchkey::sandbox {
 
 struct PortalSimulator::Form {
-  bool confirms;
+  enum class Asks { confirmation, reset, sign_in_link };
+  Asks asks;
   const char* page;    ///< where it is shown
   const char* action;  ///< where it is sent
   const char* heading;
+  const char* button;
   const char* sent;  ///< the flash after a success
   const char* subject;
 };
 
 namespace {
 
-// Texts of Devise 4.8.1's English locale.
+// Texts of Devise 4.8.1's English locale; of the sign-in link, those of the gem
+// devise-passwordless.
 constexpr const char* k_not_found = "Email not found";
 constexpr const char* k_blank = "Email can&#39;t be blank";
 constexpr const char* k_already_confirmed = "Email was already confirmed, please try signing in";
+constexpr const char* k_no_such_user = "Could not find a user for that email address";
 constexpr const char* k_rejected_page =
     "<!DOCTYPE html>\n<html>\n<head>\n  <title>The change you wanted was rejected (422)</title>\n"
     "</head>\n<body>\n  <div class=\"dialog\">\n    <h1>The change you wanted was rejected.</h1>\n"
@@ -29,28 +33,34 @@ constexpr const char* k_rejected_page =
 
 }  // namespace
 
-PortalSimulator::PortalSimulator(const Scenario& scenario, MailLog& mail_log,
+PortalSimulator::PortalSimulator(const Scenario& scenario, OutgoingMail& mail,
                                  const Scheduler& scheduler, const std::string& origin,
                                  std::chrono::milliseconds mail_delay)
     : scenario_(scenario),
       customers_(scenario),
-      mail_log_(mail_log),
+      mail_(mail),
       scheduler_(scheduler),
       origin_(origin),
       mail_delay_(mail_delay) {}
 
 const PortalSimulator::Form* PortalSimulator::form_of(const std::string& path) {
-  static constexpr std::array<Form, 2> k_forms{
-      {{true, "/portal/customers/confirmation/new", "/portal/customers/confirmation",
-        "Resend confirmation instructions",
+  using enum Form::Asks;
+  static constexpr std::array<Form, 3> k_forms{
+      {{confirmation, "/portal/customers/confirmation/new", "/portal/customers/confirmation",
+        "Resend confirmation instructions", "Resend confirmation instructions",
         "You will receive an email with instructions for how to confirm your email address in a "
         "few minutes.",
         "Confirmation instructions"},
-       {false, "/portal/customers/password/new", "/portal/customers/password",
-        "Forgot your password?",
+       {reset, "/portal/customers/password/new", "/portal/customers/password",
+        "Forgot your password?", "Send me reset password instructions",
         "You will receive an email with instructions on how to reset your password in a few "
         "minutes.",
-        "Reset password instructions"}}};
+        "Reset password instructions"},
+       {sign_in_link, "/portal/customers/sign_in_link/new", "/portal/customers/sign_in_link",
+        "Get a sign-in link", "Send me a link",
+        "A login link has been sent to your email address. Please follow the link to log in to "
+        "your account.",
+        "Your sign-in link"}}};
   for (const Form& form : k_forms) {
     if (path == form.page || path == form.action) return &form;
   }
@@ -71,29 +81,31 @@ HttpResponse PortalSimulator::page(PortalSession session, std::string title,
   return html_response(200, std::move(html)).with("Set-Cookie", sessions_.save(session));
 }
 
+std::string PortalSimulator::explanation(const Form& form, const std::string& problem) {
+  if (problem.empty()) return {};
+  if (form.asks == Form::Asks::sign_in_link) return "<p class=\"alert\">" + problem + "</p>\n";
+  return "<div id=\"error_explanation\">\n<h2>\n1 error prohibited this customer from being "
+         "saved:\n</h2>\n<ul>\n<li>" +
+         problem + "</li>\n</ul>\n</div>\n";
+}
+
 std::string PortalSimulator::form_html(const PortalSession& session, const Form& form,
                                        const std::string& email, const std::string& problem,
                                        bool row_was_found) const {
   // Rails names the form after what it is for: an existing row is edited, a missing one is new.
   const std::string name = row_was_found ? "edit_customer" : "new_customer";
-  std::string html = "<h2>" + std::string(form.heading) + "</h2>\n\n<form class=\"" + name +
-                     "\" id=\"" + name + "\" action=\"" + form.action +
-                     "\" accept-charset=\"UTF-8\" method=\"post\"><input type=\"hidden\" "
-                     "name=\"authenticity_token\" value=\"" +
-                     csrf_token(session, form.action) + "\" autocomplete=\"off\" />\n";
-  if (!problem.empty()) {
-    html +=
-        "<div id=\"error_explanation\">\n<h2>\n1 error prohibited this customer from being "
-        "saved:\n</h2>\n<ul>\n<li>" +
-        problem + "</li>\n</ul>\n</div>\n";
-  }
-  return html +
+  const std::string html = "<h2>" + std::string(form.heading) + "</h2>\n\n<form class=\"" + name +
+                           "\" id=\"" + name + "\" action=\"" + form.action +
+                           "\" accept-charset=\"UTF-8\" method=\"post\"><input type=\"hidden\" "
+                           "name=\"authenticity_token\" value=\"" +
+                           csrf_token(session, form.action) + "\" autocomplete=\"off\" />\n";
+  return html + explanation(form, problem) +
          "<div class=\"field\"><label for=\"customer_email\">Email</label><br />\n"
          "<input autofocus=\"autofocus\" autocomplete=\"email\" type=\"email\" value=\"" +
          html_escape(email) +
          "\" name=\"customer[email]\" id=\"customer_email\" /></div>\n<div class=\"actions\">"
          "<input type=\"submit\" name=\"commit\" value=\"" +
-         std::string(form.heading) + "\" data-disable-with=\"" + form.heading +
+         std::string(form.button) + "\" data-disable-with=\"" + form.button +
          "\" /></div>\n</form>";
 }
 
@@ -104,22 +116,22 @@ HttpResponse PortalSimulator::form(const HttpRequest& request) {
 }
 
 std::string PortalSimulator::act(const Form& form, const std::string& email, bool& row_was_found) {
-  if (email.empty()) return k_blank;
-  Json* row = form.confirms ? customers_.to_confirm(email) : customers_.by_email(email);
-  if (row == nullptr) return k_not_found;
+  const bool signs_in = form.asks == Form::Asks::sign_in_link;
+  if (email.empty()) return signs_in ? k_no_such_user : k_blank;
+  const bool confirms = form.asks == Form::Asks::confirmation;
+  Json* row = confirms ? customers_.to_confirm(email) : customers_.by_email(email);
+  if (row == nullptr) return signs_in ? k_no_such_user : k_not_found;
   row_was_found = true;
   const std::string pending = text_at(*row, "unconfirmed_email");
   const TimePoint now = scheduler_.now();
-  if (form.confirms) {
+  if (confirms) {
     if (pending.empty() && row->at("confirmed_at").is_string()) return k_already_confirmed;
     // The same token is mailed again: no column changes, unless there was no token yet.
     if (row->at("confirmation_sent_at").is_null()) (*row)["confirmation_sent_at"] = iso_time(now);
-  } else {
-    (*row)["reset_password_sent_at"] = iso_time(now);
   }
-  const std::string recipient =
-      form.confirms && !pending.empty() ? pending : text_at(*row, "email");
-  mail_log_.send(scenario_.portal_mail_domain, recipient, form.subject, now + mail_delay_);
+  if (form.asks == Form::Asks::reset) (*row)["reset_password_sent_at"] = iso_time(now);
+  const std::string recipient = confirms && !pending.empty() ? pending : text_at(*row, "email");
+  mail_.send(scenario_.portal_mail_domain, recipient, form.subject, now + mail_delay_);
   return {};
 }
 

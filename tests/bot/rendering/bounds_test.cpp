@@ -144,7 +144,8 @@ TEST(ConfirmDialogs, FitSlackEvenForTheLongestAddress) {
   const ActionRow row{.diagnosis_id = "d1",
                       .email = doubles::address(longest),
                       .service = std::string(60, 'S'),
-                      .offered = {RemedyId::resend_confirmation, RemedyId::send_password_reset}};
+                      .offered = {RemedyId::lift_suppression, RemedyId::resend_confirmation,
+                                  RemedyId::send_password_reset}};
   for (const chat::Block& block : render(row).blocks) {
     for (const chat::Button& button : block.buttons) {
       if (!button.confirm) continue;

@@ -29,14 +29,16 @@ Asked asked() {
 TEST(MessageGolden, ShowsProgress) {
   std::string text = dump(root_running(asked(), {}));
   text += dump(root_running(
-      asked(), {.answered = 0,
-                .asked = 4,
-                .waiting_for = {"CustomersDot", "GitLab.com", "Mail log of customers.gitlab.com",
-                                "Mail log of mg.gitlab.com"}}));
+      asked(),
+      {.answered = 0,
+       .asked = 6,
+       .waiting_for = {"CustomersDot", "Mail log of customers.gitlab.com",
+                       "Suppression lists of customers.gitlab.com", "GitLab.com",
+                       "Mail log of mg.gitlab.com", "Suppression lists of mg.gitlab.com"}}));
   text += dump(root_running(
-      asked(), {.answered = 2, .asked = 4, .waiting_for = {"CustomersDot", "GitLab.com"}}));
-  text += dump(root_running(asked(), {.answered = 3, .asked = 4, .waiting_for = {"GitLab.com"}}));
-  text += dump(root_running(asked(), {.answered = 4, .asked = 4, .waiting_for = {}}));
+      asked(), {.answered = 4, .asked = 6, .waiting_for = {"CustomersDot", "GitLab.com"}}));
+  text += dump(root_running(asked(), {.answered = 5, .asked = 6, .waiting_for = {"GitLab.com"}}));
+  text += dump(root_running(asked(), {.answered = 6, .asked = 6, .waiting_for = {}}));
   expect_golden("messages/progress.txt", text + dump(root_abandoned(asked())));
 }
 
@@ -60,6 +62,21 @@ TEST(MessageGolden, SaysWhatCameOfAPress) {
       text += dump(render(row_with({press})));
     }
   }
+  for (const RemedyOutcome outcome : {RemedyOutcome::in_progress, RemedyOutcome::lifted,
+                                      RemedyOutcome::failed, RemedyOutcome::dry_run}) {
+    Press press{
+        .remedy = RemedyId::lift_suppression, .by = k_dana, .at = k_now, .outcome = outcome};
+    if (outcome == RemedyOutcome::failed) press.why = "Mailgun: 403 forbidden";
+    if (outcome == RemedyOutcome::lifted) {
+      press.note = "550 5.2.1 mailbox disabled, since 2026-11-10T10:00:00Z";
+    }
+    text += dump(render(row_with({press})));
+  }
+  const Press gone{.remedy = RemedyId::lift_suppression,
+                   .by = k_dana,
+                   .at = k_now,
+                   .outcome = RemedyOutcome::lifted};
+  text += dump(render(row_with({gone})));
   ActionRow limited = row_with({});
   limited.offered.clear();
   limited.limit_reached = true;
@@ -91,6 +108,7 @@ TEST(MessageGolden, RefusesWithoutSayingAnythingAboutACustomer) {
   text += dump(refuse_remedy(RemedyId::resend_confirmation, group, people));
   text += dump(refuse_remedy(RemedyId::send_password_reset, group, {}));
   text += dump(refuse_remedy(RemedyId::send_password_reset, {}, {}));
+  text += dump(refuse_remedy(RemedyId::lift_suppression, group, {}));
   expect_golden("messages/refusals.txt", text);
 }
 

@@ -10,15 +10,6 @@ namespace {
 
 using namespace doubles;
 
-std::vector<MailEvent> bounced(std::string_view subject, TimePoint at) {
-  auto lines = mail(subject, at, {MailEventType::accepted, MailEventType::failed_permanently});
-  lines.back().code = 550;
-  lines.back().reason = "bounce";
-  lines.back().detail = "5.1.1 <jane.doe@acme.example>: user unknown";
-  lines.back().mx_host = "mx1.acme.example";
-  return lines;
-}
-
 /// Signed in this morning, so that nothing at all is wrong.
 Evidence healthy() {
   Evidence evidence = sample_evidence();
@@ -29,7 +20,108 @@ Evidence healthy() {
 Evidence account_unconfirmed() {
   Evidence evidence = sample_evidence();
   evidence.services[0].accounts = found({unconfirmed(jane_account())});
-  evidence.services[0].mail = history({bounced(k_confirmation, k_now - days{2})});
+  evidence.services[0].mail = history({delivered(k_confirmation, k_now - days{2})});
+  evidence.services[1].mail = history({delivered(k_reset, k_now - hours{2})});
+  return evidence;
+}
+
+/// The confirmation, and the list has the row that this made.
+Evidence mail_bounced() {
+  Evidence evidence = account_unconfirmed();
+  const TimePoint at = k_now - days{2};
+  const std::string words = "5.1.1 <jane.doe@acme.example>: user unknown";
+  evidence.services[0].mail = history({failed(k_confirmation, at, "bounce", 550, words)});
+  evidence.services[0].suppressions = listed({bounce_row(at + std::chrono::seconds{2}, words)});
+  evidence.services[1].mail = MailHistory{};
+  return evidence;
+}
+
+/// Jane asked for a reset an hour ago, and this became of its mail.
+Evidence reset_mail(std::vector<MailEvent> mail) {
+  Evidence evidence = sample_evidence();
+  evidence.services[0].mail = history({std::move(mail)});
+  evidence.services[0].accounts->rows[0].reset_password_sent_at = k_now - hours{1};
+  return evidence;
+}
+
+Evidence mail_suppressed() {
+  Evidence evidence = reset_mail(suppressed(k_reset, k_now - hours{1}));
+  evidence.services[0].suppressions =
+      listed({bounce_row(k_now - days{12}, "5.2.1 mailbox disabled")});
+  return evidence;
+}
+
+/// By the customer's own will.
+Evidence complaint() {
+  Evidence evidence = sample_evidence();
+  Suppression row;
+  row.list = SuppressionList::complaints;
+  row.created_at = k_now - days{30};
+  evidence.services[0].suppressions = listed({row});
+  return evidence;
+}
+
+Evidence mail_blocked() {
+  return reset_mail(failed(k_reset, k_now - hours{1}, "bounce", 554,
+                           "5.7.1 [192.0.2.25] listed at zen.spamhaus.example"));
+}
+
+Evidence mail_rejected() {
+  auto lines = mail(k_reset, k_now - hours{1}, {MailEventType::rejected});
+  lines.back().detail = "the domain may not send";
+  return reset_mail(lines);
+}
+
+Evidence mail_delayed() {
+  auto lines =
+      mail(k_reset, k_now - hours{1}, {MailEventType::accepted, MailEventType::failed_temporarily});
+  lines.back().code = 450;
+  lines.back().detail = "4.2.0 greylisted, try again later";
+  return reset_mail(lines);
+}
+
+Evidence reset_link_expired() {
+  Evidence evidence = sample_evidence();
+  evidence.services[0].mail = history({delivered(k_reset, k_now - hours{7})});
+  evidence.services[0].accounts->rows[0].reset_password_sent_at = k_now - hours{7};
+  return evidence;
+}
+
+Evidence account_locked() {
+  Evidence evidence = healthy();
+  evidence.services[0].accounts->rows[0].locked_at = k_now - minutes{20};
+  evidence.services[0].accounts->rows[0].failed_attempts = 20;
+  return evidence;
+}
+
+Evidence account_blocked() {
+  Evidence evidence = sample_evidence();
+  evidence.services[0].accounts->rows[0].state = std::string{"blocked"};
+  return evidence;
+}
+
+Evidence login_not_activated() {
+  Evidence evidence = sample_evidence();
+  evidence.services[0].accounts->rows[0].login_activated = false;
+  return evidence;
+}
+
+/// And the account there is blocked.
+Evidence signs_in_through_provider() {
+  Evidence evidence = healthy();
+  evidence.services[0].accounts->rows[0].provider = std::string{"gitlab"};
+  evidence.services[0].accounts->rows[0].has_password = false;
+  Account there = account("82", "jane.doe@acme.example");
+  there.state = std::string{"blocked"};
+  evidence.services[1].accounts = found({there});
+  return evidence;
+}
+
+/// The service mails one-time links instead.
+Evidence without_passwords() {
+  Evidence evidence = sample_evidence();
+  evidence.services[0].service.sign_in = SignIn::one_time_link;
+  evidence.services[0].service.sign_in_link_form = "/customers/sign_in_link/new";
   evidence.services[1].mail = history({delivered(k_reset, k_now - hours{2})});
   return evidence;
 }
@@ -106,6 +198,18 @@ std::vector<SampleDiagnosis> sample_diagnoses() {
           {"email_change_unconfirmed", concluded(email_change_unconfirmed())},
           {"reset_requested_elsewhere", concluded(reset_requested_elsewhere())},
           {"reset_not_requested", concluded(sample_evidence())},
+          {"reset_link_expired", concluded(reset_link_expired())},
+          {"mail_bounced", concluded(mail_bounced())},
+          {"mail_blocked", concluded(mail_blocked())},
+          {"mail_suppressed", concluded(mail_suppressed())},
+          {"complaint", concluded(complaint())},
+          {"mail_delayed", concluded(mail_delayed())},
+          {"mail_rejected", concluded(mail_rejected())},
+          {"account_locked", concluded(account_locked())},
+          {"account_blocked", concluded(account_blocked())},
+          {"login_not_activated", concluded(login_not_activated())},
+          {"signs_in_through_provider", concluded(signs_in_through_provider())},
+          {"without_passwords", concluded(without_passwords())},
           {"other_address", concluded(other_address())},
           {"no_account", concluded(no_account())},
           {"replica_behind", concluded(replica_behind())},
@@ -123,16 +227,17 @@ Diagnosis sample_diagnosis(const std::string& name) {
 
 Diagnosis hostile_diagnosis() {
   const std::string hostile = "<!channel> *bold* `code` \x1b[31mred\x07\nsecond line \xff\xfe";
-  Evidence evidence = account_unconfirmed();
+  Evidence evidence = mail_bounced();
   evidence.services[0].accounts->rows[0].name = hostile;
   evidence.services[0].accounts->rows[0].id = "1) <x|y>";
   for (MailEvent& event : evidence.services[0].mail->events) event.detail = hostile;
+  for (Suppression& row : evidence.services[0].suppressions->rows) row.error = hostile;
   evidence.services[1].mail = Error{ErrorKind::misunderstood, "Mailgun: " + hostile};
   return concluded(evidence);
 }
 
 Diagnosis long_diagnosis() {
-  Diagnosis diagnosis = concluded(account_unconfirmed());
+  Diagnosis diagnosis = concluded(mail_bounced());
   for (int i = 0; i < 60; ++i) {
     const std::string number = std::to_string(i);
     diagnosis.findings.push_back({.check = "other_addresses",

@@ -8,6 +8,7 @@
 #include "tests/doubles/fake_clock.hpp"
 #include "tests/doubles/fake_mail_forms.hpp"
 #include "tests/doubles/fake_mail_log.hpp"
+#include "tests/doubles/fake_suppression_lists.hpp"
 
 #include <algorithm>
 #include <string>
@@ -44,6 +45,7 @@ struct ChatWorld {
   doubles::FakeChatPlatform platform;
   doubles::FakeAccountDirectory directory;
   doubles::FakeMailLog mail;
+  doubles::FakeSuppressionLists lists;
   doubles::FakeMailForms forms;
   AccessRules rules{
       .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
@@ -94,12 +96,13 @@ struct Process {
 
   Process(const boost::asio::any_io_executor& executor, ChatWorld& world,
           chat::ChatPlatform& platform, MailForms& forms, Store& store)
-      : investigation({{world.service, &world.directory, &world.mail}}, world.clock, 5s),
+      : investigation({{world.service, &world.directory, &world.mail, &world.lists}}, world.clock,
+                      5s),
         authorization(world.rules, platform),
         earlier(platform),
         diagnose(platform, investigation, store, earlier, world.clock, {}),
         remedy(platform, authorization, {{"CustomersDot", &forms}},
-               {{world.service, &world.directory, &world.mail}}, store, world.clock,
+               {{world.service, &world.directory, &world.mail, &world.lists}}, store, world.clock,
                {.looks = {0ms, 0ms}}),
         replies(
             platform, earlier,

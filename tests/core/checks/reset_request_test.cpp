@@ -111,6 +111,17 @@ TEST(ResetRequest, IsOnlyPossiblyElsewhereWhereTheAccountsDidNotAnswer) {
   EXPECT_THAT(finding.remedies, IsEmpty());
 }
 
+// Who signs in through that site asked in the right place, and the mail is what went wrong.
+TEST(ResetRequest, IsNotElsewhereWhereTheProvidersOwnMailFailed) {
+  auto evidence = reset_elsewhere();
+  auto& row = evidence.services[k_here].accounts->rows[0];
+  row.provider = std::string{"gitlab"};
+  row.has_password = false;
+  EXPECT_EQ(first_finding(evidence).cause, Cause::reset_requested_elsewhere);
+  evidence.services[k_elsewhere].mail = history({bounced(k_reset, k_now - hours{2})});
+  EXPECT_EQ(first_finding(evidence).status, Status::info);
+}
+
 TEST(ResetRequest, StaysUnansweredWhereANewerMailFromHereCouldNotBeSeen) {
   auto evidence = reset_elsewhere();
   evidence.services[k_here].mail = unauthorized();
@@ -157,9 +168,46 @@ TEST(ResetRequest, IsNeverOkWhileAnotherLogCouldNotBeRead) {
   EXPECT_EQ(first_finding(evidence).status, Status::info);
 }
 
-TEST(ResetRequest, SaysThatTheLinkHasRunOut) {
-  EXPECT_THAT(first_finding(reset_here(k_now - hours{7})).summary,
-              HasSubstr("not used, and its link has run out"));
+TEST(ResetRequest, HasExpiredWhereTheLinkArrivedAndWasNotUsedInTime) {
+  const auto finding = first_finding(reset_here(k_now - hours{7}));
+  EXPECT_EQ(finding.cause, Cause::reset_link_expired);
+  EXPECT_EQ(finding.confidence, Confidence::certain);
+  EXPECT_EQ(finding.headline, "the link in the newest reset mail has expired");
+  EXPECT_THAT(finding.summary, HasSubstr("not used, and its link has expired"));
+  EXPECT_THAT(finding.remedies, ElementsAre(RemedyId::send_password_reset));
+  EXPECT_EQ(first_finding(reset_here(k_now - hours{6} + minutes{1})).status, Status::info);
+}
+
+TEST(ResetRequest, HasOnlyLikelyExpiredWhereANewerOneMayNotBeVisibleYet) {
+  auto evidence = reset_here(k_now - hours{7});
+  evidence.services[k_here].accounts->rows[0].reset_password_sent_at = Field<TimePoint>{};
+  EXPECT_EQ(first_finding(evidence).cause, Cause::reset_link_expired);
+  EXPECT_EQ(first_finding(evidence).confidence, Confidence::likely);
+}
+
+TEST(ResetRequest, HasOnlyPossiblyExpiredWhereSomethingDidNotAnswer) {
+  auto evidence = reset_here(k_now - hours{7});
+  evidence.services[k_elsewhere].mail = unauthorized();
+  EXPECT_EQ(first_finding(evidence).confidence, Confidence::possible);
+  evidence = reset_here(k_now - hours{7});
+  evidence.services[k_here].accounts = timed_out("CustomersDot");
+  EXPECT_EQ(first_finding(evidence).confidence, Confidence::possible);
+}
+
+// A link that never reached the customer did not run out on them.
+TEST(ResetRequest, HasNotExpiredWhereItsMailDidNotArrive) {
+  auto evidence = reset_here(k_now - hours{7});
+  evidence.services[k_here].mail = history({bounced(k_reset, k_now - hours{7})});
+  EXPECT_EQ(first_finding(evidence).status, Status::info);
+}
+
+TEST(ResetRequest, HasNotExpiredWithoutPasswordsOrForWhoJustSignedIn) {
+  auto evidence = reset_here(k_now - hours{7});
+  evidence.services[k_here].service.sign_in = SignIn::one_time_link;
+  EXPECT_EQ(first_finding(evidence).status, Status::info);
+  evidence = reset_here(k_now - hours{7});
+  evidence.services[k_here].accounts->rows[0].current_sign_in_at = k_now - hours{8};
+  EXPECT_EQ(first_finding(evidence).status, Status::info);
 }
 
 TEST(ResetRequest, MentionsThatOnlyTheNewestOfSeveralLinksWorks) {
@@ -252,6 +300,13 @@ TEST(ResetRequest, IsOnlyMentionedWhereTheCustomerSignedInWithin24Hours) {
   EXPECT_EQ(first_finding(evidence).status, Status::problem);
 }
 
+TEST(ResetRequest, IsOnlyMentionedWithoutItsMailWhereTheCustomerSignedInSince) {
+  auto evidence = sample_evidence();
+  evidence.services[k_here].accounts->rows[0].reset_password_sent_at = k_now - hours{8};
+  evidence.services[k_here].accounts->rows[0].current_sign_in_at = k_now - hours{2};
+  EXPECT_EQ(first_finding(evidence).status, Status::info);
+}
+
 TEST(ResetRequest, WasMadeWithoutAMailWhereOnlyTheAccountKnowsOfIt) {
   auto evidence = sample_evidence();
   evidence.services[k_here].accounts->rows[0].reset_password_sent_at = k_now - hours{8};
@@ -284,8 +339,11 @@ TEST(ResetRequest, IsElsewhereWithoutPasswordsToo) {
   evidence.services[k_here].service.sign_in = SignIn::one_time_link;
   const auto finding = first_finding(evidence);
   EXPECT_EQ(finding.cause, Cause::reset_requested_elsewhere);
-  EXPECT_THAT(finding.summary, HasSubstr("CustomersDot has no passwords to reset"));
+  EXPECT_THAT(finding.summary, HasSubstr("CustomersDot has no passwords to reset: sign in with "
+                                         "GitLab.com, or with a sign-in link."));
   EXPECT_THAT(finding.remedies, IsEmpty());
+  evidence.services[k_here].service.sign_in_link_form = "/customers/sign_in_link/new";
+  EXPECT_THAT(first_finding(evidence).remedies, ElementsAre(RemedyId::send_sign_in_link));
 }
 
 }  // namespace

@@ -191,18 +191,23 @@ TEST(Conclude, PutsProblemsFirstThenInfosThenUnansweredThenOk) {
   evidence.services[1].accounts = found({jane_account()});
   evidence.services[1].mail = unauthorized();
   std::vector<Status> statuses;
-  for (const auto& finding : conclude(evidence).findings) statuses.push_back(finding.status);
-  EXPECT_THAT(statuses, ElementsAre(Status::problem, Status::problem, Status::info,
-                                    Status::unanswered, Status::ok, Status::ok));
+  for (const auto& finding : conclude(evidence).findings) {
+    if (statuses.empty() || statuses.back() != finding.status) statuses.push_back(finding.status);
+  }
+  EXPECT_THAT(statuses, ElementsAre(Status::problem, Status::info, Status::unanswered, Status::ok));
 }
 
 TEST(Conclude, ListsWhatDoesNotApply) {
   auto evidence = healthy();
   evidence.services[0].accounts->rows[0].confirmed_at = Field<TimePoint>{};
   const auto diagnosis = conclude(evidence);
-  ASSERT_THAT(diagnosis.not_applicable, SizeIs(1));
-  EXPECT_EQ(diagnosis.not_applicable[0].check, "account_confirmed");
-  EXPECT_EQ(diagnosis.not_applicable[0].why, "CustomersDot has no confirmed_at");
+  std::vector<std::string> lines;
+  for (const auto& [check, why] : diagnosis.not_applicable) lines.push_back(check + ": " + why);
+  EXPECT_THAT(lines, ElementsAre("account_confirmed: CustomersDot has no confirmed_at",
+                                 "account_blocked: CustomersDot has no state",
+                                 "login_activated: CustomersDot has no login_activated",
+                                 "account_locked: CustomersDot has no locked_at",
+                                 "sign_in_provider: CustomersDot has no provider"));
 }
 
 }  // namespace

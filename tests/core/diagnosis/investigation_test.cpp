@@ -3,6 +3,7 @@
 #include "tests/doubles/fake_account_directory.hpp"
 #include "tests/doubles/fake_clock.hpp"
 #include "tests/doubles/fake_mail_log.hpp"
+#include "tests/doubles/fake_suppression_lists.hpp"
 #include "tests/doubles/sample_evidence.hpp"
 
 #include <gmock/gmock.h>
@@ -84,8 +85,8 @@ class InvestigationTest : public testing::Test {
   }
 
   Investigation investigation(milliseconds deadline = milliseconds{60'000}) {
-    return {{{gitlab_com(), &gitlab_accounts_, &gitlab_mail_},
-             {customers_dot(), &customers_accounts_, &customers_mail_}},
+    return {{{gitlab_com(), &gitlab_accounts_, &gitlab_mail_, &gitlab_lists_},
+             {customers_dot(), &customers_accounts_, &customers_mail_, &customers_lists_}},
             clock_,
             deadline};
   }
@@ -95,6 +96,8 @@ class InvestigationTest : public testing::Test {
     customers_mail_.before_answer = hold;
     gitlab_accounts_.before_answer = hold;
     gitlab_mail_.before_answer = hold;
+    customers_lists_.before_answer = hold;
+    gitlab_lists_.before_answer = hold;
   }
 
   asio::awaitable<void> keep(Investigation& investigation,
@@ -135,6 +138,8 @@ class InvestigationTest : public testing::Test {
   FakeAccountDirectory gitlab_accounts_;
   FakeMailLog customers_mail_;
   FakeMailLog gitlab_mail_;
+  FakeSuppressionLists customers_lists_;
+  FakeSuppressionLists gitlab_lists_;
   std::vector<Progress> progress_;
   std::unique_ptr<Diagnosis> diagnosis_;
   int diagnoses_ = 0;
@@ -153,6 +158,8 @@ TEST_F(InvestigationTest, AsksEverySystemOnceAboutTheWindowAndTheLookAlikes) {
   EXPECT_EQ(customers_mail_.asked[0].recipient, jane());
   EXPECT_EQ(customers_mail_.asked[0].window.from, k_now - days{14});
   EXPECT_EQ(customers_mail_.asked[0].window.to, k_now);
+  EXPECT_THAT(customers_lists_.asked, ElementsAre(jane()));
+  EXPECT_THAT(gitlab_lists_.asked, ElementsAre(jane()));
 }
 
 TEST_F(InvestigationTest, ConcludesFromWhatTheSystemsAnswered) {
@@ -166,7 +173,7 @@ TEST_F(InvestigationTest, ConcludesFromWhatTheSystemsAnswered) {
 }
 
 TEST_F(InvestigationTest, AsksAllAtOnce) {
-  Gate gate{context_, 4};
+  Gate gate{context_, 6};
   hold_all_back([&] { return gate.pass(); });
   const auto& diagnosis = run(investigation());
   EXPECT_EQ(gate.missing(), 0);
@@ -174,7 +181,7 @@ TEST_F(InvestigationTest, AsksAllAtOnce) {
 }
 
 TEST_F(InvestigationTest, AsksOnceWhatTwoPeopleAskAtTheSameTime) {
-  Gate gate{context_, 4};
+  Gate gate{context_, 6};
   hold_all_back([&] { return gate.pass(); });
   auto examined = investigation();
   asio::co_spawn(context_, keep(examined), asio::detached);
@@ -185,6 +192,8 @@ TEST_F(InvestigationTest, AsksOnceWhatTwoPeopleAskAtTheSameTime) {
   EXPECT_THAT(gitlab_accounts_.asked, SizeIs(1));
   EXPECT_THAT(customers_mail_.asked, SizeIs(1));
   EXPECT_THAT(gitlab_mail_.asked, SizeIs(1));
+  EXPECT_THAT(customers_lists_.asked, SizeIs(1));
+  EXPECT_THAT(gitlab_lists_.asked, SizeIs(1));
 }
 
 TEST_F(InvestigationTest, LetsAnAnswerServeForSomeSecondsAndSaysHowOldItIs) {
@@ -224,20 +233,21 @@ TEST_F(InvestigationTest, ReportsProgressFromTheStartToTheLastAnswer) {
   gitlab_accounts_.before_answer = [&] { return wait_deafly(&let_go); };
   auto examined = investigation();
   asio::co_spawn(context_, keep(examined), [](std::exception_ptr) {});
-  while (progress_.size() < 4 && context_.run_one() > 0) {
+  while (progress_.size() < 6 && context_.run_one() > 0) {
   }
-  ASSERT_THAT(progress_, SizeIs(4));
+  ASSERT_THAT(progress_, SizeIs(6));
   EXPECT_EQ(progress_[0].answered, 0);
-  EXPECT_EQ(progress_[0].asked, 4);
+  EXPECT_EQ(progress_[0].asked, 6);
   EXPECT_THAT(progress_[0].waiting_for,
-              ElementsAre("CustomersDot", "Mail log of customers.gitlab.com", "GitLab.com",
-                          "Mail log of mg.gitlab.com"));
-  EXPECT_EQ(progress_[3].answered, 3);
-  EXPECT_THAT(progress_[3].waiting_for, ElementsAre("GitLab.com"));
+              ElementsAre("CustomersDot", "Mail log of customers.gitlab.com",
+                          "Suppression lists of customers.gitlab.com", "GitLab.com",
+                          "Mail log of mg.gitlab.com", "Suppression lists of mg.gitlab.com"));
+  EXPECT_EQ(progress_[5].answered, 5);
+  EXPECT_THAT(progress_[5].waiting_for, ElementsAre("GitLab.com"));
   let_go.cancel();
   context_.run();
-  ASSERT_THAT(progress_, SizeIs(5));
-  EXPECT_THAT(progress_[4].waiting_for, IsEmpty());
+  ASSERT_THAT(progress_, SizeIs(7));
+  EXPECT_THAT(progress_[6].waiting_for, IsEmpty());
   EXPECT_TRUE(diagnosis_);
 }
 
@@ -252,7 +262,7 @@ TEST_F(InvestigationTest, GivesUpOnAllSystemsAtOnce) {
   hold_all_back(hang);
   const auto& diagnosis = run(investigation(milliseconds{1}));
   EXPECT_EQ(diagnosis.conclusion.cause, Cause::unknown);
-  EXPECT_THAT(diagnosis.unanswered, SizeIs(4));
+  EXPECT_THAT(diagnosis.unanswered, SizeIs(6));
 }
 
 TEST_F(InvestigationTest, DoesNotWaitForAQuestionThatCannotBeStopped) {
@@ -262,7 +272,7 @@ TEST_F(InvestigationTest, DoesNotWaitForAQuestionThatCannotBeStopped) {
   // Its late answer finds nobody, and harms nobody.
   let_go.cancel();
   context_.run();
-  EXPECT_THAT(progress_, SizeIs(5));
+  EXPECT_THAT(progress_, SizeIs(7));
 }
 
 TEST_F(InvestigationTest, TellsAFailedAnswerInTheSystemsOwnSentence) {

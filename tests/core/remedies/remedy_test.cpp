@@ -12,12 +12,22 @@ TEST(Remedy, HasTheContractsNamesAndLabels) {
   EXPECT_EQ(label(RemedyId::send_password_reset), "Send password reset");
   EXPECT_EQ(to_string(RemedyId::send_sign_in_link), "send_sign_in_link");
   EXPECT_EQ(label(RemedyId::send_sign_in_link), "Send sign-in link");
+  EXPECT_EQ(to_string(RemedyId::lift_suppression), "lift_suppression");
+  EXPECT_EQ(label(RemedyId::lift_suppression), "Lift suppression");
 }
 
 TEST(Remedy, IsFoundByItsName) {
   EXPECT_EQ(parse_remedy("send_password_reset"), RemedyId::send_password_reset);
   EXPECT_EQ(parse_remedy("send_sign_in_link"), RemedyId::send_sign_in_link);
+  EXPECT_EQ(parse_remedy("lift_suppression"), RemedyId::lift_suppression);
   EXPECT_EQ(parse_remedy("Send password reset"), std::nullopt);
+}
+
+TEST(Remedy, SendsMailUnlessItOnlyLiftsASuppression) {
+  EXPECT_TRUE(sends_mail(RemedyId::resend_confirmation));
+  EXPECT_TRUE(sends_mail(RemedyId::send_password_reset));
+  EXPECT_TRUE(sends_mail(RemedyId::send_sign_in_link));
+  EXPECT_FALSE(sends_mail(RemedyId::lift_suppression));
 }
 
 }  // namespace

@@ -53,6 +53,26 @@ TEST(SendPasswordReset, SparesALinkThatIsUnderHalfAnHourOld) {
   EXPECT_FALSE(may_send_password_reset(evidence));
 }
 
+// The new one kills no link that anybody could use.
+TEST(SendPasswordReset, SparesNoLinkWhoseMailFailed) {
+  auto evidence = sample_evidence();
+  evidence.services[0].mail = history({suppressed(k_reset, k_now - minutes{5})});
+  evidence.services[0].accounts->rows[0].reset_password_sent_at = k_now - minutes{5};
+  EXPECT_TRUE(may_send_password_reset(evidence));
+  evidence.services[0].accounts->rows[0].reset_password_sent_at = k_now - minutes{2};
+  EXPECT_FALSE(may_send_password_reset(evidence)) << "another one, whose mail is not visible yet";
+}
+
+TEST(SendPasswordReset, IsNotForAccountsThatAreKeptOut) {
+  auto evidence = sample_evidence();
+  evidence.services[0].accounts->rows[0].login_activated = false;
+  EXPECT_FALSE(may_send_password_reset(evidence));
+  evidence.services[0].accounts->rows[0].login_activated = true;
+  EXPECT_TRUE(may_send_password_reset(evidence));
+  evidence.services[0].accounts->rows[0].state = std::string{"blocked"};
+  EXPECT_FALSE(may_send_password_reset(evidence));
+}
+
 TEST(SendPasswordReset, SparesNoLinkThatHasRunOut) {
   auto evidence = sample_evidence();
   evidence.services[0].service.reset_link_lifetime = minutes{10};

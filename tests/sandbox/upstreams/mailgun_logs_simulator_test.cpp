@@ -64,16 +64,18 @@ TEST_F(MailgunLogsSimulatorTest, FindsNothingForADomainThatNobodyKnows) {
 }
 
 TEST_F(MailgunLogsSimulatorTest, PagesByTokens) {
+  const std::size_t all = logs()["items"].size();
+  const std::size_t full_pages = all / 3;
   Json pagination{{"sort", "timestamp:desc"}, {"limit", 3}};
   std::vector<std::string> times;
-  for (int pages = 0; pages < 20; ++pages) {
+  for (std::size_t pages = 0; pages <= full_pages; ++pages) {
     const Json answer = logs({{"pagination", pagination}});
     for (const Json& item : answer["items"]) times.push_back(item["@timestamp"]);
     if (!answer["pagination"].contains("next")) break;
     EXPECT_EQ(answer["items"].size(), 3U);
     pagination["token"] = answer["pagination"]["next"];
   }
-  EXPECT_EQ(times.size(), 12U);
+  EXPECT_EQ(times.size(), all);
   EXPECT_TRUE(std::is_sorted(times.rbegin(), times.rend()));
 }
 
@@ -84,7 +86,9 @@ TEST_F(MailgunLogsSimulatorTest, FindsRejectionsByTheirEventOnly) {
                 {"subject", "Reset password instructions"},
                 {"events", rejected}});
   EXPECT_EQ(logs(only(equal_to("recipient", "x@y.example")))["items"].size(), 0U);
-  const Json items = logs({{"events", {"rejected"}}})["items"];
+  Json question = only(equal_to("domain", "mg.gitlab.com"));
+  question["events"] = {"rejected"};
+  const Json items = logs(question)["items"];
   ASSERT_EQ(items.size(), 1U);
   EXPECT_EQ(items[0]["message"]["headers"]["to"], "x@y.example");
 }

@@ -54,6 +54,13 @@ TEST_F(MailgunSuppressionsSimulatorTest, StoresEachListInItsOwnForm) {
   EXPECT_EQ(call("POST", "bounces", "code=550").status, 400);
 }
 
+TEST_F(MailgunSuppressionsSimulatorTest, TakesARowThatIsOlderThanItsArrival) {
+  body_of("POST", "bounces",
+          "address=a%40b.example&created_at=Fri%2C+20+Nov+2026+10%3A00%3A00+%2B0000");
+  EXPECT_EQ(body_of("GET", "bounces/a%40b.example")["created_at"], "Fri, 20 Nov 2026 10:00:00 UTC");
+  EXPECT_EQ(call("POST", "bounces", "address=c%40b.example&created_at=soon").status, 400);
+}
+
 // That is what a client must never send.
 TEST_F(MailgunSuppressionsSimulatorTest, ClearsAWholeListWhereNoAddressIsNamed) {
   for (const char* path : {"bounces", "bounces/"}) {
@@ -68,6 +75,25 @@ TEST_F(MailgunSuppressionsSimulatorTest, KeepsTheListsOfTwoDomainsApart) {
   const HttpResponse other = send("GET", "/mailgun/v3/customers.gitlab.com/bounces/a%40b.example",
                                   {{"authorization", "Basic YXBpOnNhbmRib3gta2V5"}});
   EXPECT_EQ(other.status, 404);
+}
+
+// Its last page is another one than that of the events API: there `next` is always there.
+TEST_F(MailgunSuppressionsSimulatorTest, ListsItsRowsByAddressPageByPage) {
+  for (const char* name : {"c", "a", "b"})
+    body_of("POST", "bounces", "address=" + std::string(name) + "%40z.example");
+  const auto path_of = [](const std::string& link) { return link.substr(link.find("bounces")); };
+  std::vector<std::string> addresses;
+  Json page = body_of("GET", "bounces?limit=2");
+  while (page["paging"]["next"] != page["paging"]["last"]) {
+    for (const Json& row : page["items"]) addresses.push_back(row["address"]);
+    page = body_of("GET", path_of(page["paging"]["next"]));
+  }
+  EXPECT_EQ(addresses, (std::vector<std::string>{"a@z.example", "b@z.example", "c@z.example"}));
+  EXPECT_TRUE(page["items"].empty());
+  EXPECT_EQ(body_of("GET", "bounces?page=last&limit=2")["items"][0]["address"], "b@z.example");
+  EXPECT_EQ(body_of("GET", "bounces?page=previous&address=b%40z.example")["items"].size(), 1U);
+  EXPECT_EQ(body_of("GET", "bounces?term=b")["items"].size(), 1U);
+  EXPECT_EQ(call("GET", "bounces?limit=1001").status, 400);
 }
 
 TEST_F(MailgunSuppressionsSimulatorTest, RefusesAWrongKeyAndAForeignDomainAlike) {

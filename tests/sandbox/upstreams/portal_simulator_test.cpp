@@ -50,6 +50,37 @@ TEST_F(PortalSimulatorTest, MailsAConfirmationSecondsLater) {
   EXPECT_EQ(mails().back()["subject"], "Confirmation instructions");
 }
 
+TEST_F(PortalSimulatorTest, MailsASignInLinkAndChangesNoColumn) {
+  const auto row = [&] {
+    return send("GET", "/portal/api/customers?email=priya.nair%40lotus.example",
+                {{"authorization", "Bearer sandbox-admin"}})
+        .body;
+  };
+  const std::string before = row();
+  EXPECT_EQ(submit("sign_in_link", "priya.nair%40lotus.example").status, 302);
+  clock.advance(4s);
+  EXPECT_EQ(mails().back()["subject"], "Your sign-in link");
+  EXPECT_EQ(mails().back()["event"], "delivered");
+  EXPECT_EQ(row(), before);
+  const HttpResponse unknown = submit("sign_in_link", "nobody%40x.example");
+  EXPECT_NE(unknown.body.find("Could not find a user for that email address"), std::string::npos);
+}
+
+// What a press of "Lift suppression" and then of "Send password reset" leads to.
+TEST_F(PortalSimulatorTest, ReachesWhomAListHeldBackOnceTheRowIsGone) {
+  const auto outcome = [&] {
+    submit("password", "aisha.khan%40indus.example");
+    clock.advance(4s);
+    return mails().back()["event"];
+  };
+  EXPECT_EQ(outcome(), "failed");
+  const HttpResponse lifted =
+      send("DELETE", "/mailgun/v3/customers.gitlab.com/bounces/aisha.khan%40indus.example",
+           {{"authorization", "Basic YXBpOnNhbmRib3gta2V5"}});
+  EXPECT_EQ(lifted.status, 200);
+  EXPECT_EQ(outcome(), "delivered");
+}
+
 TEST_F(PortalSimulatorTest, ShowsTheFlashOnceAndWithTheNewestCookieOnly) {
   const HttpResponse form = send("GET", "/portal/customers/confirmation/new");
   const HttpResponse answer = post("/portal/customers/confirmation", cookie_of(form),

@@ -1,0 +1,45 @@
+#include "core/diagnosis/holding_rows.hpp"
+
+#include "core/diagnosis/mail_fate.hpp"
+#include "core/diagnosis/wording.hpp"
+
+#include <algorithm>
+
+namespace latchkey {
+namespace {
+
+bool ignores_lists(const NextMail& next) {
+  return next.from->service.resets_ignore_suppressions && next.known() &&
+         next.kinds.front() == MailKind::reset;
+}
+
+}  // namespace
+
+std::vector<Suppression> holding_rows(const NextMail& next) {
+  if (!next.from->suppressions || ignores_lists(next)) return {};
+  auto rows = in_order(next.from->suppressions->rows);
+  std::erase_if(
+      rows, [&](const Suppression& row) { return !holds_back_all(row) || was_ignored(next, row); });
+  return rows;
+}
+
+bool was_ignored(const NextMail& next, const Suppression& row) {
+  if (!row.created_at || !next.from->mail) return false;
+  for (const auto& mail : mails(next.from->service, *next.from->mail)) {
+    const auto fate = fate_of(mail);
+    const bool needed =
+        std::find(next.kinds.begin(), next.kinds.end(), mail.kind) != next.kinds.end();
+    if (mail.at <= *row.created_at || was_suppressed(fate)) return false;
+    if (needed && arrived(fate)) return true;
+  }
+  return false;
+}
+
+std::string row_words(const Suppression& row, TimePoint now) {
+  std::string words = "on " + list_name(row.list);
+  if (row.created_at) words += ", put there " + ago(*row.created_at, now);
+  const auto reason = row_reason(row);
+  return reason.empty() ? words : words + ": " + reason;
+}
+
+}  // namespace latchkey

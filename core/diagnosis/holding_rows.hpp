@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/diagnosis/next_mail.hpp"
+#include "core/diagnosis/suppression.hpp"
+
+#include <vector>
+
+namespace latchkey {
+
+/// The rows that would hold the next mail back, in the order of the lists: bounces, complaints,
+/// unsubscribes. None where the lists could not be asked, and none that is ignored: the service
+/// tells the provider so for that mail, or `was_ignored`.
+std::vector<Suppression> holding_rows(const NextMail& next);
+
+/// Did a mail of the needed kind arrive although the row was there, and was none held back since?
+bool was_ignored(const NextMail& next, const Suppression& row);
+
+/// "on the bounce list, put there 12 days ago: 550 5.1.1 user unknown".
+std::string row_words(const Suppression& row, TimePoint now);
+
+}  // namespace latchkey
