@@ -63,6 +63,10 @@ class ChatPlatform {
   /// works where we are not a member.
   virtual Answer<void> reply_privately(std::string reply_url, Message message) = 0;
   virtual Answer<void> open_modal(std::string trigger, Modal modal) = 0;
+  /// What this person sees on our home page from now on.
+  virtual Answer<void> show_home(std::string user, Message content) = 0;
+  /// Where a browser finds the message, with its thread open. `not_found` where it is gone.
+  virtual Answer<std::string> link_to(MessageRef message) = 0;
 
   virtual Answer<Channel> channel(std::string id, Freshness freshness) = 0;
   virtual Answer<Person> person(std::string id, Freshness freshness) = 0;

@@ -73,21 +73,29 @@ struct Message {
   std::optional<Tag> tag = {};
 };
 
-/// A form that asks for lines of text.
+/// A form that asks for text, or a window that only shows some.
 struct Modal {
   struct Input {
     std::string name;
     std::string label;
     std::string placeholder;
     std::string initial = {};
+    /// Several lines; of all of them at most 3,000 characters.
+    bool multiline = false;
+    /// Where there are some, one of them is chosen instead of typed; each at most 75 bytes.
+    std::vector<std::string> choices = {};
   };
   std::string title;
   /// Comes back with the submission.
   std::string action;
   /// Comes back with the submission; at most 3,000 bytes.
   std::string context;
+  /// Empty where there is nothing to ask for.
   std::string submit;
   std::vector<Input> inputs;
+  /// What stands above the inputs.
+  std::vector<Block> blocks = {};
+  std::string close = "Cancel";
 };
 
 }  // namespace latchkey::chat

@@ -10,11 +10,12 @@ namespace latchkey::chat {
 /// Something that a person did, as a plain value, whatever the platform.
 struct Request {
   enum class Kind {
-    command,    ///< typed "/diagnose …": `text` is what follows the command
-    mention,    ///< wrote to the bot: `text` is the message without the mention
-    action,     ///< pressed a button: `action`, `value`, `message`
-    shortcut,   ///< chose the message shortcut: `action`, `text` is the message's text
-    submission  ///< submitted a modal: `action`, `context`, `fields`
+    command,     ///< typed "/diagnose …": `text` is what follows the command
+    mention,     ///< wrote to the bot: `text` is the message without the mention
+    action,      ///< pressed a button: `action`, `value`, `message`
+    shortcut,    ///< chose the message shortcut: `action`, `text` is the message's text
+    submission,  ///< submitted a modal: `action`, `context`, `fields`
+    home         ///< opened our home page: nothing but `user`
   };
   Kind kind = Kind::command;
   /// What identifies the thing to the platform: the same at a redelivery.

@@ -11,12 +11,12 @@ namespace {
 using nlohmann::json;
 using Kind = Request::Kind;
 
-constexpr std::array<std::pair<Kind, const char*>, 5> k_kinds = {
-    {{Kind::command, "command"},
-     {Kind::mention, "mention"},
-     {Kind::action, "action"},
-     {Kind::shortcut, "shortcut"},
-     {Kind::submission, "submission"}}};
+constexpr std::array<std::pair<Kind, const char*>, 6> k_kinds = {{{Kind::command, "command"},
+                                                                  {Kind::mention, "mention"},
+                                                                  {Kind::action, "action"},
+                                                                  {Kind::shortcut, "shortcut"},
+                                                                  {Kind::submission, "submission"},
+                                                                  {Kind::home, "home"}}};
 
 struct TextField {
   const char* name;

@@ -18,6 +18,7 @@ using nlohmann::json;
 
 constexpr std::size_t k_longest_text = 3'000;
 constexpr std::size_t k_most_blocks = 50;
+constexpr std::size_t k_most_view_blocks = 100;
 constexpr std::size_t k_most_context_elements = 10;
 constexpr std::size_t k_most_buttons = 25;
 
@@ -92,9 +93,9 @@ void add_block(json& blocks, const Block& block) {
 }
 
 /// Keeps the beginning and the last block, which is where buttons stand.
-json at_most_fifty(json blocks) {
-  if (blocks.size() <= k_most_blocks) return blocks;
-  const auto kept = k_most_blocks - 2;
+json at_most(std::size_t most, json blocks) {
+  if (blocks.size() <= most) return blocks;
+  const auto kept = most - 2;
   json fewer = json::array();
   for (std::size_t i = 0; i < kept; ++i) fewer.push_back(std::move(blocks[i]));
   json note = json::array();
@@ -104,10 +105,24 @@ json at_most_fifty(json blocks) {
   return fewer;
 }
 
-json input_json(const chat::Modal::Input& input) {
+json choice_json(const chat::Modal::Input& input) {
+  json options = json::array();
+  for (const auto& choice : input.choices) {
+    options.push_back({{"text", plain_text(choice, 75)}, {"value", choice}});
+  }
+  return {{"type", "static_select"}, {"action_id", "value"}, {"options", std::move(options)}};
+}
+
+json text_field_json(const chat::Modal::Input& input) {
   json element = {{"type", "plain_text_input"}, {"action_id", "value"}};
   if (!input.placeholder.empty()) element["placeholder"] = plain_text(input.placeholder, 150);
   if (!input.initial.empty()) element["initial_value"] = shorten(input.initial, k_longest_text);
+  if (input.multiline) element["multiline"] = true;
+  return element;
+}
+
+json input_json(const chat::Modal::Input& input) {
+  json element = input.choices.empty() ? text_field_json(input) : choice_json(input);
   return {{"type", "input"},
           {"block_id", input.name},
           {"label", plain_text(input.label, 2'000)},
@@ -122,20 +137,29 @@ json message_json(const chat::Message& message) {
   // Over about 4,000 characters Slack splits one post into several messages.
   const auto summary = message.summary.empty() ? std::string{"–"} : message.summary;
   json body = {{"text", harmless(shorten(summary, 2'000))}};
-  if (!blocks.empty()) body["blocks"] = at_most_fifty(std::move(blocks));
+  if (!blocks.empty()) body["blocks"] = at_most(k_most_blocks, std::move(blocks));
   return body;
 }
 
 json modal_json(const chat::Modal& modal) {
   json blocks = json::array();
+  for (const auto& block : modal.blocks) add_block(blocks, block);
+  blocks = at_most(k_most_view_blocks - modal.inputs.size(), std::move(blocks));
   for (const auto& input : modal.inputs) blocks.push_back(input_json(input));
-  return {{"type", "modal"},
-          {"callback_id", modal.action},
-          {"private_metadata", modal.context},
-          {"title", plain_text(modal.title, 24)},
-          {"submit", plain_text(modal.submit, 24)},
-          {"close", plain_text("Cancel", 24)},
-          {"blocks", std::move(blocks)}};
+  json view = {{"type", "modal"},
+               {"callback_id", modal.action},
+               {"private_metadata", modal.context},
+               {"title", plain_text(modal.title, 24)},
+               {"close", plain_text(modal.close, 24)},
+               {"blocks", std::move(blocks)}};
+  if (!modal.submit.empty()) view["submit"] = plain_text(modal.submit, 24);
+  return view;
+}
+
+json home_json(const chat::Message& content) {
+  json blocks = json::array();
+  for (const auto& block : content.blocks) add_block(blocks, block);
+  return {{"type", "home"}, {"blocks", at_most(k_most_view_blocks, std::move(blocks))}};
 }
 
 }  // namespace latchkey::slack

@@ -14,4 +14,7 @@ nlohmann::json message_json(const chat::Message& message);
 /// The view of `views.open`: each input is a block of its own under the input's name.
 nlohmann::json modal_json(const chat::Modal& modal);
 
+/// The view of `views.publish`: a message's blocks, of which a Home tab takes 100.
+nlohmann::json home_json(const chat::Message& content);
+
 }  // namespace latchkey::slack

@@ -13,7 +13,8 @@ constexpr int k_tier_4 = 100;
 
 constexpr auto k_tiers = std::to_array<std::pair<std::string_view, int>>({
     {"apps.connections.open", k_tier_3},
-    {"auth.test", k_tier_4},  // "special": hundreds a minute
+    {"auth.test", k_tier_4},          // "special": hundreds a minute
+    {"chat.getPermalink", k_tier_4},  // "special", likewise
     {"chat.postEphemeral", k_tier_4},
     {"chat.update", k_tier_3},
     {"conversations.history", k_tier_3},
@@ -23,6 +24,7 @@ constexpr auto k_tiers = std::to_array<std::pair<std::string_view, int>>({
     {"usergroups.users.list", k_tier_2},
     {"users.info", k_tier_4},
     {"views.open", k_tier_4},
+    {"views.publish", k_tier_4},
 });
 
 }  // namespace

@@ -40,6 +40,23 @@ std::string without_mention(std::string text, const std::string& user) {
   return text.substr(begin, text.find_last_not_of(k_blanks) + 1 - begin);
 }
 
+/// Somebody looks at our Home tab. It is the same to us in whatever tab they were before.
+Content read_home_opened(const nlohmann::json& payload, const nlohmann::json& event,
+                         const Identity& self, TimePoint received) {
+  if (text_at(event, {"tab"}) != "home") return Ignored{"our page was opened at another tab"};
+  chat::Request request;
+  request.kind = chat::Request::Kind::home;
+  request.received = received;
+  request.user = text_at(event, {"user"});
+  // Nobody of another organisation has our page.
+  request.user_team = team_of(payload, self);
+  request.team = request.user_team;
+  const auto id = text_at(payload, {"event_id"});
+  if (request.user.empty() || id.empty()) return Ignored{"a page that was opened by nobody"};
+  request.dedupe_key = "home:" + id;
+  return request;
+}
+
 /// Why this is not somebody talking to us; empty where it is.
 std::string why_not_for_us(const nlohmann::json& event, const Identity& self) {
   const auto type = text_at(event, {"type"});
@@ -64,6 +81,9 @@ Content read_event(const nlohmann::json& payload, const Identity& self, TimePoin
     return Ignored{"the note that Slack holds back events, because there are too many"};
   }
   const auto& event = json_at(payload, {"event"});
+  if (text_at(event, {"type"}) == "app_home_opened") {
+    return read_home_opened(payload, event, self, received);
+  }
   if (auto why = why_not_for_us(event, self); !why.empty()) return Ignored{std::move(why)};
 
   chat::Request request;
@@ -80,8 +100,12 @@ Content read_event(const nlohmann::json& payload, const Identity& self, TimePoin
     return Ignored{"a message that names no channel or no time"};
   }
   // Not event_id: app_mention and message.* of one message differ in it. Channel and time are the
-  // same at every redelivery, and when an edit fires the mention again.
+  // same at every redelivery. An edit fires the mention again, and what it says now is a question
+  // of its own: who corrected an address waits for an answer.
   request.dedupe_key = "message:" + request.channel + ":" + request.message;
+  if (const auto edited = text_at(event, {"edited", "ts"}); !edited.empty()) {
+    request.dedupe_key += ":edited:" + edited;
+  }
   return request;
 }
 

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace latchkey::slack {
 namespace {
@@ -49,10 +51,29 @@ Content read_press(const json& payload, chat::Request request) {
   return request;
 }
 
+/// The words of blocks and attachments.
+void append_words(const json& part, std::string& words) {
+  constexpr std::size_t k_enough = 20'000;
+  constexpr std::array<std::string_view, 5> k_words = {"text", "value", "fallback", "pretext",
+                                                       "title"};
+  if (!part.is_structured() || words.size() > k_enough) return;
+  for (const auto& [key, value] : part.items()) {
+    const bool is_words = std::find(k_words.begin(), k_words.end(), key) != k_words.end();
+    if (is_words && value.is_string()) words += "\n" + value.get<std::string>();
+    append_words(value, words);
+  }
+}
+
 Content read_shortcut(const json& payload, chat::Request request) {
   request.kind = chat::Request::Kind::shortcut;
   request.action = text_at(payload, {"callback_id"});
   request.text = text_at(payload, {"message", "text"});
+  // What other apps post (a ticket that was opened) often has no `text`, or a poorer one. A
+  // person's own text says it all, labels of links included.
+  if (request.text.find('@') == std::string::npos) {
+    append_words(json_at(payload, {"message", "blocks"}), request.text);
+    append_words(json_at(payload, {"message", "attachments"}), request.text);
+  }
   request.message = text_at(payload, {"message", "ts"});
   if (request.message.empty()) request.message = text_at(payload, {"message_ts"});
   request.thread = text_at(payload, {"message", "thread_ts"});
@@ -70,7 +91,11 @@ std::map<std::string, std::string> typed_values(const json& view) {
   const auto& blocks = json_at(view, {"state", "values"});
   if (!blocks.is_object()) return fields;
   for (const auto& [name, inputs] : blocks.items()) {
-    if (inputs.is_object() && !inputs.empty()) fields[name] = text_at(inputs.front(), {"value"});
+    if (!inputs.is_object() || inputs.empty()) continue;
+    const auto& input = inputs.front();
+    auto& value = fields[name];
+    value = text_at(input, {"value"});
+    if (value.empty()) value = text_at(input, {"selected_option", "value"});
   }
   return fields;
 }

@@ -1,10 +1,30 @@
 #include "adapters/slack/web_api.hpp"
 
+#include "adapters/slack/json_text.hpp"
 #include "adapters/slack/web_api_answer.hpp"
 
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+
+#include <string>
 #include <utility>
 
 namespace latchkey::slack {
+
+namespace {
+
+/// Slack opens the thread beside the message where the link names it; it does so by itself only for
+/// replies.
+std::string with_thread(const std::string& permalink, const chat::MessageRef& root) {
+  auto url = boost::urls::parse_uri(permalink);
+  if (!url || url->params().contains("thread_ts")) return permalink;
+  boost::urls::url link{*url};
+  link.params().append({"thread_ts", root.id});
+  link.params().append({"cid", root.channel});
+  return std::string{link.buffer()};
+}
+
+}  // namespace
 
 WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, Sleep sleep)
     : client_(options.api_url, options.bot_token, http, clock, sleep, options.posts_per_second),
@@ -48,6 +68,18 @@ WebApi::Answer<void> WebApi::reply_privately(std::string reply_url, chat::Messag
 WebApi::Answer<void> WebApi::open_modal(std::string trigger, chat::Modal modal) {
   auto call = open_view(trigger, modal);
   co_return co_await done(std::move(call));
+}
+
+WebApi::Answer<void> WebApi::show_home(std::string user, chat::Message content) {
+  auto call = publish_view(user, content);
+  co_return co_await done(std::move(call));
+}
+
+WebApi::Answer<std::string> WebApi::link_to(chat::MessageRef message) {
+  auto call = get_permalink(message);
+  const auto answer = co_await client_.call(std::move(call));
+  if (!answer) co_return answer.error();
+  co_return with_thread(text_at(*answer, {"permalink"}), message);
 }
 
 WebApi::Answer<chat::Channel> WebApi::channel(std::string id, chat::Freshness freshness) {

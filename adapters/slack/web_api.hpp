@@ -26,6 +26,8 @@ class WebApi final : public chat::ChatPlatform {
                        chat::Message message) override;
   Answer<void> reply_privately(std::string reply_url, chat::Message message) override;
   Answer<void> open_modal(std::string trigger, chat::Modal modal) override;
+  Answer<void> show_home(std::string user, chat::Message content) override;
+  Answer<std::string> link_to(chat::MessageRef message) override;
   Answer<chat::Channel> channel(std::string id, chat::Freshness freshness) override;
   Answer<chat::Person> person(std::string id, chat::Freshness freshness) override;
   Answer<std::vector<std::string>> group_members(std::string handle,

@@ -108,6 +108,16 @@ Call open_view(const std::string& trigger, const chat::Modal& modal) {
           .patience = {}};
 }
 
+Call publish_view(const std::string& user, const chat::Message& content) {
+  return {.method = "views.publish",
+          .arguments = {{"user_id", user}, {"view", home_json(content)}},
+          .body = Call::Body::json};
+}
+
+Call get_permalink(const chat::MessageRef& message) {
+  return read_only("chat.getPermalink", {{"channel", message.channel}, {"message_ts", message.id}});
+}
+
 Call conversations_info(const std::string& channel) {
   return read_only("conversations.info", {{"channel", channel}});
 }

@@ -47,6 +47,9 @@ Call update_message(const chat::MessageRef& message, const chat::Message& conten
 Call post_ephemeral(const std::string& channel, const std::string& thread, const std::string& user,
                     const chat::Message& message);
 Call open_view(const std::string& trigger, const chat::Modal& modal);
+/// The Home tab as this person sees it.
+Call publish_view(const std::string& user, const chat::Message& content);
+Call get_permalink(const chat::MessageRef& message);
 Call conversations_info(const std::string& channel);
 /// One page of the channel's top level, newest first; empty `cursor`: the first page.
 Call conversations_history(const std::string& channel, TimePoint oldest, const std::string& cursor);

@@ -4,7 +4,9 @@
 
 #include <soci/soci.h>
 
+#include <chrono>
 #include <sstream>
+#include <utility>
 
 namespace latchkey::storage {
 namespace {
@@ -29,42 +31,107 @@ std::vector<RemedyId> split(const std::string& text) {
   return remedies;
 }
 
+constexpr const char* k_select =
+    "SELECT id, email, service, asked_by, asked_at, channel, cause, offered, since, root, thread,"
+    " partial, details FROM diagnoses ";
+
+/// `unavailable` where what is stored is none of ours.
+Expected<DiagnosisRecord> record_of(const soci::row& row) {
+  const auto id = row.get<std::string>("id");
+  const auto address = EmailAddress::parse(row.get<std::string>("email"));
+  if (!address) {
+    return Error{ErrorKind::unavailable, "store: diagnosis " + id + " holds no mail address"};
+  }
+  return DiagnosisRecord{.id = id,
+                         .email = *address,
+                         .service = row.get<std::string>("service"),
+                         .asked_by = row.get<std::string>("asked_by"),
+                         .asked_at = from_stored(row.get<long long>("asked_at")),
+                         .channel = row.get<std::string>("channel"),
+                         .cause = row.get<std::string>("cause"),
+                         .offered = split(row.get<std::string>("offered")),
+                         .since = std::chrono::seconds{row.get<long long>("since")},
+                         .root = row.get<std::string>("root"),
+                         .thread = row.get<std::string>("thread"),
+                         .partial = row.get<long long>("partial") != 0,
+                         .details = row.get<std::string>("details")};
+}
+
+using Rows = soci::rowset<soci::row>;
+
+Expected<std::optional<DiagnosisRecord>> first_of(const Rows& rows) {
+  const auto first = rows.begin();
+  if (first == rows.end()) return std::optional<DiagnosisRecord>{};
+  auto record = record_of(*first);
+  if (!record) return record.error();
+  return std::optional<DiagnosisRecord>{std::move(*record)};
+}
+
 }  // namespace
 
 void save(soci::session& sql, const DiagnosisRecord& record) {
   const std::string email = record.email.full();
   const std::string offered = joined(record.offered);
   const long long asked_at = to_stored(record.asked_at);
-  sql << "INSERT INTO diagnoses (id, email, service, asked_by, asked_at, channel, cause, offered)"
-         " VALUES (:id, :email, :service, :asked_by, :asked_at, :channel, :cause, :offered)"
+  const long long since = record.since.count();
+  const long long partial = record.partial ? 1 : 0;
+  sql << "INSERT INTO diagnoses (id, email, service, asked_by, asked_at, channel, cause, offered,"
+         " since, root, thread, partial, details)"
+         " VALUES (:id, :email, :service, :asked_by, :asked_at, :channel, :cause, :offered, :since,"
+         " :root, :thread, :partial, :details)"
          " ON CONFLICT (id) DO UPDATE SET email = excluded.email, service = excluded.service,"
          " asked_by = excluded.asked_by, asked_at = excluded.asked_at,"
-         " channel = excluded.channel, cause = excluded.cause, offered = excluded.offered",
+         " channel = excluded.channel, cause = excluded.cause, offered = excluded.offered,"
+         " since = excluded.since, root = excluded.root, thread = excluded.thread,"
+         " partial = excluded.partial, details = excluded.details",
       soci::use(record.id, "id"), soci::use(email, "email"), soci::use(record.service, "service"),
       soci::use(record.asked_by, "asked_by"), soci::use(asked_at, "asked_at"),
       soci::use(record.channel, "channel"), soci::use(record.cause, "cause"),
-      soci::use(offered, "offered");
+      soci::use(offered, "offered"), soci::use(since, "since"), soci::use(record.root, "root"),
+      soci::use(record.thread, "thread"), soci::use(partial, "partial"),
+      soci::use(record.details, "details");
 }
 
 Expected<std::optional<DiagnosisRecord>> load(soci::session& sql, const std::string& id) {
-  std::string email;
-  std::string service;
-  std::string asked_by;
-  long long asked_at = 0;
-  std::string channel;
-  std::string cause;
-  std::string offered;
-  sql << "SELECT email, service, asked_by, asked_at, channel, cause, offered FROM diagnoses"
-         " WHERE id = :id",
-      soci::use(id, "id"), soci::into(email), soci::into(service), soci::into(asked_by),
-      soci::into(asked_at), soci::into(channel), soci::into(cause), soci::into(offered);
-  if (!sql.got_data()) return std::optional<DiagnosisRecord>{};
-  const auto address = EmailAddress::parse(email);
-  if (!address) {
-    return Error{ErrorKind::unavailable, "store: diagnosis " + id + " holds no mail address"};
+  const Rows rows = (sql.prepare << std::string{k_select} + "WHERE id = :id", soci::use(id, "id"));
+  return first_of(rows);
+}
+
+Expected<std::optional<DiagnosisRecord>> load_same(soci::session& sql, const DiagnosisRecord& asked,
+                                                   TimePoint since) {
+  const std::string email = asked.email.full();
+  const long long from = to_stored(since);
+  const long long reach = asked.since.count();
+  const Rows rows =
+      (sql.prepare << std::string{k_select} +
+                          "WHERE email = :email AND asked_at >= :from AND service = :service"
+                          " AND channel = :channel AND since = :reach AND partial = 0"
+                          " AND root <> '' AND id <> :id ORDER BY asked_at DESC LIMIT 1",
+       soci::use(email, "email"), soci::use(from, "from"), soci::use(asked.service, "service"),
+       soci::use(asked.channel, "channel"), soci::use(reach, "reach"), soci::use(asked.id, "id"));
+  return first_of(rows);
+}
+
+Expected<std::vector<DiagnosisRecord>> load_newest(soci::session& sql, const std::string& asked_by,
+                                                   std::size_t most) {
+  const auto limit = static_cast<long long>(most);
+  const Rows rows = (sql.prepare << std::string{k_select} +
+                                        "WHERE asked_by = :asked_by AND root <> ''"
+                                        " ORDER BY asked_at DESC LIMIT :most",
+                     soci::use(asked_by, "asked_by"), soci::use(limit, "most"));
+  std::vector<DiagnosisRecord> records;
+  for (const auto& row : rows) {
+    auto record = record_of(row);
+    if (!record) return record.error();
+    records.push_back(std::move(*record));
   }
-  return std::optional<DiagnosisRecord>{DiagnosisRecord{
-      id, *address, service, asked_by, from_stored(asked_at), channel, cause, split(offered)}};
+  return records;
+}
+
+void forget_details(soci::session& sql, TimePoint oldest) {
+  const long long before = to_stored(oldest);
+  sql << "UPDATE diagnoses SET details = '' WHERE asked_at < :before AND details <> ''",
+      soci::use(before, "before");
 }
 
 void forget_diagnoses(soci::session& sql, TimePoint oldest) {

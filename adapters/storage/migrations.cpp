@@ -57,7 +57,17 @@ const std::vector<Migration>& migrations() {
       " reason TEXT NOT NULL DEFAULT '', told SMALLINT NOT NULL DEFAULT 0)",
       "CREATE INDEX open_follow_ups ON follow_ups (look_at) WHERE told = 0",
   };
-  static const std::vector<Migration> k_all = {k_first, k_jobs, k_notes, k_follow_ups};
+  // Answers are found again: by who asked, and by what was asked.
+  static const Migration k_answers = {
+      "ALTER TABLE diagnoses ADD COLUMN since BIGINT NOT NULL DEFAULT 0",
+      "ALTER TABLE diagnoses ADD COLUMN root TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE diagnoses ADD COLUMN thread TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE diagnoses ADD COLUMN partial BIGINT NOT NULL DEFAULT 0",
+      "ALTER TABLE diagnoses ADD COLUMN details TEXT NOT NULL DEFAULT ''",
+      "CREATE INDEX diagnoses_by_address ON diagnoses (email, asked_at)",
+      "CREATE INDEX diagnoses_by_person ON diagnoses (asked_by, asked_at)",
+  };
+  static const std::vector<Migration> k_all = {k_first, k_jobs, k_notes, k_follow_ups, k_answers};
   return k_all;
 }
 

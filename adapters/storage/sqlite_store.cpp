@@ -69,6 +69,18 @@ class SqliteStore final : public Store {
         [id](soci::session& sql) { return load(sql, id); });
   }
 
+  awaitable<Expected<std::optional<DiagnosisRecord>>> find_same(DiagnosisRecord asked,
+                                                                TimePoint since) override {
+    return database_.run<std::optional<DiagnosisRecord>>(
+        [asked, since](soci::session& sql) { return load_same(sql, asked, since); });
+  }
+
+  awaitable<Expected<std::vector<DiagnosisRecord>>> newest_of(std::string asked_by,
+                                                              std::size_t most) override {
+    return database_.run<std::vector<DiagnosisRecord>>(
+        [asked_by, most](soci::session& sql) { return load_newest(sql, asked_by, most); });
+  }
+
   awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt, MailLimits limits) override {
     return database_.run<RemedyStart>([attempt,
                                        limits](soci::session& sql) -> Expected<RemedyStart> {
@@ -150,6 +162,13 @@ class SqliteStore final : public Store {
       forget_diagnoses(sql, oldest);
       forget_follow_ups(sql, oldest);
       forget_attempts(sql, oldest);
+      return {};
+    });
+  }
+
+  awaitable<Expected<void>> forget_details_before(TimePoint oldest) override {
+    return database_.run<void>([oldest](soci::session& sql) -> Expected<void> {
+      forget_details(sql, oldest);
       return {};
     });
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bot/replies/reply_templates.hpp"
 #include "core/diagnosis/service.hpp"
 
 #include <chrono>
@@ -206,6 +207,8 @@ struct TlsConfig {
 struct TemplatesConfig {
   /// A directory that exists. Empty: the built-in replies only.
   std::string dir;
+  /// What was read there.
+  replies::OwnTemplates own;
 };
 
 struct Config {

@@ -5,6 +5,7 @@
 #include "bot/config/read_onepassword.hpp"
 #include "bot/config/read_service.hpp"
 #include "bot/config/read_settings.hpp"
+#include "bot/config/read_templates.hpp"
 #include "bot/config/read_unused.hpp"
 #include "bot/config/table_reader.hpp"
 
@@ -63,7 +64,6 @@ Config read_file(TableReader& file) {
   read_section(file, "run", read_run, config.run);
   read_section(file, "tls", read_tls, config.tls);
   read_section(file, "templates", read_templates, config.templates);
-  warn_unused(file, "templates");
   if (const toml::table* oncall = file.table("oncall")) {
     config.oncall = read_oncall({*oncall, "oncall", file.problems()});
     file.warning("oncall", "checked, but this version does not call anybody yet");

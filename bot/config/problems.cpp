@@ -15,8 +15,14 @@ void Problems::warning(unsigned line, const std::string& key, const std::string&
   warnings_.push_back({line, key + ": " + text});
 }
 
+void Problems::error_in(const std::string& file, unsigned line, const std::string& text) {
+  elsewhere_.push_back(file + ":" + std::to_string(line) + ": " + text);
+}
+
 std::vector<std::string> Problems::errors() const {
-  return lines(errors_);
+  auto all = lines(errors_);
+  all.insert(all.end(), elsewhere_.begin(), elsewhere_.end());
+  return all;
 }
 
 std::vector<std::string> Problems::warnings() const {

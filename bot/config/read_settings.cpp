@@ -10,9 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace latchkey {
@@ -169,17 +167,6 @@ TlsConfig read_tls(TableReader in) {
     in.error("key_file", "missing: expected the PEM file with the private key of cert_file");
   } else if (config.cert_file.empty() && !config.key_file.empty()) {
     in.error("cert_file", "missing: expected the PEM file with the certificate of key_file");
-  }
-  in.finish();
-  return config;
-}
-
-TemplatesConfig read_templates(TableReader in) {
-  TemplatesConfig config;
-  config.dir = in.text("dir").value_or("");
-  std::error_code unreadable;
-  if (in.has("dir") && !std::filesystem::is_directory(config.dir, unreadable)) {
-    in.expected("dir", "a directory that exists");
   }
   in.finish();
   return config;

@@ -17,6 +17,5 @@ PrivacyConfig read_privacy(TableReader in);
 LogConfig read_log(TableReader in);
 RunConfig read_run(TableReader in);
 TlsConfig read_tls(TableReader in);
-TemplatesConfig read_templates(TableReader in);
 
 }  // namespace latchkey

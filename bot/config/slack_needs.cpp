@@ -56,7 +56,7 @@ Names named(const Config& config, bool (*fits)(std::string_view)) {
 }  // namespace
 
 Names methods_without_scope() {
-  return {"auth.test", "views.open"};
+  return {"auth.test", "chat.getPermalink", "views.open", "views.publish"};
 }
 
 std::vector<SlackNeed> needed_scopes(const Config& config) {
@@ -93,7 +93,9 @@ std::vector<SlackNeed> needed_scopes(const Config& config) {
 }
 
 std::vector<SlackNeed> needed_events(const Config& config) {
-  std::vector<SlackNeed> events = {{"app_mention", "@Latchkey diagnose …"}};
+  std::vector<SlackNeed> events = {
+      {"app_home_opened", "the Home tab: one's own checks, and how the asked systems are"},
+      {"app_mention", "@Latchkey diagnose …"}};
   if (const std::string group = watched_group(config); !group.empty()) {
     events.push_back({"message.channels", "a mention of " + group + " in a thread escalates"});
     events.push_back({"message.groups", "the same in private channels"});

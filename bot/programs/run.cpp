@@ -75,9 +75,9 @@ int run(const RunArguments& arguments) {
   const auto tell_ready = [&](const ChatService& serving) {
     manager.ready(status::connected_sentence(serving.connections()));
   };
-  ChatService service{executor, config, secrets, upstreams, *store, clock, tell_ready};
-  secrets.end_of_start();
   status::StoreProbe probe{executor, [&] { return store->try_to_write(); }};
+  ChatService service{executor, config, secrets, upstreams, *store, probe, clock, tell_ready};
+  secrets.end_of_start();
   status::Pages pages{[&] { return service.connections(); }, probe,
                       [&] { return upstreams.guarded(); }};
   const auto listener = open_status_listener(

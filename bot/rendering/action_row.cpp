@@ -203,6 +203,16 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
          .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
          .confirm = confirm(remedy, row)});
   }
+  if (row.with_reply) {
+    // Where no remedy helps by itself, the customer has to be asked something.
+    const bool helps_first = presses.empty() && (block.buttons.empty() || !row.first_is_primary);
+    block.buttons.push_back(
+        {.label = "Draft reply",
+         .action = std::string{k_draft_reply},
+         .value = row.diagnosis_id,
+         .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
+         .confirm = {}});
+  }
   block.buttons.push_back({.label = "Check again",
                            .action = std::string{k_recheck},
                            .value = row.diagnosis_id,
@@ -233,7 +243,7 @@ std::string summary(const Press& press) {
 
 chat::Message render(const ActionRow& row) {
   const std::vector<Press> presses = last_presses(row);
-  chat::Message message{.summary = "What you can do", .blocks = {}};
+  chat::Message message{.summary = "What you can do", .blocks = row.above};
   for (const Press& press : presses) {
     message.blocks.push_back({.text = outcome_line(press, row)});
     if (press.ending) message.blocks.push_back({.text = mail_ending_line(*press.ending)});

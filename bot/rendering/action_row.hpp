@@ -16,6 +16,8 @@ namespace latchkey::rendering {
 
 /// The button that asks the same question again.
 constexpr std::string_view k_recheck = "recheck";
+/// The one that writes to the customer.
+constexpr std::string_view k_draft_reply = "draft_reply";
 
 /// One press that was let through.
 struct Press {
@@ -49,6 +51,10 @@ struct ActionRow {
   bool first_is_primary = true;
   /// Remedies would help, but the customer has had as many mails as `[limits]` allows.
   bool limit_reached = false;
+  /// There is a cause, so that a reply to the customer can be drafted.
+  bool with_reply = false;
+  /// What stands above the row in the same message: the evidence.
+  std::vector<chat::Block> above = {};
 };
 
 /// The last press of each remedy in words, then the buttons that are left. A remedy's button is

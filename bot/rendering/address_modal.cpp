@@ -6,17 +6,18 @@
 namespace latchkey::rendering {
 namespace {
 
-/// Slack: 2,000 characters in a label; addresses may be 254 long.
-constexpr std::size_t k_label_at_most = 1'000;
+/// Slack: 75 characters in a choice; addresses may be 254 long.
+constexpr std::size_t k_choice_at_most = 75;
 
-std::string label(const std::vector<EmailAddress>& found) {
-  if (found.size() < 2) return "Customer's email address";
-  std::string text = "The message names several addresses. Which one? ";
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (text.size() + found[i].full().size() > k_label_at_most) break;
-    text += (i > 0 ? ", " : "") + found[i].full();
+/// The addresses to choose from; nothing where one has to be typed.
+std::vector<std::string> choices(const std::vector<EmailAddress>& found) {
+  std::vector<std::string> all;
+  if (found.size() < 2) return all;
+  for (const auto& address : found) {
+    if (address.full().size() > k_choice_at_most) return {};
+    all.push_back(address.full());
   }
-  return text;
+  return all;
 }
 
 }  // namespace
@@ -28,9 +29,12 @@ chat::Modal address_modal(std::string context, const std::vector<EmailAddress>& 
                     .submit = "Check",
                     .inputs = {}};
   modal.inputs.push_back({.name = std::string{k_address_input},
-                          .label = label(found),
+                          .label = found.size() < 2
+                                       ? "Customer's email address"
+                                       : "The message names several addresses. Which one?",
                           .placeholder = "jane.doe@acme.example",
-                          .initial = found.size() == 1 ? found.front().full() : ""});
+                          .initial = found.size() == 1 ? found.front().full() : "",
+                          .choices = choices(found)});
   return modal;
 }
 

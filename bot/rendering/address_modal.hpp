@@ -15,7 +15,7 @@ constexpr std::string_view k_address_modal = "ask_address";
 constexpr std::string_view k_address_input = "address";
 
 /// Asks for an address. `found` are those of the message that the shortcut was used on: one is
-/// filled in, several are listed to choose from.
+/// filled in, several are there to choose from.
 chat::Modal address_modal(std::string context, const std::vector<EmailAddress>& found);
 
 }  // namespace latchkey::rendering

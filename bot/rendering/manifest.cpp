@@ -49,6 +49,8 @@ std::string to_manifest(const Config& config) {
       "  name: Latchkey\n"
       "  description: Says why a customer cannot sign in, and offers what helps\n"
       "features:\n"
+      // No messages tab: what is typed there, nobody would answer.
+      "  app_home: {home_tab_enabled: true, messages_tab_enabled: false}\n"
       "  bot_user: {display_name: Latchkey, always_online: true}\n"
       "  slash_commands:\n"
       "    - command: " +

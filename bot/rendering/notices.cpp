@@ -2,6 +2,7 @@
 
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/foreign_text.hpp"
+#include "bot/rendering/health.hpp"
 #include "bot/rendering/text.hpp"
 
 #include <initializer_list>
@@ -48,6 +49,16 @@ std::string quoted(const std::string& name) {
   return name.find(' ') == std::string::npos ? name : '"' + name + '"';
 }
 
+chat::Block check_again_row(const std::string& diagnosis_id) {
+  chat::Block row{.kind = chat::Block::Kind::buttons};
+  row.buttons.push_back({.label = "Check again",
+                         .action = std::string{k_recheck},
+                         .value = diagnosis_id,
+                         .style = chat::Button::Style::primary,
+                         .confirm = {}});
+  return row;
+}
+
 /// One bullet for each thing that can be typed.
 void append_lines(Text& text, std::initializer_list<std::pair<std::string, std::string>> rows) {
   for (const auto& [typed, meaning] : rows) {
@@ -68,15 +79,16 @@ chat::Message help(const std::string& command, const std::vector<std::string>& s
     append_lines(text, {{example + " service:" + quoted(services[1]),
                          "checks " + services[1] + " instead of " + services[0]}});
   }
-  append_lines(
-      text, {{command, "asks for the address in a form"},
-             {command + " status", "says whether Latchkey is busy, and since when it runs"},
-             {"@Latchkey diagnose jane.doe@acme.example", "answers in the thread it stands in"}});
+  append_lines(text,
+               {{command, "asks for the address in a form"},
+                {command + " status", "says how Latchkey and the systems that it asks are"},
+                {"@Latchkey diagnose jane.doe@acme.example", "answers in the thread it stands in"},
+                {"Diagnose sign-in", "in a message’s menu takes the address out of that message"}});
   return message(std::move(text));
 }
 
 chat::Message status(const StatusFacts& facts) {
-  Text text = {chat::plain("Latchkey " + facts.version + " runs since "),
+  Text text = {chat::bold("Latchkey " + facts.version), chat::plain(" runs since "),
                chat::date(facts.started_at),
                chat::plain(" · sites: " + joined(facts.services) + " · " +
                            (facts.running == 0 ? "nothing" : std::to_string(facts.running)) +
@@ -84,6 +96,9 @@ chat::Message status(const StatusFacts& facts) {
   if (facts.dry_run) {
     text.push_back(chat::plain(" · dry run: buttons say what they would do and do not do it"));
   }
+  text.push_back(chat::plain("\n"));
+  const Text lines = health(facts.health);
+  text.insert(text.end(), lines.begin(), lines.end());
   return message(std::move(text));
 }
 
@@ -101,8 +116,37 @@ chat::Message too_far_back(const std::string& most) {
   return message("Mail logs go back " + most + " at most. Please ask for less.");
 }
 
-chat::Message not_built_yet(const std::string& what) {
-  return message(what + " is not part of this version of Latchkey yet.");
+chat::Message no_escalation() {
+  return message(
+      "Escalation is not set up in Latchkey yet, so nobody was called. Please bring in the person "
+      "on "
+      "call yourself.");
+}
+
+chat::Message asked_before(const DiagnosisRecord& before, const std::string& link) {
+  Text text = {chat::user(before.asked_by), chat::plain(" asked the same in this channel, "),
+               chat::date(before.asked_at), chat::plain(": ")};
+  text.push_back(link.empty() ? chat::plain("the answer is in that thread")
+                              : chat::link("open the answer", link));
+  text.push_back(chat::plain(". “Check again” asks every system anew and answers there."));
+  chat::Message result = message(std::move(text));
+  result.blocks.push_back(check_again_row(before.id));
+  return result;
+}
+
+chat::Message being_asked() {
+  return message(
+      "The same is being asked in this channel right now; the answer is about to appear. Please "
+      "look there before you ask again.");
+}
+
+chat::Message form_too_late(std::string_view button) {
+  return message("“" + std::string{button} +
+                 "” could not open its window in time. Please press again.");
+}
+
+chat::Message reply_not_posted() {
+  return message("The reply could not be posted in the thread. Please try again.");
 }
 
 chat::Message too_many_questions(int per_minute) {
@@ -146,13 +190,7 @@ chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& li
 chat::Message stale_press(const std::string& diagnosis_id) {
   chat::Message result =
       message("This answer is too old to act on: things may have changed. Nothing was done.");
-  chat::Block row{.kind = chat::Block::Kind::buttons};
-  row.buttons.push_back({.label = "Check again",
-                         .action = std::string{k_recheck},
-                         .value = diagnosis_id,
-                         .style = chat::Button::Style::primary,
-                         .confirm = {}});
-  result.blocks.push_back(std::move(row));
+  result.blocks.push_back(check_again_row(diagnosis_id));
   return result;
 }
 

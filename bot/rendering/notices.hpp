@@ -2,6 +2,7 @@
 
 #include "adapters/chat/message.hpp"
 #include "bot/rendering/asked.hpp"
+#include "bot/status/readiness.hpp"
 #include "core/base/email_address.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/diagnosis.hpp"
@@ -9,6 +10,7 @@
 #include "core/remedies/remedy.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace latchkey::rendering {
@@ -25,6 +27,7 @@ struct StatusFacts {
   int running = 0;
   TimePoint started_at;
   bool dry_run = false;
+  status::Readiness health = {};
 };
 chat::Message status(const StatusFacts& facts);
 
@@ -33,8 +36,16 @@ chat::Message not_understood(const std::string& sentence, const std::string& com
 chat::Message unknown_service(const std::string& name, const std::vector<std::string>& known);
 /// `since:` reaches further back than is possible; `most` is the longest in words ("30 days").
 chat::Message too_far_back(const std::string& most);
-/// For parts that this version does not have.
-chat::Message not_built_yet(const std::string& what);
+/// Nobody can be brought in from here.
+chat::Message no_escalation();
+/// The same was asked within the hour: who asked, and where the answer is. `link` may be empty.
+chat::Message asked_before(const DiagnosisRecord& before, const std::string& link);
+/// Somebody asks the same at this very moment.
+chat::Message being_asked();
+/// A form has to be opened within three seconds of the press.
+chat::Message form_too_late(std::string_view button);
+/// The chat did not take the reply that was to be posted in the thread.
+chat::Message reply_not_posted();
 
 // Refusals. None says anything about a customer.
 

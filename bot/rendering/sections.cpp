@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace latchkey::rendering {
@@ -41,8 +42,19 @@ const Finding* first_problem(const Diagnosis& diagnosis) {
   return first == findings.end() ? nullptr : &*first;
 }
 
-void append_evidence(const Finding& finding, bool indented, std::vector<Line>& lines) {
+bool has_evidence(const Finding* finding, const EvidenceLine& line) {
+  return finding && std::any_of(finding->evidence.begin(), finding->evidence.end(),
+                                [&](const EvidenceLine& other) {
+                                  return other.source == line.source && other.at == line.at &&
+                                         other.what == line.what;
+                                });
+}
+
+/// What `shown` has said already is not said again.
+void append_evidence(const Finding& finding, const Finding* shown, bool indented,
+                     std::vector<Line>& lines) {
   for (const EvidenceLine& line : finding.evidence) {
+    if (has_evidence(shown, line)) continue;
     lines.push_back({.text = evidence_text(line), .indented = indented});
   }
 }
@@ -50,7 +62,7 @@ void append_evidence(const Finding& finding, bool indented, std::vector<Line>& l
 Section why(const Diagnosis& diagnosis) {
   Section section{.title = "Why", .lines = {}};
   if (const Finding* finding = first_problem(diagnosis)) {
-    append_evidence(*finding, false, section.lines);
+    append_evidence(*finding, nullptr, false, section.lines);
   }
   return section;
 }
@@ -65,7 +77,7 @@ Section also(const Diagnosis& diagnosis) {
     if (&finding == first || (!problem && finding.status != Status::info)) continue;
     section.lines.push_back(sentence(finding.summary));
     if (problem) {
-      append_evidence(finding, true, section.lines);
+      append_evidence(finding, first, true, section.lines);
     } else if (!finding.evidence.empty() && !finding.evidence.front().link.empty()) {
       section.lines.back().text.push_back(chat::plain(" "));
       section.lines.back().text.push_back(chat::link("open", finding.evidence.front().link));
@@ -80,23 +92,6 @@ Section not_answered(const Diagnosis& diagnosis) {
   std::set<std::string> reasons;
   for (const Unanswered& unanswered : diagnosis.unanswered) {
     if (reasons.insert(unanswered.why).second) section.lines.push_back(sentence(unanswered.why));
-  }
-  return section;
-}
-
-Section timeline(const Diagnosis& diagnosis, std::size_t most_rows) {
-  Section section{.title = "Timeline", .lines = {}};
-  const auto& entries = diagnosis.timeline;
-  const std::size_t left_out = entries.size() > most_rows ? entries.size() - most_rows : 0;
-  if (left_out > 0) {
-    section.lines.push_back(sentence(std::to_string(left_out) + " earlier " +
-                                     (left_out == 1 ? "row is" : "rows are") +
-                                     " left out; latchkey diagnose shows all"));
-  }
-  for (std::size_t i = left_out; i < entries.size(); ++i) {
-    section.lines.push_back(
-        {.text = {chat::date(entries[i].at), chat::plain(" · " + one_line(entries[i].source) +
-                                                         " · " + one_line(entries[i].what))}});
   }
   return section;
 }
@@ -186,11 +181,39 @@ Section next_step(const Diagnosis& diagnosis) {
   return section;
 }
 
+/// "mg.gitlab.com" of "mailgun:mg.gitlab.com", as scripts read it.
+std::string without_scheme(const std::string& source) {
+  constexpr std::string_view k_mail_log = "mailgun:";
+  return source.starts_with(k_mail_log) ? source.substr(k_mail_log.size()) : source;
+}
+
 }  // namespace
+
+std::string readable_source(const std::string& source) {
+  const std::string name = without_scheme(source);
+  return name.size() == source.size() ? one_line(name) : "Mail log of " + one_line(name);
+}
+
+Section timeline_section(const Diagnosis& diagnosis, std::size_t most_rows) {
+  Section section{.title = "Timeline", .lines = {}};
+  const auto& entries = diagnosis.timeline;
+  const std::size_t left_out = entries.size() > most_rows ? entries.size() - most_rows : 0;
+  if (left_out > 0) {
+    section.lines.push_back(sentence(std::to_string(left_out) + " earlier " +
+                                     (left_out == 1 ? "row is" : "rows are") + " left out"));
+  }
+  for (std::size_t i = left_out; i < entries.size(); ++i) {
+    // What happened comes first: on a phone, a row of its own is all that is read at a glance.
+    section.lines.push_back({.text = {chat::date(entries[i].at),
+                                      chat::plain(" · " + one_line(entries[i].what) + " · " +
+                                                  one_line(without_scheme(entries[i].source)))}});
+  }
+  return section;
+}
 
 std::vector<Section> sections(const Diagnosis& diagnosis, std::size_t most_rows) {
   std::vector<Section> parts = {why(diagnosis),          also(diagnosis),
-                                not_answered(diagnosis), timeline(diagnosis, most_rows),
+                                not_answered(diagnosis), timeline_section(diagnosis, most_rows),
                                 the_rest(diagnosis),     next_step(diagnosis)};
   std::erase_if(parts, [](const Section& part) { return part.lines.empty(); });
   return parts;

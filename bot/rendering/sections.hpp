@@ -27,6 +27,12 @@ struct Section {
 /// rows are shown.
 std::vector<Section> sections(const Diagnosis& diagnosis, std::size_t most_rows);
 
+/// "Mail log of mg.gitlab.com" of "mailgun:mg.gitlab.com", as scripts read it; others as they are.
+std::string readable_source(const std::string& source);
+
+/// "Timeline" alone, its newest rows.
+Section timeline_section(const Diagnosis& diagnosis, std::size_t most_rows);
+
 /// The second line of an answer: the conclusion's finding in a sentence. Empty where it would only
 /// repeat the first line.
 std::string explanation(const Diagnosis& diagnosis);

@@ -72,6 +72,24 @@ boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permit
   co_return users;
 }
 
+boost::asio::awaitable<Verdict> Authorization::check_person(chat::Request request,
+                                                            Permission permission) {
+  AccessFacts facts{.channel = {},
+                    .user = request.user,
+                    .other_organisation = request.user_team != request.team,
+                    .channel_info = Error{ErrorKind::invalid, "there is no channel"},
+                    .person = Error{ErrorKind::invalid, "the request names no person"},
+                    .permitted = std::vector<std::string>{}};
+  if (!facts.other_organisation && !request.user.empty()) {
+    facts.person = co_await platform_.person(request.user, chat::Freshness::recent);
+    facts.permitted = co_await permitted(permission, chat::Freshness::recent);
+  }
+  Verdict verdict;
+  verdict.refusal = judge_person(rules_, permission, facts);
+  if (verdict.refusal == Refusal::not_permitted) verdict.who_may = *facts.permitted;
+  co_return verdict;
+}
+
 boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Permission permission,
                                                      chat::Freshness freshness) {
   AccessFacts facts{.channel = request.channel,

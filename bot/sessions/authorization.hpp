@@ -70,6 +70,10 @@ class Authorization {
   boost::asio::awaitable<Verdict> check(chat::Request request, Permission permission,
                                         chat::Freshness freshness = chat::Freshness::recent);
 
+  /// The same where there is no channel: may this person do it at all? For what only that person
+  /// will see.
+  boost::asio::awaitable<Verdict> check_person(chat::Request request, Permission permission);
+
  private:
   [[nodiscard]] const std::vector<std::string>& rule(Permission permission) const;
   boost::asio::awaitable<Expected<std::vector<std::string>>> permitted(Permission permission,

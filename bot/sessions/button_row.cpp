@@ -1,6 +1,7 @@
 #include "bot/sessions/button_row.hpp"
 
 #include "bot/rendering/action_row.hpp"
+#include "bot/sessions/answer_details.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -15,6 +16,8 @@ namespace {
 rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
+  row.with_reply = !record.cause.empty();
+  row.above = read_details(record.details).above;
   std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
                  [](const RemedyPress& press) {
                    return rendering::Press{.remedy = press.remedy,

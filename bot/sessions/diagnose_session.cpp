@@ -2,9 +2,11 @@
 
 #include "adapters/chat/request_json.hpp"
 #include "bot/rendering/action_row.hpp"
-#include "bot/rendering/evidence_replies.hpp"
+#include "bot/rendering/answer_replies.hpp"
+#include "bot/rendering/detail_modals.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/root_message.hpp"
+#include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/job_queue.hpp"
 #include "bot/sessions/live_progress.hpp"
 #include "bot/sessions/private_answer.hpp"
@@ -67,17 +69,19 @@ DiagnoseSession::DiagnoseSession(chat::ChatPlatform& platform, Investigation& in
       options_(options) {}
 
 DiagnosisRecord DiagnoseSession::record_of(const Job& job, const chat::Request& request,
-                                           const Question& question) const {
+                                           const Question& question) {
   return {.id = job.id,
           .email = question.email,
           .service = question.service,
           .asked_by = request.user,
           .asked_at = job.received_at,
-          .channel = request.channel};
+          .channel = request.channel,
+          .since = question.since};
 }
 
 boost::asio::awaitable<Job> DiagnoseSession::open(Job job, DiagnoseOrder order) {
   OpenedQuestion opened{.question = order.question, .thread = order.request.thread};
+  auto record = record_of(job, order.request, order.question);
   if (order.post) {
     const auto root = co_await post_root(job, std::move(order));
     if (root) opened.root = *root;
@@ -86,6 +90,12 @@ boost::asio::awaitable<Job> DiagnoseSession::open(Job job, DiagnoseOrder order) 
   job.step = JobStep::opened;
   job.state = to_state(opened);
   JobProgress progress{job.number, job.step, job.state};
+  if (!opened.root.channel.empty()) {
+    // From here on the same question is answered with a pointer to this root.
+    record.root = opened.root.id;
+    record.thread = opened.thread;
+    progress.diagnosis = std::move(record);
+  }
   co_await keep(store_, std::move(progress));
   co_return job;
 }
@@ -116,6 +126,10 @@ boost::asio::awaitable<std::optional<Job>> DiagnoseSession::investigate(Job job)
     co_return std::nullopt;
   }
   auto record = record_of(job, *request, opened->question);
+  if (!opened->root.channel.empty()) {
+    record.root = opened->root.id;
+    record.thread = opened->thread;
+  }
   const auto answer = co_await ask(job, *request, *opened, record);
   job.step = JobStep::answered;
   job.state = to_state(answer);
@@ -134,6 +148,7 @@ boost::asio::awaitable<KnownAnswer> DiagnoseSession::ask(Job job, chat::Request 
   const bool again = request.kind == chat::Request::Kind::action;
   if (again) opened.question.freshness = Freshness::now;
   if (clock_.now() - job.received_at > k_question_counts) {
+    record.partial = true;
     answer.conclusion = rendering::root_abandoned(asked);
     answer.replies.push_back(check_again(record));
     co_return answer;
@@ -154,15 +169,19 @@ boost::asio::awaitable<KnownAnswer> DiagnoseSession::ask(Job job, chat::Request 
 
 boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
     Diagnosis diagnosis, DiagnosisRecord& record) {
-  auto messages = rendering::evidence_replies(diagnosis);
   const auto left = co_await store_.mails_left(record.email, clock_.now(), options_.limits);
   if (!left) spdlog::error("An answer stays without remedies: {}", left.error().what);
   record.cause = to_string(diagnosis.conclusion.cause);
+  record.partial = !diagnosis.unanswered.empty();
   record.offered = offered(diagnosis, left ? *left : 0, options_.second_person);
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
   row.first_is_primary = starts_with_primary(diagnosis, record.offered);
   row.limit_reached = left && *left <= 0 && wants_mail(diagnosis);
-  messages.push_back(rendering::render(row));
+  row.with_reply = true;
+  auto messages = rendering::answer_replies(diagnosis, row);
+  record.details = to_text(AnswerDetails{.above = std::move(row.above),
+                                         .timeline = rendering::whole_timeline(diagnosis),
+                                         .ticket = rendering::ticket_text(diagnosis)});
   co_return messages;
 }
 

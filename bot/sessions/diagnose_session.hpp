@@ -49,6 +49,10 @@ class DiagnoseSession {
   /// From `answered` to the end.
   boost::asio::awaitable<void> post(Job job);
 
+  /// What is kept of the question before anything is known.
+  static DiagnosisRecord record_of(const Job& job, const chat::Request& request,
+                                   const Question& question);
+
  private:
   boost::asio::awaitable<std::optional<chat::MessageRef>> post_root(Job job, DiagnoseOrder order);
   boost::asio::awaitable<KnownAnswer> ask(Job job, chat::Request request, OpenedQuestion opened,
@@ -56,8 +60,6 @@ class DiagnoseSession {
   boost::asio::awaitable<std::vector<chat::Message>> replies(Diagnosis diagnosis,
                                                              DiagnosisRecord& record);
   boost::asio::awaitable<void> post_thread(Job job, KnownAnswer answer);
-  [[nodiscard]] DiagnosisRecord record_of(const Job& job, const chat::Request& request,
-                                          const Question& question) const;
 
   chat::ChatPlatform& platform_;
   Investigation& investigation_;

@@ -1,48 +1,31 @@
 #pragma once
 
 #include "adapters/chat/chat_platform.hpp"
-#include "bot/commands/command.hpp"
-#include "bot/sessions/authorization.hpp"
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/earlier_posts.hpp"
+#include "bot/sessions/front_desk.hpp"
 #include "bot/sessions/job_queue.hpp"
-#include "bot/sessions/question_limit.hpp"
-#include "bot/sessions/remedy_session.hpp"
-#include "core/base/clock.hpp"
 #include "core/ports/store.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace latchkey {
 
-/// Takes everything that people do in the chat, sees that it is handled once and by somebody who
-/// may, and gives it to the session that does it. All references outlive it.
+/// Takes everything that people do in the chat, sees that it is handled once, and brings it from
+/// step to step. All references outlive it.
 class Dispatcher final : public chat::RequestHandler {
  public:
-  struct Options {
-    /// "/diagnose"
-    std::string command;
-    /// The names of the services, the default one first.
-    std::vector<std::string> services;
-    AccessRules rules;
-    int diagnoses_per_person_minute = 20;
-    bool dry_run = false;
-  };
-
   /// What it works with.
   struct Parts {
-    chat::ChatPlatform& platform;
-    Authorization& authorization;
+    FrontDesk& desk;
     DiagnoseSession& diagnose;
-    RemedySession& remedy;
     Store& store;
     EarlierPosts& earlier;
-    const Clock& clock;
   };
 
-  Dispatcher(boost::asio::any_io_executor executor, Parts parts, Options options);
+  Dispatcher(boost::asio::any_io_executor executor, Parts parts);
 
   /// Writes the request into the journal, so that it is not lost when it is acknowledged and a
   /// redelivery is only acknowledged again, and begins its work. `unavailable` where the store has
@@ -60,27 +43,11 @@ class Dispatcher final : public chat::RequestHandler {
  private:
   boost::asio::awaitable<Expected<std::optional<Job>>> take(std::string dedupe_key,
                                                             std::string kept, TimePoint received);
-  /// Whether the job goes on after `handle`, or has come to its end.
-  enum class Rest { done, goes_on };
-  using Handled = boost::asio::awaitable<Rest>;
-
   boost::asio::awaitable<void> open(Job job);
   boost::asio::awaitable<void> investigate(Job job);
   [[nodiscard]] long long waiting() const;
-  Handled handle(Job job, chat::Request request);
-  Handled obey(Job job, chat::Request request, commands::Command command, bool member);
-  Handled diagnose(Job job, chat::Request request, commands::Diagnose command, bool member);
-  Handled take_address(Job job, chat::Request request, bool member);
-  Handled press(Job job, chat::Request request, bool member);
-  Handled tell(chat::Request request, chat::Message answer);
-  Handled ask_for_address(chat::Request request, std::vector<EmailAddress> found);
-  Handled refuse(chat::Request request, Verdict verdict);
-  [[nodiscard]] chat::Message status() const;
 
   Parts parts_;
-  Options options_;
-  QuestionLimit question_limit_;
-  TimePoint started_at_;
   long long newest_ = 0;
   /// On their way into the journal, and not acknowledged yet.
   std::size_t being_taken_ = 0;

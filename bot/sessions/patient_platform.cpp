@@ -141,6 +141,14 @@ PatientPlatform::Answer<void> PatientPlatform::open_modal(std::string trigger, c
   return platform_.open_modal(std::move(trigger), std::move(modal));
 }
 
+PatientPlatform::Answer<void> PatientPlatform::show_home(std::string user, chat::Message content) {
+  return platform_.show_home(std::move(user), std::move(content));
+}
+
+PatientPlatform::Answer<std::string> PatientPlatform::link_to(chat::MessageRef message) {
+  return platform_.link_to(std::move(message));
+}
+
 PatientPlatform::Answer<chat::Channel> PatientPlatform::channel(std::string id,
                                                                 chat::Freshness freshness) {
   return platform_.channel(std::move(id), freshness);

@@ -1,10 +1,14 @@
 #include "bot/wiring/chat_service.hpp"
 
+#include "bot/config/to_reply_values.hpp"
 #include "bot/sessions/authorization.hpp"
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/dispatcher.hpp"
+#include "bot/sessions/draft_reply_session.hpp"
 #include "bot/sessions/earlier_posts.hpp"
 #include "bot/sessions/follow_up_session.hpp"
+#include "bot/sessions/front_desk.hpp"
+#include "bot/sessions/home_session.hpp"
 #include "bot/sessions/mail_watch.hpp"
 #include "bot/sessions/patient_platform.hpp"
 #include "bot/sessions/remedy_session.hpp"
@@ -25,6 +29,9 @@
 
 namespace latchkey {
 namespace {
+
+/// Buttons count for a day; a press just before its end may be worked on for a while.
+constexpr std::chrono::hours k_details_kept{48};
 
 slack::Options slack_options(const SlackConfig& config, const http::Options& network,
                              Secret app_token, Secret bot_token) {
@@ -53,8 +60,8 @@ std::vector<RemedyId> second_person(const PermissionsConfig& permissions) {
   return remedies;
 }
 
-Dispatcher::Options dispatcher_options(const Config& config, const AccessRules& rules) {
-  Dispatcher::Options options{
+FrontDesk::Options desk_options(const Config& config, const AccessRules& rules) {
+  FrontDesk::Options options{
       .command = config.slack->command,
       .services = {},
       .rules = rules,
@@ -78,6 +85,9 @@ struct ChatService::Sessions {
   FollowUpSession follow_up;
   MailWatch watch;
   RemedySession remedy;
+  DraftReplySession replies;
+  HomeSession home;
+  FrontDesk desk;
   Dispatcher dispatcher;
   std::unique_ptr<slack::SocketMode> socket;
 
@@ -98,10 +108,18 @@ struct ChatService::Sessions {
         remedy(platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
                service.store_, watch, service.clock_,
                {mail_limits(service.config_.limits), service.config_.run.dry_run}),
-        dispatcher(
-            service.executor_,
-            {platform, authorization, diagnose, remedy, service.store_, earlier, service.clock_},
-            dispatcher_options(service.config_, rules)),
+        replies(platform, earlier,
+                {replies::ReplyTemplates{service.config_.templates.own},
+                 to_reply_values(service.config_)}),
+        home(platform, authorization, service.store_, service.clock_,
+             [&service] { return service.health(); },
+             {service.config_.slack->command, service.config_.privacy.mask_emails_in_messages,
+              rules}),
+        desk({platform, authorization, diagnose, remedy, replies, home, service.store_, earlier,
+              service.clock_, [&service] { return service.health(); },
+              [this] { return dispatcher.running(); }},
+             desk_options(service.config_, rules)),
+        dispatcher(service.executor_, {desk, diagnose, service.store_, earlier}),
         socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
                                          service.clock_, dispatcher,
                                          [&service] { service.on_hello_(service); })) {}
@@ -124,13 +142,15 @@ struct ChatService::Sessions {
 };
 
 ChatService::ChatService(boost::asio::any_io_executor executor, const Config& config,
-                         Secrets& secrets, Upstreams& upstreams, Store& store, const Clock& clock,
+                         Secrets& secrets, Upstreams& upstreams, Store& store,
+                         status::StoreProbe& probe, const Clock& clock,
                          std::function<void(const ChatService&)> on_hello)
     : executor_(std::move(executor)),
       config_(config),
       secrets_(secrets),
       upstreams_(upstreams),
       store_(store),
+      probe_(probe),
       clock_(clock),
       investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
       on_hello_(std::move(on_hello)),
@@ -189,6 +209,12 @@ slack::ConnectionState ChatService::connections() const {
   return sessions_->socket->state();
 }
 
+boost::asio::awaitable<status::Readiness> ChatService::health() {
+  auto store = co_await probe_.ask();
+  co_return status::Readiness{
+      .slack = connections(), .store = std::move(store), .systems = upstreams_.guarded()};
+}
+
 void ChatService::begin_grace() {
   if (grace_ends_at_) return;
   grace_ends_at_ = std::chrono::steady_clock::now() + config_.run.shutdown_grace;
@@ -220,6 +246,8 @@ boost::asio::awaitable<void> ChatService::forget_old() {
   for (;;) {
     const auto forgotten = co_await store_.forget_before(clock_.now() - config_.store.retention);
     if (!forgotten) spdlog::error("Old records were not forgotten: {}", forgotten.error().what);
+    const auto without = co_await store_.forget_details_before(clock_.now() - k_details_kept);
+    if (!without) spdlog::error("Old details were not forgotten: {}", without.error().what);
     hourly.expires_after(std::chrono::hours{1});
     co_await hourly.async_wait(boost::asio::use_awaitable);
   }

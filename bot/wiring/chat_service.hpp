@@ -2,6 +2,8 @@
 
 #include "adapters/slack/slack.hpp"
 #include "bot/config/config.hpp"
+#include "bot/status/readiness.hpp"
+#include "bot/status/store_probe.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
@@ -24,9 +26,9 @@ namespace latchkey {
 class ChatService {
  public:
   /// `config` has a `slack` part. `on_hello` is called when the first connection serves. Throws
-  /// `StartError` where a token cannot be resolved.
+  /// `StartError` where a token cannot be resolved. `probe` asks `store`.
   ChatService(boost::asio::any_io_executor executor, const Config& config, Secrets& secrets,
-              Upstreams& upstreams, Store& store, const Clock& clock,
+              Upstreams& upstreams, Store& store, status::StoreProbe& probe, const Clock& clock,
               std::function<void(const ChatService&)> on_hello);
   ~ChatService();
 
@@ -46,12 +48,14 @@ class ChatService {
   void begin_grace();
   boost::asio::awaitable<void> finish_jobs();
   boost::asio::awaitable<void> forget_old();
+  boost::asio::awaitable<status::Readiness> health();
 
   boost::asio::any_io_executor executor_;
   const Config& config_;
   Secrets& secrets_;
   Upstreams& upstreams_;
   Store& store_;
+  status::StoreProbe& probe_;
   const Clock& clock_;
   Investigation investigation_;
   std::function<void(const ChatService&)> on_hello_;

@@ -4,6 +4,7 @@
 #include "core/base/time.hpp"
 #include "core/remedies/remedy.hpp"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,17 @@ struct DiagnosisRecord {
   std::string cause = {};
   /// The remedies whose buttons stand under the answer, in the contract's order.
   std::vector<RemedyId> offered = {};
+  /// How far back the mail logs were read.
+  std::chrono::seconds since = {};
+  /// The message that bears the conclusion, and the thread of the replies. Empty where the asker
+  /// alone was answered.
+  std::string root = {};
+  std::string thread = {};
+  /// Something could not be asked, so that the same question is worth being asked again.
+  bool partial = false;
+  /// What the buttons under the answer show, in the words of whoever wrote it down. Forgotten
+  /// before the rest (`Store::forget_details_before`).
+  std::string details = {};
 };
 
 }  // namespace latchkey

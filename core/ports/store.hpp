@@ -11,6 +11,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
@@ -81,6 +82,15 @@ class Store : public Journal, public FollowUps {
   virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_diagnosis(
       std::string id) = 0;
 
+  /// The newest answer to the same question (address, service, window) in the same channel that was
+  /// asked for at `since` or later, is not `partial` and stands in the chat; not `asked` itself.
+  virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_same(
+      DiagnosisRecord asked, TimePoint since) = 0;
+
+  /// What this person asked last and was answered in the chat, newest first.
+  virtual boost::asio::awaitable<Expected<std::vector<DiagnosisRecord>>> newest_of(
+      std::string asked_by, std::size_t most) = 0;
+
   /// Lets at most one press per diagnosis and remedy through, and no more mails to the customer
   /// than `limits`, which hold for the remedies that send mail; attempts without effect (not
   /// `may_have_taken_effect`) count for neither. Counted and recorded in one transaction, so that
@@ -114,6 +124,9 @@ class Store : public Journal, public FollowUps {
 
   /// Forgets diagnoses, attempts with their follow-ups, and jobs that are done and older than this.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
+
+  /// Forgets the details of diagnoses that are older than this.
+  virtual boost::asio::awaitable<Expected<void>> forget_details_before(TimePoint oldest) = 0;
 };
 
 }  // namespace latchkey

@@ -10,7 +10,7 @@ namespace {
 
 using Names = std::set<std::string>;
 
-constexpr std::size_t k_message_blocks = 50, k_modal_blocks = 100;
+constexpr std::size_t k_message_blocks = 50, k_view_blocks = 100;
 constexpr std::size_t k_block_id = 255;
 constexpr std::size_t k_section_text = 3000, k_field_text = 2000, k_fields = 10;
 constexpr std::size_t k_header_text = 150, k_context_elements = 10, k_actions = 25;
@@ -82,7 +82,7 @@ void check_input(const Json& block, Names& used, BlockProblems& problems,
   check_element(block.at("element"), k_input_elements, used, problems, pointer + "/element");
 }
 
-void check_block(const Json& block, bool in_modal, BlockProblems& problems,
+void check_block(const Json& block, bool in_view, BlockProblems& problems,
                  const std::string& pointer) {
   if (!block.is_object()) return problems.add("must be an object", pointer);
   const std::string type = text_at(block, "type");
@@ -104,15 +104,15 @@ void check_block(const Json& block, bool in_modal, BlockProblems& problems,
                         });
   }
   if (type == "image") return check_element(block, {"image"}, used, problems, pointer);
-  if (type == "markdown" && !in_modal) {
+  if (type == "markdown" && !in_view) {
     return problems.check_string(block, "text", k_markdown_text, true, pointer);
   }
-  if (type == "rich_text" || (type == "table" && !in_modal)) return;  // not looked into
+  if (type == "rich_text" || (type == "table" && !in_view)) return;  // not looked into
   problems.add("unsupported type: " + type, pointer + "/type");
 }
 
-void check_blocks(const Json& blocks, bool in_modal, BlockProblems& problems) {
-  const std::size_t most = in_modal ? k_modal_blocks : k_message_blocks;
+void check_blocks(const Json& blocks, bool in_view, BlockProblems& problems) {
+  const std::size_t most = in_view ? k_view_blocks : k_message_blocks;
   if (!blocks.is_array()) return problems.add("must be an array", "/blocks");
   if (blocks.size() > most) {
     problems.add("no more than " + std::to_string(most) + " items allowed", "/blocks");
@@ -120,7 +120,7 @@ void check_blocks(const Json& blocks, bool in_modal, BlockProblems& problems) {
   Names block_ids;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::string pointer = "/blocks/" + std::to_string(i);
-    check_block(blocks[i], in_modal, problems, pointer);
+    check_block(blocks[i], in_view, problems, pointer);
     const std::string id = text_at(blocks[i], "block_id");
     if (!id.empty() && !block_ids.insert(id).second) {
       problems.add("`block_id` \"" + id + "\" already exists", pointer + "/block_id");
@@ -162,6 +162,22 @@ std::vector<std::string> modal_problems(const Json& view) {
       });
   if (has_input && !view.contains("submit")) {
     problems.add("missing required field: submit (there is an input block)", "/view");
+  }
+  return problems.take();
+}
+
+std::vector<std::string> home_problems(const Json& view) {
+  BlockProblems problems;
+  problems.check_keys(view, {"type", "blocks", "private_metadata", "callback_id", "external_id"},
+                      "/view");
+  if (text_at(view, "type") != "home") problems.add("unsupported type", "/view/type");
+  problems.check_string(view, "private_metadata", k_private_metadata, false, "/view");
+  problems.check_string(view, "callback_id", k_block_id, false, "/view");
+  problems.check_string(view, "external_id", k_block_id, false, "/view");
+  if (view.contains("blocks")) {
+    check_blocks(view.at("blocks"), true, problems);
+  } else {
+    problems.add("missing required field: blocks", "/view");
   }
   return problems.take();
 }

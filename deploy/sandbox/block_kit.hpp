@@ -16,6 +16,9 @@ std::vector<std::string> message_block_problems(const Json& blocks);
 /// The same for a modal.
 std::vector<std::string> modal_problems(const Json& view);
 
+/// The same for a Home tab.
+std::vector<std::string> home_problems(const Json& view);
+
 /// The blocks with a block_id and action_ids wherever their author gave none, as Slack fills them
 /// in.
 Json with_generated_ids(Json blocks);

@@ -66,6 +66,17 @@ Json event_payload(const Scenario& scenario, const Channel& channel, Json event,
           {"event_context", "4-" + random_id(20)}};
 }
 
+Json home_opened_event(const std::string& user, const std::string& channel, const Json& view,
+                       const std::string& event_ts) {
+  Json event{{"type", "app_home_opened"},
+             {"user", user},
+             {"channel", channel},
+             {"tab", "home"},
+             {"event_ts", event_ts}};
+  if (!view.is_null()) event["view"] = view;
+  return event;
+}
+
 Json message_event(const Scenario& scenario, const Channel& channel, const Message& message,
                    const std::string& type) {
   Json event{{"client_msg_id", random_uuid()},

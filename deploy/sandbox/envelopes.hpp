@@ -22,6 +22,11 @@ Json slash_command_payload(const Scenario& scenario, const Channel& channel,
 Json event_payload(const Scenario& scenario, const Channel& channel, Json event, TimePoint now);
 
 /// The inner event of a message or a mention; `type` is message or app_mention.
+/// The event that tells of a Home tab being opened; `view`: what it shows, null where it shows
+/// nothing yet.
+Json home_opened_event(const std::string& user, const std::string& channel, const Json& view,
+                       const std::string& event_ts);
+
 Json message_event(const Scenario& scenario, const Channel& channel, const Message& message,
                    const std::string& type);
 

@@ -33,6 +33,9 @@ struct ShortcutUse {
 /// A message shortcut is chosen from a message's menu.
 MemberAction use_shortcut(SlackState& slack, const ShortcutUse& use);
 
+/// The app's Home tab is opened.
+MemberAction open_home(SlackState& slack, const std::string& user);
+
 /// A modal's "submit"; `entered` is {block: {action: {type, value}}}.
 MemberAction submit_view(SlackState& slack, const std::string& user, const std::string& view_id,
                          const Json& entered);

@@ -3,10 +3,12 @@
 #include "deploy/sandbox/block_kit.hpp"
 
 namespace latchkey::sandbox {
+namespace {
 
-AppView make_app_view(const SlackState& slack, const Json& sent) {
+AppView make_view(const SlackState& slack, const Json& sent,
+                  std::vector<std::string> (*problems_of)(const Json&)) {
   if (!sent.is_object()) return {{"[ERROR] must be an object [json-pointer:/view]"}, {}};
-  auto problems = modal_problems(sent);
+  auto problems = problems_of(sent);
   if (!problems.empty()) return {std::move(problems), {}};
   Json view{{"team_id", slack.scenario.team.id},
             {"close", nullptr},
@@ -23,6 +25,16 @@ AppView make_app_view(const SlackState& slack, const Json& sent) {
   view.update(sent);
   view["blocks"] = with_generated_ids(std::move(view["blocks"]));
   return {{}, std::move(view)};
+}
+
+}  // namespace
+
+AppView make_app_view(const SlackState& slack, const Json& sent) {
+  return make_view(slack, sent, modal_problems);
+}
+
+AppView make_home_view(const SlackState& slack, const Json& sent) {
+  return make_view(slack, sent, home_problems);
 }
 
 Json open_modal(SlackState& slack, const std::string& user, const Json& view) {

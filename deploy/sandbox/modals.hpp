@@ -14,6 +14,9 @@ struct AppView {
 
 AppView make_app_view(const SlackState& slack, const Json& sent);
 
+/// The same for a Home tab.
+AppView make_home_view(const SlackState& slack, const Json& sent);
+
 /// Each shows the view on the user's page and returns it as it now stands.
 Json open_modal(SlackState& slack, const std::string& user, const Json& view);
 /// Null where three are open already, or none is.

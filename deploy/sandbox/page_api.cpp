@@ -119,6 +119,9 @@ std::vector<Route> member_routes(SlackState& slack) {
                                        {text_at(body, "user"), text_at(body, "channel"),
                                         text_at(body, "message_ts"), text_at(body, "callback_id")});
                  })},
+      {"POST", "/sandbox/home", "",
+       by_member(slack,
+                 [&slack](const Json& body) { return open_home(slack, text_at(body, "user")); })},
       {"POST", "/sandbox/view_submission", "",
        by_member(slack,
                  [&slack](const Json& body) {

@@ -46,6 +46,8 @@ Json page_state(SlackState& slack, const std::string& user) {
              {"messages", Json::object()},
              {"people", Json::array()},
              {"view", slack.views.top(user)},
+             {"has_home", scenario.app.home_tab},
+             {"home", slack.homes.of(user)},
              {"bot",
               {{"id", scenario.app.bot_user},
                {"name", scenario.app.name},

@@ -19,7 +19,8 @@ Scenario::App read_app(const Json& json) {
                  {"scopes", texts},
                  {"events", texts},
                  {"commands", list},
-                 {"shortcuts", list}});
+                 {"shortcuts", list},
+                 {"home_tab", flag, k_optional}});
   Scenario::App app{text_at(json, "id"),
                     text_at(json, "name"),
                     text_at(json, "bot_user"),
@@ -29,7 +30,8 @@ Scenario::App read_app(const Json& json) {
                     texts_at(json, "scopes"),
                     texts_at(json, "events"),
                     {},
-                    {}};
+                    {},
+                    flag_at(json, "home_tab")};
   each(json, "app", "commands", [&](const Json& item, const std::string& path) {
     require_shape(
         item, path,

@@ -29,6 +29,7 @@ struct Scenario {
     std::vector<std::string> events;  ///< event types that the app subscribes to
     std::vector<Command> commands;
     std::vector<Shortcut> shortcuts;
+    bool home_tab = false;  ///< features.app_home.home_tab_enabled of its manifest
   };
   struct User {
     std::string id, name, real_name, email, tz, team_id;

@@ -1,5 +1,6 @@
 #pragma once
 #include "deploy/sandbox/event_stream.hpp"
+#include "deploy/sandbox/home_tabs.hpp"
 #include "deploy/sandbox/rate_limits.hpp"
 #include "deploy/sandbox/response_urls.hpp"
 #include "deploy/sandbox/scenario.hpp"
@@ -24,6 +25,7 @@ struct SlackState {
   Triggers triggers;
   ResponseUrls response_urls;
   ViewStacks views;
+  HomeTabs homes;
   RateLimits rate_limits;
   SocketModeHub hub;
   EventStream stream;

@@ -66,6 +66,60 @@ test("a command becomes a conclusion, and a press its outcome", async () => {
   await picture(page, "diagnosis-outcome-light");
 });
 
+test("a draft for the customer is edited and posted in the thread", async () => {
+  await open();
+  await diagnose();
+  await open_thread();
+  await thread().getByRole("button", { name: "Draft reply", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Draft reply" });
+  const box = dialog.getByRole("textbox", { name: "Reply to the customer" });
+  assert.match(await box.inputValue(), /has not been confirmed yet/);
+  await picture(page, "draft-reply-light");
+  await box.fill("Hello Jane,\n\nplease look for our mail.");
+  await dialog.getByRole("button", { name: "Post in thread", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await thread().getByRole("article").filter({ hasText: "please look for our mail." }).waitFor();
+});
+
+test("the log lines can be copied for a ticket", async () => {
+  await open();
+  await diagnose();
+  await open_thread();
+  await thread().getByRole("button", { name: "Copy for the ticket", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Copy for the ticket" });
+  const text = await dialog.getByRole("textbox", { name: "Log lines and links as text" }).inputValue();
+  assert.match(text, new RegExp(`^Sign-in check for ${customer}`));
+  await dialog.getByRole("button", { name: "Done", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+});
+
+test("who asks the same again is pointed to the answer and can have it checked again", async () => {
+  await open();
+  await diagnose();
+  const box = page.getByRole("textbox", { name: "Message #support" });
+  await box.fill(`/diagnose ${customer}`);
+  await box.press("Enter");
+  const pointer = page.getByRole("article").filter({ hasText: "Only visible to you" }).filter({ hasText: "asked the same" });
+  await pointer.getByRole("link", { name: "open the answer" }).waitFor();
+  await pointer.getByRole("button", { name: "Check again", exact: true }).click();
+  await root().getByRole("button", { name: "3 replies", exact: true }).waitFor();
+});
+
+test("the home tab shows one's own checks and leads to their threads", async () => {
+  await open();
+  await diagnose();
+  await page.getByRole("button", { name: "Latchkey home" }).click();
+  const home = page.getByRole("region", { name: "Home tab" });
+  await home.getByText("account unconfirmed").waitFor();
+  await home.getByText("No trouble with").waitFor();
+  await picture(page, "home-light");
+  await assert_contrast(page);
+  await assert_everything_is_named(page);
+  const link = await home.getByRole("link", { name: "open" }).getAttribute("href");
+  await page.goto(link);
+  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).waitFor();
+});
+
 test("progress is seen before the conclusion", async () => {
   await open();
   const events = await sandbox.listen();

@@ -43,7 +43,11 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   /// Ids of `posted`, oldest first.
   std::vector<std::string> order;
   std::vector<std::pair<std::string, chat::Message>> told_privately;
+  /// The threads of what was whispered.
+  std::vector<std::string> whispered_in;
   std::vector<chat::Modal> modals;
+  /// By user.
+  std::map<std::string, chat::Message> homes;
   /// Channels, people and groups that were asked for afresh, in order.
   std::vector<std::string> asked_now;
 
@@ -79,8 +83,10 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     }
     co_return found;
   }
-  Answer<void> whisper(std::string, std::string, std::string user, chat::Message message) override {
+  Answer<void> whisper(std::string, std::string thread, std::string user,
+                       chat::Message message) override {
     if (const auto failure = next_of(next_failures)) co_return *failure;
+    whispered_in.push_back(std::move(thread));
     told_privately.emplace_back(std::move(user), std::move(message));
     co_return Expected<void>{};
   }
@@ -93,6 +99,14 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     if (refuses_modals) co_return *refuses_modals;
     modals.push_back(std::move(modal));
     co_return Expected<void>{};
+  }
+  Answer<void> show_home(std::string user, chat::Message content) override {
+    homes[std::move(user)] = std::move(content);
+    co_return Expected<void>{};
+  }
+  Answer<std::string> link_to(chat::MessageRef message) override {
+    if (!posted.contains(message.id)) co_return Error{ErrorKind::not_found, "no such message"};
+    co_return "https://chat.example/" + message.channel + "/" + message.id;
   }
   Answer<chat::Channel> channel(std::string id, chat::Freshness freshness) override {
     note(id, freshness);

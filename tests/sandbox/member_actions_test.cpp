@@ -49,6 +49,24 @@ class MemberActionsTest : public SandboxFixture {
   }
 };
 
+TEST_F(MemberActionsTest, OpeningTheHomeTabIsToldAndShowsWhatWasPublished) {
+  const auto link = connect();
+  page("home", Json::object());
+  const Json& event = link->frames.back()["payload"]["event"];
+  EXPECT_EQ(event["type"], "app_home_opened");
+  EXPECT_EQ(event["user"], "U0DANA");
+  EXPECT_EQ(event["tab"], "home");
+  EXPECT_FALSE(event.contains("view"));
+  acknowledge(*link);
+  const Json view{{"type", "home"}, {"blocks", Json::array({Json{{"type", "divider"}}})}};
+  const Json first = api("views.publish", {{"user_id", "U0DANA"}, {"view", view}});
+  EXPECT_TRUE(first.value("ok", false)) << first;
+  EXPECT_EQ(state()["home"]["id"], first["view"]["id"]);
+  EXPECT_TRUE(state("U0LENA")["home"].is_null());
+  page("home", Json::object());
+  EXPECT_EQ(link->frames.back()["payload"]["event"]["view"]["id"], first["view"]["id"]);
+}
+
 TEST_F(MemberActionsTest, ACommandArrivesAsSlackSendsIt) {
   const auto link = connect();
   page("message", {{"text", "/diagnose  jane.doe@acme.example"}});

@@ -74,8 +74,7 @@ SeenMessage Conversation::carry_through(const Deed& deed) {
 }
 
 SeenMessage Conversation::diagnose(const std::string& email, const std::string& words,
-                                   const std::string& service) {
-  const std::string command = "/diagnose " + email + (service.empty() ? "" : " service:" + service);
+                                   const std::string& options) {
   const auto is_new = [email, newest = newest_root_[email]](const SeenMessage& message) {
     return message.thread.empty() && !message.only_for_me && message.ts > newest &&
            message.says(email) && is_over(message);
@@ -83,7 +82,11 @@ SeenMessage Conversation::diagnose(const std::string& email, const std::string& 
   SeenMessage root = carry_through(
       {.user = team.dana,
        .awaited = "a new conclusion about " + email + " with \"" + words + "\"",
-       .perform = [&] { return sandbox.type(team.dana, team.support, command).delivery; },
+       .perform =
+           [&] {
+             return sandbox.type(team.dana, team.support, "/diagnose " + email + " " + options)
+                 .delivery;
+           },
        .fits = [&](const auto& message) { return is_new(message) && message.says(words); },
        .answers = [&](const auto& message,
                       const auto& chat) { return is_new(message) && has_row(chat, message.ts); }});

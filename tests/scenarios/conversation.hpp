@@ -50,10 +50,11 @@ class Conversation {
   void add_mail(const std::string& domain, const std::string& email, const std::string& subject,
                 const Json& events);
 
-  /// Types the command and waits for the conclusion (a root message) that holds `words`. `service`
-  /// empty: the first one.
+  /// Types the command and waits for the conclusion (a root message) that holds `words`. The same
+  /// question within the hour would be answered with a pointer to this one; `options`
+  /// ("since:13d", "service:GitLab.com") make it another question.
   SeenMessage diagnose(const std::string& email, const std::string& words,
-                       const std::string& service = {});
+                       const std::string& options = "");
   /// The same by a mention. Gives a message of the thread that was begun by the question.
   SeenMessage mention(const std::string& email, const std::string& words);
   /// Types it, and waits for an answer for this person alone.

@@ -40,7 +40,8 @@ TEST_P(EveryCause, IsNamedWithItsButtons) {
   expect_remedies(answer, story);
 
   stage.start_bot();
-  const auto root = chat.diagnose(email, answer.summary(), story.service);
+  const auto root = chat.diagnose(email, answer.summary(),
+                                  story.service.empty() ? "" : "service:" + story.service);
   EXPECT_TRUE(root.says(mark_of(answer))) << root.words;
   const auto row = chat.buttons_of(root);
   for (const auto& remedy : answer.diagnosis.at("remedies")) {

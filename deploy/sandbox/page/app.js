@@ -18,13 +18,14 @@ import { render_people } from "./people.js";
 class App {
   constructor(state) {
     this.model_ = {
-      channel: undefined, thread: undefined, unread: new Set(), unread_threads: new Set(),
+      channel: undefined, thread: undefined, home: false, unread: new Set(), unread_threads: new Set(),
       presses: new Presses(() => this.render_soon_()),
     };
     this.announcer_ = new Announcer();
     this.modals_ = new OpenModals();
     this.screen_ = new Screen(this.model_, {
       channel: (id) => this.open_channel_(id),
+      home: () => this.open_home_(),
       user: (id) => this.sign_in_(id),
       thread: (ts) => this.open_thread_(ts),
       send: (text, thread_ts) => this.send_(text, thread_ts),
@@ -61,10 +62,20 @@ class App {
 
   open_channel_(id) {
     this.model_.channel = id;
+    this.model_.home = false;
     this.model_.thread = undefined;
     this.model_.unread.delete(id);
     this.screen_.render();
     this.screen_.composer.focus();
+  }
+
+  /** What it shows is the app's answer to its being opened, and comes with the stream. */
+  async open_home_() {
+    this.model_.home = true;
+    this.model_.thread = undefined;
+    this.screen_.render();
+    const answer = await post("home", { user: this.model_.workspace.me.id });
+    if (!answer.ok) this.screen_.banner(failed("Home", answer.error));
   }
 
   open_thread_(ts) {
@@ -77,6 +88,7 @@ class App {
 
   try_(command) {
     this.screen_.sidebar.toggle(false);
+    if (this.model_.home) this.open_channel_(this.model_.channel);
     if (by_id("composer-place").checkVisibility({ visibilityProperty: true }) === false) this.open_thread_(undefined);
     this.screen_.composer.put(command);
   }
@@ -94,6 +106,7 @@ class App {
     this.stream_.close();
     this.modals_.close_all();
     this.model_.thread = undefined;
+    this.model_.home = false;
     history.replaceState(null, "", `/?user=${encodeURIComponent(user)}`);
     this.load_(await fetch_state(user));
     this.listen_();
@@ -147,6 +160,7 @@ class App {
       case "message_changed": this.changed_(event.channel, event.message); break;
       case "message_deleted": workspace.remove(event.channel, event.ts); break;
       case "action_result": presses.finish(event.message_ts, event.action_id, event.ok, event.error); break;
+      case "home_published": workspace.home = event.view; break;
       case "view_opened": this.modals_.open(event.view, workspace.me.id, reader); break;
       case "view_updated": this.modals_.update(event.view); break;
       case "view_errors": this.modals_.show_errors(event.view_id, event.errors); break;

@@ -57,9 +57,11 @@ function text_input(element, ids) {
     spellcheck: "false",
   };
   const node = element.multiline
-    ? h("textarea", { ...attributes, rows: 4 })
+    ? h("textarea", { ...attributes, rows: rows_for(element.initial_value ?? "") })
     : h("input", { ...attributes, type: "text", inputmode: element.type === "email_text_input" ? "email" : undefined });
   node.value = element.initial_value ?? "";
+  // Slack shows the beginning of a long text, not its end.
+  node.setSelectionRange(0, 0);
   return {
     node,
     targets: [node],
@@ -67,6 +69,11 @@ function text_input(element, ids) {
     is_empty: () => node.value.trim() === "",
     keep: (state) => { node.value = state.value ?? ""; },
   };
+}
+
+/** As many as there are lines, within reason. */
+function rows_for(text) {
+  return Math.min(12, Math.max(4, text.split("\n").length));
 }
 
 function select(element, ids) {

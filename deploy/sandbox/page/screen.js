@@ -1,4 +1,5 @@
 import { by_id, h } from "./dom.js";
+import { render_blocks } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { MessageList } from "./message_list.js";
 import { Sidebar } from "./sidebar.js";
@@ -10,14 +11,14 @@ import { is_reply } from "./workspace.js";
 const k_faces = 3;
 
 /**
- * Shows the model; decides nothing. `model`: {workspace, reader, presses, channel, thread, unread,
- * unread_threads}; `on`: {channel, user, thread, send, press, menu}.
+ * Shows the model; decides nothing. `model`: {workspace, reader, presses, channel, home, thread, unread,
+ * unread_threads}; `on`: {channel, home, user, thread, send, press, menu}.
  */
 export class Screen {
   constructor(model, on) {
     this.model_ = model;
     this.on_ = on;
-    this.sidebar = new Sidebar({ on_channel: on.channel, on_user: on.user });
+    this.sidebar = new Sidebar({ on_channel: on.channel, on_home: on.home, on_user: on.user });
     this.list_ = new MessageList("channel-list", () => [this.empty_()]);
     this.thread_panel_ = new ThreadPanel({ on_close: () => on.thread(undefined), send: (text) => on.send(text, model.thread) });
     this.composer = new Composer(by_id("composer-place"), {
@@ -29,7 +30,15 @@ export class Screen {
     const { workspace, reader } = this.model_;
     const channel = workspace.channel(this.model_.channel);
     if (!channel) return;
-    this.sidebar.render({ workspace, channel: channel.id, unread: this.model_.unread });
+    const { home } = this.model_;
+    this.sidebar.render({ workspace, channel: home ? undefined : channel.id, unread: this.model_.unread });
+    by_id("home").hidden = !home;
+    by_id("channel-list").hidden = home;
+    by_id("composer-place").hidden = home;
+    if (home) {
+      this.render_home_();
+      return;
+    }
     by_id("channel-name").textContent = title(channel);
     by_id("channel-note").textContent = note(channel, workspace.bot);
     this.composer.name(`Message ${title(channel)}`);
@@ -39,6 +48,18 @@ export class Screen {
       items: workspace.roots(channel.id).map((message) => this.item_(message, false)),
     });
     this.thread_panel_.show(this.model_.thread && this.thread_(channel));
+  }
+
+  /** The app's own page, as it was published for this person. */
+  render_home_() {
+    const { workspace, reader } = this.model_;
+    by_id("channel-name").textContent = workspace.bot.name;
+    by_id("channel-note").textContent = "Home";
+    document.title = `${workspace.bot.name} · ${workspace.team.name}`;
+    const context = { reader, press: () => this.banner("This page does not press buttons of a Home tab."), state: () => undefined };
+    by_id("home").replaceChildren(...(workspace.home ? render_blocks(workspace.home.blocks, context)
+      : [h("p", { class: "empty" }, `${workspace.bot.name} has not shown anything here yet.`)]));
+    this.thread_panel_.show(undefined);
   }
 
   /** Puts the focus back on the button that had opened this thread. */

@@ -3,7 +3,7 @@ import { avatar } from "./avatar.js";
 
 /** The left column: team, bot, channels, who is signed in. On a phone it covers the channel. */
 export class Sidebar {
-  constructor({ on_channel, on_user }) {
+  constructor({ on_channel, on_home, on_user }) {
     this.on_channel_ = on_channel;
     this.column_ = by_id("sidebar");
     this.open_ = by_id("open-sidebar");
@@ -12,6 +12,7 @@ export class Sidebar {
     this.open_.addEventListener("click", () => this.toggle(true));
     by_id("close-sidebar").addEventListener("click", () => this.toggle(false));
     this.column_.addEventListener("keydown", (event) => { if (event.key === "Escape") this.toggle(false); });
+    by_id("open-home").addEventListener("click", () => { on_home(); this.toggle(false); });
     by_id("me").addEventListener("change", (event) => on_user(event.target.value));
   }
 
@@ -25,6 +26,7 @@ export class Sidebar {
   render({ workspace, channel, unread }) {
     by_id("team-name").textContent = workspace.team?.name ?? "Sandbox";
     this.render_bot_(workspace.bot);
+    this.render_app_(workspace, channel === undefined);
     by_id("channels").replaceChildren(...workspace.channels.map((one) => this.channel_(one, one.id === channel, unread.has(one.id))));
     this.render_me_(workspace);
   }
@@ -36,6 +38,14 @@ export class Sidebar {
       : `${bot.name} is connected${connections > 1 ? ` (${connections} connections)` : ""}`;
     status.classList.toggle("is-on", connections > 0);
     if (status.textContent !== text) status.textContent = text;
+  }
+
+  render_app_(workspace, current) {
+    by_id("apps").hidden = !workspace.has_home;
+    by_id("home-label").textContent = `${workspace.bot.name} home`;
+    by_id("open-home").classList.toggle("is-current", current);
+    if (current) by_id("open-home").setAttribute("aria-current", "page");
+    else by_id("open-home").removeAttribute("aria-current");
   }
 
   channel_(channel, current, unread) {

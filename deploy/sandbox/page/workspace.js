@@ -4,6 +4,8 @@ export class Workspace {
     this.team = state.team;
     this.me = state.me;
     this.bot = state.bot;
+    this.has_home = state.has_home;
+    this.home = state.home;
     this.people = state.people ?? [];
     this.commands = state.commands ?? [];
     this.shortcuts = state.shortcuts ?? [];

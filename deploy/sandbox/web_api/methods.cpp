@@ -91,6 +91,7 @@ const std::vector<Method> k_methods{
      {"usergroup"},
      web_api::usergroups_users_list},
     {"views.open", bot, form_or_json, 100, "", {"view"}, web_api::views_open},
+    {"views.publish", bot, form_or_json, 100, "", {"user_id", "view"}, web_api::views_publish},
     {"views.push", bot, form_or_json, 100, "", {"view"}, web_api::views_push},
     {"views.update", bot, form_or_json, 100, "", {"view"}, web_api::views_update},
 };

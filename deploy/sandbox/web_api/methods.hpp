@@ -46,6 +46,7 @@ ApiResult users_lookup_by_email(SlackState& slack, const Arguments& args);
 ApiResult usergroups_list(SlackState& slack, const Arguments& args);
 ApiResult usergroups_users_list(SlackState& slack, const Arguments& args);
 ApiResult views_open(SlackState& slack, const Arguments& args);
+ApiResult views_publish(SlackState& slack, const Arguments& args);
 ApiResult views_push(SlackState& slack, const Arguments& args);
 ApiResult views_update(SlackState& slack, const Arguments& args);
 

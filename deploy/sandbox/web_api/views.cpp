@@ -38,6 +38,27 @@ ApiResult views_open(SlackState& slack, const Arguments& args) {
   return answer_view(open_modal(slack, caller.user, view.view));
 }
 
+ApiResult views_publish(SlackState& slack, const Arguments& args) {
+  constexpr std::size_t k_largest_view = 250'000;  // docs.slack.dev, "views.publish"
+  if (!slack.scenario.app.home_tab) return api_error("not_enabled");
+  const Json sent = args.structured("view");
+  const std::string user = args.text("user_id");
+  const auto* person = slack.workspace.user(user);
+  if (person == nullptr || person->is_bot) {
+    return api_error("invalid_arguments", {"invalid `user_id`"});
+  }
+  if (sent.dump().size() > k_largest_view) return api_error("view_too_large");
+  const AppView view = make_home_view(slack, sent);
+  if (!view.problems.empty()) return api_error("invalid_arguments", view.problems);
+  const std::string hash = args.text("hash");
+  if (!hash.empty() && hash != text_at(slack.homes.of(user), "hash")) {
+    return api_error("hash_conflict");
+  }
+  const Json shown = slack.homes.publish(user, view.view);
+  slack.stream.publish_to(user, {{"type", "home_published"}, {"view", shown}});
+  return answer_view(shown);
+}
+
 ApiResult views_push(SlackState& slack, const Arguments& args) {
   const AppView view = make_app_view(slack, args.structured("view"));
   if (!view.problems.empty()) return api_error("invalid_arguments", view.problems);

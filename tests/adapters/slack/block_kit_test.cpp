@@ -117,5 +117,58 @@ TEST(BlockKit, AsksForLinesOfText) {
                             "placeholder": {"type": "plain_text", "text": "jane@acme.example"}}}]})"));
 }
 
+TEST(BlockKit, ShowsTextAboveSeveralLinesToEdit) {
+  const chat::Modal modal{.title = "Draft reply",
+                          .action = "reply",
+                          .context = "C1",
+                          .submit = "Post in thread",
+                          .inputs = {{.name = "text",
+                                      .label = "Reply",
+                                      .placeholder = "",
+                                      .initial = "Hello,\nthere",
+                                      .multiline = true}},
+                          .blocks = {{.text = {chat::plain("Verify <first>")}}},
+                          .close = "Close"};
+  const auto view = modal_json(modal);
+  EXPECT_EQ(view["close"]["text"], "Close");
+  EXPECT_EQ(view["blocks"][0]["text"]["text"], "Verify &lt;first&gt;");
+  EXPECT_EQ(view["blocks"][1]["element"], json::parse(R"({"type": "plain_text_input",
+    "action_id": "value", "initial_value": "Hello,\nthere", "multiline": true})"));
+}
+
+TEST(BlockKit, LetsOneOfSeveralBeChosen) {
+  const chat::Modal modal{.title = "Which?",
+                          .action = "ask",
+                          .context = "",
+                          .submit = "Check",
+                          .inputs = {{.name = "address",
+                                      .label = "Which one?",
+                                      .placeholder = "",
+                                      .choices = {"a@b.example", "c@d.example"}}}};
+  const auto element = modal_json(modal)["blocks"][0]["element"];
+  EXPECT_EQ(element["type"], "static_select");
+  EXPECT_EQ(element["options"][1]["text"]["text"], "c@d.example");
+  EXPECT_EQ(element["options"][1]["value"], "c@d.example");
+}
+
+// Slack refuses a modal that has a submit button without an input.
+TEST(BlockKit, HasNoSubmitWhereNothingIsAskedFor) {
+  const chat::Modal modal{.title = "Timeline",
+                          .action = "show_all",
+                          .context = "",
+                          .submit = "",
+                          .inputs = {},
+                          .blocks = {{.text = {chat::plain("row")}}}};
+  EXPECT_FALSE(modal_json(modal).contains("submit"));
+}
+
+TEST(BlockKit, FitsAHomeTabIntoItsHundredBlocks) {
+  chat::Message page{.summary = "Home", .blocks = {}};
+  for (int i = 0; i < 150; ++i) page.blocks.push_back({.text = {chat::plain("row")}});
+  const auto view = home_json(page);
+  EXPECT_EQ(view["type"], "home");
+  EXPECT_EQ(view["blocks"].size(), 100U);
+}
+
 }  // namespace
 }  // namespace latchkey::slack

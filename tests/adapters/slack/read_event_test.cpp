@@ -36,6 +36,29 @@ TEST(ReadEvent, GivesAMentionAndItsMessageTheSameKey) {
   EXPECT_EQ(message.dedupe_key, mention.dedupe_key);
 }
 
+// An edit fires the mention again under the same channel and time. Who corrected an address waits
+// for an answer; a redelivery of the edit is the same edit.
+TEST(ReadEvent, TakesAnEditedMentionForAQuestionOfItsOwn) {
+  const auto edited = mention_with("edited", {{"user", "U0DANA"}, {"ts", "1763798500.000000"}});
+  EXPECT_EQ(request_in(edited).dedupe_key,
+            "message:C0SUPPORT:1763798400.000100:edited:1763798500.000000");
+}
+
+TEST(ReadEvent, TakesAnOpenedHomeTab) {
+  const auto request = request_in(fixture_json("app_home_opened"));
+  EXPECT_EQ(request.kind, chat::Request::Kind::home);
+  EXPECT_EQ(request.user, "U0DANA");
+  EXPECT_EQ(request.user_team, "T0OURS");
+  EXPECT_EQ(request.channel, "");
+  EXPECT_EQ(request.dedupe_key, "home:Ev0HOME");
+}
+
+TEST(ReadEvent, OverlooksOurMessagesTab) {
+  auto frame = fixture_json("app_home_opened");
+  frame["payload"]["event"]["tab"] = "messages";
+  EXPECT_TRUE(std::holds_alternative<Ignored>(read_envelope(frame).content));
+}
+
 TEST(ReadEvent, TakesTheMentionOutWhereverItStands) {
   EXPECT_EQ(request_in(mention_with("text", "please <@U0BOT|latchkey> help\n")).text,
             "please  help");

@@ -64,6 +64,28 @@ TEST(ReadInteraction, TakesTheMessageShortcutWithTheMessagesOwnText) {
   EXPECT_EQ(request.dedupe_key, "shortcut:103.200.abc");
 }
 
+TEST(ReadInteraction, TakesWhatWasChosenAsWhatIsTyped) {
+  auto frame = fixture_json("submission");
+  frame["payload"]["view"]["state"]["values"] = nlohmann::json::parse(
+      R"({"address":{"value":{"type":"static_select","selected_option":{"value":"a@b.example"}}}})");
+  EXPECT_EQ(request_in(frame).fields.at("address"), "a@b.example");
+}
+
+// What a ticket system posts has its words in blocks and attachments.
+TEST(ReadInteraction, TakesTheWordsOfBlocksWhereTheTextHasNoAddress) {
+  auto frame = fixture_json("message_shortcut");
+  auto& message = frame["payload"]["message"];
+  message["text"] = "Ticket 4711 was opened";
+  message["blocks"] = nlohmann::json::parse(
+      R"([{"type":"section","text":{"type":"mrkdwn","text":"From ann@acme.example"}}])");
+  message["attachments"] =
+      nlohmann::json::parse(R"([{"fields":[{"title":"CC","value":"ben@acme.example"}]}])");
+  const auto request = request_in(frame);
+  EXPECT_THAT(request.text, testing::HasSubstr("Ticket 4711"));
+  EXPECT_THAT(request.text, testing::HasSubstr("ann@acme.example"));
+  EXPECT_THAT(request.text, testing::HasSubstr("ben@acme.example"));
+}
+
 TEST(ReadInteraction, TakesASubmittedForm) {
   const auto frame = fixture_json("submission");
   const auto request = request_in(frame);

@@ -63,6 +63,24 @@ TEST_F(WebApiTest, UpdatesWhispersAndOpensForms) {
   EXPECT_EQ(http_.unused(), 0U);
 }
 
+TEST_F(WebApiTest, LinksToAMessageWithItsThreadOpen) {
+  answer("chat.getPermalink",
+         R"({"ok":true,"permalink":"https://keyhole.slack.com/archives/C1/p17000000000001"})");
+  EXPECT_EQ(
+      *doubles::await(slack_.link_to({"C1", "1700000000.0001"})),
+      "https://keyhole.slack.com/archives/C1/p17000000000001?thread_ts=1700000000.0001&cid=C1");
+  const std::string reply = "https://keyhole.slack.com/archives/C1/p2?thread_ts=1.1&cid=C1";
+  answer("chat.getPermalink", R"({"ok":true,"permalink":")" + reply + R"("})");
+  EXPECT_EQ(*doubles::await(slack_.link_to({"C1", "2.2"})), reply);
+  answer("chat.getPermalink", R"({"ok":false,"error":"message_not_found"})");
+  EXPECT_EQ(doubles::await(slack_.link_to({"C1", "3.3"})).error().kind, ErrorKind::not_found);
+}
+
+TEST_F(WebApiTest, ShowsAHomeTab) {
+  answer("views.publish", R"({"ok":true,"view":{}})");
+  EXPECT_TRUE(doubles::await(slack_.show_home("U1", k_message)));
+}
+
 TEST_F(WebApiTest, WaitsAsLongAsSlackSaysAndPostsOnce) {
   http_.answer("chat.postMessage", json_response(429, "", {{"Retry-After", "7"}}));
   answer("chat.postMessage", R"({"ok":true,"channel":"C1","ts":"17.1"})");

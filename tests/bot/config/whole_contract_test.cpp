@@ -94,7 +94,7 @@ TEST(WholeContract, TakesATemplateDirectoryThatExists) {
   const auto result = service_with("", "[templates]\ndir = \"/\"\n");
   EXPECT_THAT(result.errors, IsEmpty());
   EXPECT_EQ(result.config.value().templates.dir, "/");
-  EXPECT_THAT(result.warnings, ElementsAre(HasSubstr("templates: accepted, but this version")));
+  EXPECT_THAT(result.warnings, IsEmpty());
   for (const std::string dir : {"/nowhere/templates", "/etc/passwd", ""}) {
     EXPECT_THAT(service_with("", "[templates]\ndir = \"" + dir + "\"\n").errors,
                 ElementsAre(HasSubstr("templates.dir: expected a directory that exists")))

@@ -1,6 +1,8 @@
 // What foreign text and sheer size must not do, whatever the words are.
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
+#include "bot/rendering/answer_replies.hpp"
+#include "bot/rendering/detail_modals.hpp"
 #include "bot/rendering/evidence_replies.hpp"
 #include "bot/rendering/foreign_text.hpp"
 #include "bot/rendering/json.hpp"
@@ -72,16 +74,46 @@ TEST(LongDiagnosis, ShowsTheNewestDozenOfTheTimelineInTheChat) {
   const std::string text = everything(long_diagnosis());
   EXPECT_THAT(text, HasSubstr("event 59"));
   EXPECT_THAT(text, HasSubstr("event 48"));
-  EXPECT_THAT(text, Not(HasSubstr("event 47\n")));
+  EXPECT_THAT(text, Not(HasSubstr("event 47 ")));
+}
+
+TEST(LongDiagnosis, ShowsTheWholeTimelineInItsWindow) {
+  const chat::Modal modal = timeline_modal(whole_timeline(long_diagnosis()));
+  EXPECT_THAT(dump(modal), HasSubstr("event 0 "));
+  EXPECT_THAT(dump(modal), HasSubstr("event 59"));
+  EXPECT_LE(modal.blocks.size(), 100U);
+  EXPECT_TRUE(whole_timeline(sample_diagnosis("account_unconfirmed")).empty());
+}
+
+// Slack: 3,000 characters in a field.
+TEST(LongDiagnosis, FitsATicketAndLeavesOldRowsOut) {
+  const std::string text = ticket_text(long_diagnosis());
+  EXPECT_LE(text.size(), 3'000U);
+  EXPECT_THAT(text, HasSubstr("event 59"));
+  EXPECT_THAT(text, HasSubstr("earlier rows left out"));
+}
+
+TEST(LongDiagnosis, EndsWithTheButtons) {
+  ActionRow row{.diagnosis_id = "d1",
+                .email = doubles::jane(),
+                .service = "S",
+                .offered = {RemedyId::resend_confirmation}};
+  const auto replies = answer_replies(long_diagnosis(), row);
+  EXPECT_GT(replies.size(), 1U);
+  EXPECT_THAT(dump(replies.back()), HasSubstr("[Check again]"));
+  EXPECT_THAT(dump(replies.front()), Not(HasSubstr("[Check again]")));
+  EXPECT_FALSE(row.above.empty());
+  EXPECT_LE(replies.back().blocks.size(), 50U);
 }
 
 TEST(LongDiagnosis, ShowsTheWholeTimelineInTheTerminal) {
-  EXPECT_THAT(to_text(long_diagnosis(), {}), HasSubstr("event 0\n"));
+  EXPECT_THAT(to_text(long_diagnosis(), {}), HasSubstr("event 0 "));
 }
 
 TEST(ShortDiagnosis, IsOneReply) {
   for (const SampleDiagnosis& sample : sample_diagnoses()) {
-    EXPECT_EQ(evidence_replies(sample.diagnosis).size(), 1U) << sample.name;
+    ActionRow row{.diagnosis_id = "d1", .email = doubles::jane(), .service = "S", .offered = {}};
+    EXPECT_EQ(answer_replies(sample.diagnosis, row).size(), 1U) << sample.name;
   }
 }
 
@@ -150,12 +182,19 @@ TEST(ActionRows, BringTheButtonBackAfterAFailureAndShowTheLastPressOnly) {
   EXPECT_THAT(text, Not(HasSubstr("❌")));
 }
 
-TEST(AddressModal, FillsInTheOnlyAddressAndListsSeveral) {
+TEST(AddressModal, FillsInTheOnlyAddressAndOffersSeveral) {
   EXPECT_EQ(address_modal("c", {doubles::jane()}).inputs.at(0).initial, "jane.doe@acme.example");
   const chat::Modal modal = address_modal("c", {doubles::jane(), doubles::address("b@c.example")});
   EXPECT_EQ(modal.inputs.at(0).initial, "");
-  EXPECT_THAT(modal.inputs.at(0).label, HasSubstr("jane.doe@acme.example, b@c.example"));
+  EXPECT_THAT(modal.inputs.at(0).choices,
+              testing::ElementsAre("jane.doe@acme.example", "b@c.example"));
   EXPECT_LE(modal.title.size(), 24U);
+}
+
+// Slack takes 75 characters in a choice, and refuses the whole form for one more.
+TEST(AddressModal, LetsTypeWhatIsTooLongToChoose) {
+  const auto long_one = doubles::address(std::string(64, 'a') + "@acme-corp.example");
+  EXPECT_TRUE(address_modal("c", {doubles::jane(), long_one}).inputs.at(0).choices.empty());
 }
 
 TEST(MaskedText, KeepsEverythingButTheLocalPart) {

@@ -1,7 +1,7 @@
 // Everything that a person or a script reads of a diagnosis, one folder of golden files for each
 // sample: tests/golden/NAME/.
 #include "bot/rendering/action_row.hpp"
-#include "bot/rendering/evidence_replies.hpp"
+#include "bot/rendering/answer_replies.hpp"
 #include "bot/rendering/json.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/root_message.hpp"
@@ -32,16 +32,17 @@ class DiagnosisGolden : public testing::TestWithParam<std::string> {
 
 TEST_P(DiagnosisGolden, ReadsWellInTheChat) {
   std::string text = dump(root_concluded(asked(), diagnosis_));
-  for (const chat::Message& reply : evidence_replies(diagnosis_)) text += dump(reply);
   ActionRow row{.diagnosis_id = "d1",
                 .email = diagnosis_.email,
                 .service = diagnosis_.service,
-                .offered = {}};
+                .offered = {},
+                .with_reply = true};
   std::transform(diagnosis_.remedies.begin(), diagnosis_.remedies.end(),
                  std::back_inserter(row.offered),
                  [](const OfferedRemedy& remedy) { return remedy.id; });
   row.first_is_primary = !diagnosis_.remedies.empty() && diagnosis_.remedies.front().primary;
-  expect("chat.txt", text + dump(render(row)));
+  for (const chat::Message& reply : answer_replies(diagnosis_, row)) text += dump(reply);
+  expect("chat.txt", text);
 }
 
 TEST_P(DiagnosisGolden, ReadsWellInTheTerminal) {

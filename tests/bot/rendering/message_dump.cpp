@@ -46,4 +46,15 @@ std::string dump(const chat::Message& message) {
   return text + "\n";
 }
 
+std::string dump(const chat::Modal& modal) {
+  std::string text = "window: " + modal.title + " (" + modal.action + ")\n";
+  for (const chat::Block& block : modal.blocks) text += dump(block);
+  for (const auto& input : modal.inputs) {
+    for (const auto& choice : input.choices) text += "  ( ) " + choice + "\n";
+    text += input.label + (input.multiline ? " (lines):\n" : ":\n") + input.initial + "\n";
+  }
+  if (!modal.submit.empty()) text += "  [" + modal.submit + "]";
+  return text + "  [" + modal.close + "]\n\n";
+}
+
 }  // namespace latchkey

@@ -1,8 +1,11 @@
 // Messages that hang on no cause: progress, presses, notices, refusals.
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
+#include "bot/rendering/detail_modals.hpp"
+#include "bot/rendering/home.hpp"
 #include "bot/rendering/mail_ending_words.hpp"
 #include "bot/rendering/notices.hpp"
+#include "bot/rendering/reply_modal.hpp"
 #include "bot/rendering/root_message.hpp"
 #include "tests/bot/rendering/golden.hpp"
 #include "tests/bot/rendering/message_dump.hpp"
@@ -142,6 +145,7 @@ TEST(MessageGolden, SaysPrivatelyWhyAPressDidNothing) {
   text += dump(over_limit(jane(), {.allowed = 2, .per_day = false, .again_at = k_now}));
   text += dump(over_limit(jane(), {.allowed = 1, .per_day = true, .again_at = k_now}));
   text += dump(stale_press("d1"));
+  text += dump(form_too_late("Draft reply")) + dump(reply_not_posted());
   text += dump(press_expired(RemedyId::send_password_reset));
   expect_golden("messages/idle_presses.txt", text);
 }
@@ -161,23 +165,74 @@ TEST(MessageGolden, RefusesWithoutSayingAnythingAboutACustomer) {
   expect_golden("messages/refusals.txt", text);
 }
 
+/// Slack has one of two connections, and Mailgun does not answer.
+status::Readiness in_trouble() {
+  return {.slack = {.wanted = 2, .connected = 1},
+          .store = {},
+          .systems = {{.system = "CustomersDot"},
+                      {.system = "Mailgun",
+                       .open = true,
+                       .since = k_now - std::chrono::minutes{7},
+                       .next_try = k_now + std::chrono::seconds{40},
+                       .why = "no connection within 3 s"},
+                      {.system = "GitLab.com"}}};
+}
+
+TEST(MessageGolden, PointsToAnAnswerInsteadOfGivingItTwice) {
+  const DiagnosisRecord before{.id = "d1",
+                               .email = jane(),
+                               .service = "CustomersDot",
+                               .asked_by = k_dana,
+                               .asked_at = k_now};
+  expect_golden("messages/asked_again.txt",
+                dump(asked_before(before, "https://keyhole.slack.com/archives/C0SUPPORT/p1")) +
+                    dump(asked_before(before, "")) + dump(being_asked()));
+}
+
+TEST(MessageGolden, ShowsAPersonTheirOwnChecks) {
+  Home home{.checks = {{jane(), "CustomersDot", "", k_now, "https://chat.example/2"},
+                       {jane(), "GitLab.com", "account_unconfirmed", k_now, ""}},
+            .health = in_trouble(),
+            .as_of = k_now,
+            .command = "/diagnose"};
+  std::string text = dump(render(home));
+  home.mask_emails = true;
+  text += dump(render(home));
+  home.checks.clear();
+  home.health = {.slack = {.wanted = 2, .connected = 2}, .systems = {{.system = "Mailgun"}}};
+  expect_golden("messages/home.txt", text + dump(render(home)));
+}
+
+TEST(MessageGolden, OpensWindows) {
+  std::string text =
+      dump(address_modal("c", {})) +
+      dump(address_modal("c", {jane(), doubles::address("ben@acme.example")})) +
+      dump(reply_modal("c", "Verify that it is theirs.", "Hello,\n\nplease confirm.")) +
+      dump(ticket_modal(ticket_text(sample_diagnosis("account_unconfirmed"))));
+  expect_golden("messages/windows.txt",
+                text + dump(posted_reply(k_dana, "Hello,\n\nplease confirm.")));
+}
+
 TEST(MessageGolden, HelpsAndReports) {
   std::string text = dump(help("/diagnose", k_services));
   text += dump(help("/diagnose", {"CustomersDot"}));
-  text += dump(status({.version = "0.1.0",
-                       .services = k_services,
-                       .running = 0,
-                       .started_at = k_now,
-                       .dry_run = false}));
+  text += dump(status(
+      {.version = "0.1.0",
+       .services = k_services,
+       .running = 0,
+       .started_at = k_now,
+       .dry_run = false,
+       .health = {.slack = {.wanted = 2, .connected = 2}, .systems = {{.system = "Mailgun"}}}}));
   text += dump(status({.version = "0.1.0",
                        .services = k_services,
                        .running = 2,
                        .started_at = k_now,
-                       .dry_run = true}));
+                       .dry_run = true,
+                       .health = in_trouble()}));
   text += dump(not_understood("“jane” is not an email address.", "/diagnose"));
   text += dump(unknown_service("CustomerDot", k_services));
   text += dump(too_far_back("30 days"));
-  text += dump(not_built_yet("Bringing in the person on call"));
+  text += dump(no_escalation());
   text += dump(too_many_questions(20)) + dump(too_busy()) + dump(store_unavailable());
   expect_golden("messages/notices.txt", text);
 }

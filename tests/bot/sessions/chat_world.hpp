@@ -99,6 +99,9 @@ struct Process {
   FollowUpSession follow_up;
   MailWatch watch;
   RemedySession remedy;
+  DraftReplySession replies;
+  HomeSession home;
+  FrontDesk desk;
   Dispatcher dispatcher;
 
   Process(const boost::asio::any_io_executor& executor, ChatWorld& world,
@@ -116,12 +119,19 @@ struct Process {
         remedy(platform, authorization, {{"CustomersDot", &forms}},
                {{world.service, &world.directory, &world.mail, &world.lists}}, store, watch,
                world.clock, {.dry_run = world.dry_run, .looks = {0ms, 0ms}}),
-        dispatcher(executor,
-                   {platform, authorization, diagnose, remedy, store, earlier, world.clock},
-                   {.command = "/diagnose",
-                    .services = {"CustomersDot"},
-                    .rules = world.rules,
-                    .diagnoses_per_person_minute = 3}) {}
+        replies(
+            platform, earlier,
+            {replies::ReplyTemplates{},
+             {{"CustomersDot", {{"site", "customers.example"}, {"mail_domain", "mail.example"}}}}}),
+        home(platform, authorization, store, world.clock, healthy,
+             {.command = "/diagnose", .rules = world.rules}),
+        desk({platform, authorization, diagnose, remedy, replies, home, store, earlier, world.clock,
+              healthy, [this] { return dispatcher.running(); }},
+             {.command = "/diagnose",
+              .services = {"CustomersDot"},
+              .rules = world.rules,
+              .diagnoses_per_person_minute = 3}),
+        dispatcher(executor, {desk, diagnose, store, earlier}) {}
 
   /// Goes on with what an earlier process took on and did not finish.
   void recover() {
@@ -132,6 +142,10 @@ struct Process {
   boost::asio::awaitable<void> idle() {
     co_await dispatcher.idle();
     co_await watch.idle();
+  }
+  static boost::asio::awaitable<status::Readiness> healthy() {
+    co_return status::Readiness{.slack = {.wanted = 2, .connected = 2},
+                                .systems = {{.system = "Mailgun"}}};
   }
 };
 

@@ -1,86 +1,18 @@
 #include "bot/sessions/dispatcher.hpp"
 
-#include "adapters/chat/request_json.hpp"
-#include "adapters/storage/sqlite_store.hpp"
-#include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
-#include "tests/bot/sessions/chat_world.hpp"
-#include "tests/doubles/await.hpp"
+#include "tests/bot/sessions/dispatched.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <memory>
 
 namespace latchkey {
 namespace {
 
-/// The whole conversation in memory: only the chat, the systems and the clock are fakes.
-struct Dispatched : testing::Test, ChatWorld {
-  boost::asio::io_context context;
-  std::unique_ptr<Store> store = storage::open_memory_store().value();
-  std::unique_ptr<Process> process = begin();
-  int requests = 0;
-
-  std::unique_ptr<Process> begin() {
-    return std::make_unique<Process>(context.get_executor(), *this, platform, forms, *store);
-  }
-
-  chat::Request request(chat::Request::Kind kind, const std::string& user) {
-    return {.kind = kind,
-            .dedupe_key = "key" + std::to_string(++requests),
-            .user = user,
-            .user_team = "T1",
-            .team = "T1",
-            .channel = "CSUPPORT",
-            .trigger = "trigger",
-            .received = clock.now()};
-  }
-  chat::Request command(const std::string& text, const std::string& user = "UDANA") {
-    auto typed = request(chat::Request::Kind::command, user);
-    typed.text = text;
-    typed.reply_url = user;
-    return typed;
-  }
-  chat::Request press(const std::string& message, std::string_view action,
-                      const std::string& user = "UDANA") {
-    auto pressed = request(chat::Request::Kind::action, user);
-    pressed.message = message;
-    pressed.thread = platform.posted.at(message).thread;
-    pressed.action = action;
-    pressed.value = button_of(platform.posted.at(message).message, rendering::k_recheck)->value;
-    return pressed;
-  }
-
-  Expected<chat::Acknowledgement> accept(chat::Request request) {
-    return doubles::await(process->dispatcher.accept(std::move(request)), context);
-  }
-  boost::asio::awaitable<bool> until_idle() {
-    co_await process->idle();
-    co_return true;
-  }
-  /// Accepts the request and runs until nothing is left to do.
-  void handle(chat::Request request) {
-    ASSERT_TRUE(accept(std::move(request)));
-    ASSERT_TRUE(doubles::await(until_idle(), context));
-  }
-  /// The process is killed, and another one goes on with what it left.
-  void restart() {
-    process = begin();
-    process->recover();
-    ASSERT_TRUE(doubles::await(until_idle(), context));
-  }
-  /// Takes the request on as a process does that is killed right after the acknowledgement.
-  void take_only(chat::Request request) {
-    auto kept = chat::to_text(request);
-    ASSERT_TRUE(*doubles::await(store->take(request.dedupe_key, std::move(kept), request.received),
-                                context));
-  }
-};
-
 TEST_F(Dispatched, ACommandGetsARootMessageThatTurnsIntoTheConclusion) {
   handle(command("jane.doe@acme.example"));
-  ASSERT_GE(platform.order.size(), 3U);
+  ASSERT_EQ(platform.order.size(), 2U) << "the conclusion, and one reply";
   const auto& root = platform.posted.at(platform.order[0]);
   EXPECT_TRUE(root.thread.empty());
   EXPECT_NE(words_of(root.first).find("jane.doe@acme.example"), std::string::npos);
@@ -105,7 +37,7 @@ TEST_F(Dispatched, AFloodIsAcknowledgedWholeAndThenAnsweredWhole) {
     const auto asker = "U" + std::to_string(i);
     platform.people[asker] = {.id = asker};
     platform.groups["@support-team"].push_back(asker);
-    auto typed = command("jane.doe@acme.example", asker);
+    auto typed = command("jane" + std::to_string(i) + "@acme.example", asker);
     boost::asio::co_spawn(
         context, process->dispatcher.accept(std::move(typed)),
         [&](const std::exception_ptr&, const Expected<chat::Acknowledgement>& answer) {
@@ -175,7 +107,7 @@ TEST_F(Dispatched, AWrongAddressIsCorrectedInTheFormAndTheKeyStaysFree) {
 }
 
 TEST_F(Dispatched, TheFourthQuestionInAMinuteIsRefused) {
-  for (int question = 0; question < 3; ++question) handle(command("jane.doe@acme.example"));
+  for (const std::string name : {"ann", "ben", "cem"}) handle(command(name + "@acme.example"));
   const auto posts = platform.order.size();
   handle(command("jane.doe@acme.example"));
   EXPECT_EQ(platform.order.size(), posts);

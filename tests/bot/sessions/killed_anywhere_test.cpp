@@ -48,6 +48,12 @@ class WiredChat final : public chat::ChatPlatform {
   Answer<void> open_modal(std::string trigger, chat::Modal modal) override {
     return wired(chat_.open_modal(std::move(trigger), std::move(modal)));
   }
+  Answer<void> show_home(std::string user, chat::Message content) override {
+    return wired(chat_.show_home(std::move(user), std::move(content)));
+  }
+  Answer<std::string> link_to(chat::MessageRef message) override {
+    return wired(chat_.link_to(std::move(message)));
+  }
   Answer<chat::Channel> channel(std::string id, chat::Freshness freshness) override {
     return wired(chat_.channel(std::move(id), freshness));
   }

@@ -200,5 +200,27 @@ TEST_F(WebApiTest, NotesEveryCall) {
   EXPECT_EQ(seen[1]["error"], "not_in_channel");
 }
 
+TEST_F(WebApiTest, PublishesAHomeTabAsStrictlyAsSlack) {
+  const Json home{{"type", "home"}, {"blocks", Json::array({Json{{"type", "divider"}}})}};
+  const auto published = [&](const Json& args) { return error_of("views.publish", args); };
+  const Json shown = api("views.publish", {{"user_id", "U0DANA"}, {"view", home}})["view"];
+  const Json again = api("views.publish", {{"user_id", "U0DANA"}, {"view", home}})["view"];
+  EXPECT_EQ(again["id"], shown["id"]);
+  EXPECT_NE(again["hash"], shown["hash"]);
+  EXPECT_EQ(published({{"user_id", "U0DANA"}, {"view", home}, {"hash", shown["hash"]}}),
+            "hash_conflict");
+  EXPECT_EQ(published({{"user_id", "U0NOBODY"}, {"view", home}}), "invalid_arguments");
+  EXPECT_EQ(published({{"view", home}}), "invalid_arguments");
+  Json modal = home;
+  modal["type"] = "modal";
+  EXPECT_EQ(published({{"user_id", "U0DANA"}, {"view", modal}}), "invalid_arguments");
+  Json titled = home;
+  titled["title"] = {{"type", "plain_text"}, {"text", "Home"}};
+  EXPECT_EQ(published({{"user_id", "U0DANA"}, {"view", titled}}), "invalid_arguments");
+  Json large = home;
+  large["private_metadata"] = std::string(250'000, 'x');
+  EXPECT_EQ(published({{"user_id", "U0DANA"}, {"view", large}}), "view_too_large");
+}
+
 }  // namespace
 }  // namespace latchkey::sandbox

@@ -1,0 +1,40 @@
+#include "bot/sessions/answer_details.hpp"
+
+#include "adapters/chat/message_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace latchkey {
+namespace {
+
+using nlohmann::json;
+
+json kept_blocks(const std::vector<chat::Block>& blocks) {
+  return chat::to_json(chat::Message{.summary = {}, .blocks = blocks});
+}
+
+}  // namespace
+
+std::string to_text(const AnswerDetails& details) {
+  json kept = {{"above", kept_blocks(details.above)}, {"ticket", details.ticket}};
+  if (!details.timeline.empty()) kept["timeline"] = kept_blocks(details.timeline);
+  return kept.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+AnswerDetails read_details(const std::string& kept) {
+  AnswerDetails details;
+  const auto all = json::parse(kept, nullptr, /*allow_exceptions=*/false);
+  if (!all.is_object()) return details;
+  try {
+    details.above = chat::read_message(all.at("above")).blocks;
+    details.ticket = all.at("ticket").get<std::string>();
+    if (all.contains("timeline")) details.timeline = chat::read_message(all["timeline"]).blocks;
+  } catch (const json::exception&) {
+    return {};
+  }
+  return details;
+}
+
+}  // namespace latchkey

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "adapters/chat/message.hpp"
+
+#include <string>
+#include <vector>
+
+namespace latchkey {
+
+/// What the buttons under an answer need, whoever presses them and after whatever restart
+/// (`DiagnosisRecord::details`).
+struct AnswerDetails {
+  /// Stands above the buttons in their own message.
+  std::vector<chat::Block> above = {};
+  /// The whole timeline; empty where the thread shows all of it.
+  std::vector<chat::Block> timeline = {};
+  /// The answer as plain text for a ticket.
+  std::string ticket = {};
+};
+
+std::string to_text(const AnswerDetails& details);
+
+/// Empty ones where they were forgotten, or are none of ours.
+AnswerDetails read_details(const std::string& kept);
+
+}  // namespace latchkey

@@ -1,0 +1,318 @@
+#include "bot/sessions/front_desk.hpp"
+
+#include "bot/commands/find_addresses.hpp"
+#include "bot/commands/parse_command.hpp"
+#include "bot/rendering/action_row.hpp"
+#include "bot/rendering/address_modal.hpp"
+#include "bot/rendering/detail_modals.hpp"
+#include "bot/rendering/evidence_buttons.hpp"
+#include "bot/rendering/notices.hpp"
+#include "bot/rendering/reply_modal.hpp"
+#include "bot/sessions/answer_details.hpp"
+#include "bot/sessions/form_place.hpp"
+#include "bot/sessions/private_answer.hpp"
+#include "bot/sessions/refusal_answer.hpp"
+#include "core/diagnosis/mail_coverage.hpp"
+#include "core/remedies/remedy.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <utility>
+#include <variant>
+
+namespace latchkey {
+namespace {
+
+constexpr std::chrono::days k_default_window{14};
+/// Later presses offer "Check again": the evidence under the buttons is a day old.
+constexpr std::chrono::hours k_buttons_count{24};
+/// So long an answer is pointed to instead of being given a second time.
+constexpr std::chrono::hours k_answer_counts{1};
+const std::string k_answer_step = "answer";
+
+bool same_word(const std::string& a, const std::string& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
+/// Where the answer goes: into the thread that was asked in, or one under the message itself.
+std::string thread_of(const chat::Request& request) {
+  const bool about_a_message =
+      request.kind == chat::Request::Kind::mention || request.kind == chat::Request::Kind::shortcut;
+  return request.thread.empty() && about_a_message ? request.message : request.thread;
+}
+
+Permission needed_for(const chat::Request& request) {
+  const bool remedy = request.kind == chat::Request::Kind::action && parse_remedy(request.action);
+  return remedy ? Permission::remediate : Permission::diagnose;
+}
+
+/// "CustomersDot" of "customersdot"; empty where there is none of that name.
+std::string known_service(const std::string& typed, const std::vector<std::string>& services) {
+  const auto named = std::find_if(services.begin(), services.end(),
+                                  [&](const std::string& name) { return same_word(name, typed); });
+  return named == services.end() ? "" : *named;
+}
+
+/// Takes a question off the list of those that are being opened, however its opening ends.
+struct Announcement {
+  std::shared_ptr<std::set<std::string>> questions;
+  std::string question;
+
+  Announcement(std::shared_ptr<std::set<std::string>> all, std::string one)
+      : questions(std::move(all)), question(std::move(one)) {}
+  ~Announcement() { questions->erase(question); }
+  Announcement(const Announcement&) = delete;
+  Announcement& operator=(const Announcement&) = delete;
+};
+
+std::string same_question(const DiagnosisRecord& asked) {
+  return asked.channel + " " + asked.email.full() + " " + asked.service + " " +
+         std::to_string(asked.since.count());
+}
+
+}  // namespace
+
+FrontDesk::FrontDesk(Parts parts, Options options)
+    : parts_(std::move(parts)),
+      options_(std::move(options)),
+      question_limit_(options_.diagnoses_per_person_minute),
+      started_at_(parts_.clock.now()) {}
+
+FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
+  if (request.kind == chat::Request::Kind::home) {
+    co_await parts_.home.show(std::move(request));
+    co_return std::nullopt;
+  }
+  auto verdict = co_await parts_.authorization.check(request, needed_for(request));
+  if (!verdict.allowed()) co_return co_await refuse(std::move(request), std::move(verdict));
+  const bool member = verdict.member;
+  switch (request.kind) {
+    case chat::Request::Kind::command: {
+      auto command = commands::parse_diagnose(request.text);
+      co_return co_await obey(std::move(job), std::move(request), std::move(command), member);
+    }
+    case chat::Request::Kind::mention: {
+      auto command = commands::parse_mention(request.text);
+      co_return co_await obey(std::move(job), std::move(request), std::move(command), member);
+    }
+    case chat::Request::Kind::submission:
+      co_return co_await submitted(std::move(job), std::move(request), member);
+    case chat::Request::Kind::shortcut:
+      co_return co_await take_address(std::move(job), std::move(request), member);
+    case chat::Request::Kind::action:
+      co_return co_await press(std::move(job), std::move(request), member);
+    case chat::Request::Kind::home: break;
+  }
+  co_return std::nullopt;
+}
+
+FrontDesk::Handled FrontDesk::tell(chat::Request request, chat::Message message) {
+  // In a thread that has no reply yet, Slack shows nobody a line for one person alone, and a form
+  // may have been opened from the message that would begin one (docs.slack.dev,
+  // chat.postEphemeral).
+  if (request.kind == chat::Request::Kind::submission) request.thread.clear();
+  co_await answer_privately(parts_.platform, std::move(request), std::move(message));
+  co_return std::nullopt;
+}
+
+/// What was asked in the open is answered there, in its thread. What was typed as a command nobody
+/// else has seen, nor is its answer.
+FrontDesk::Handled FrontDesk::answer(Job job, chat::Request request, chat::Message message,
+                                     bool member) {
+  if (request.kind != chat::Request::Kind::mention || !member) {
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  const auto thread = thread_of(request);
+  const auto before = co_await parts_.earlier.of(job, request.channel, thread);
+  if (find_step(before, k_answer_step)) co_return std::nullopt;
+  message.tag = chat::Tag{job.id, k_answer_step};
+  const auto posted = co_await parts_.platform.post(request.channel, thread, std::move(message));
+  if (!posted) spdlog::warn("An answer could not be posted: {}", posted.error().what);
+  co_return std::nullopt;
+}
+
+FrontDesk::Handled FrontDesk::obey(Job job, chat::Request request, commands::Command command,
+                                   bool member) {
+  if (auto* order = std::get_if<commands::Diagnose>(&command)) {
+    co_return co_await diagnose(std::move(job), std::move(request), std::move(*order), member);
+  }
+  const bool by_mention = request.kind == chat::Request::Kind::mention;
+  // A mention carries no trigger, so no form can be opened for it.
+  if (std::holds_alternative<commands::AskForAddress>(command) && !by_mention) {
+    co_return co_await ask_for_address(std::move(request), {});
+  }
+  chat::Message message;
+  if (std::holds_alternative<commands::Status>(command)) {
+    message = co_await status();
+  } else if (const auto* reason = std::get_if<commands::NotUnderstood>(&command)) {
+    message = rendering::not_understood(reason->sentence, options_.command);
+  } else if (std::holds_alternative<commands::Escalate>(command)) {
+    message = rendering::no_escalation();
+  } else {
+    message = rendering::help(options_.command, options_.services);
+  }
+  co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
+}
+
+FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands::Diagnose command,
+                                       bool member) {
+  std::string service = options_.services.front();
+  if (command.service) {
+    service = known_service(*command.service, options_.services);
+    if (service.empty()) {
+      auto message = rendering::unknown_service(*command.service, options_.services);
+      co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
+    }
+  }
+  const auto since = command.since.value_or(k_default_window);
+  if (since > k_mail_log_retention) {
+    auto message = rendering::too_far_back("30 days");
+    co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
+  }
+  if (!question_limit_.allow(request.user, parts_.clock.now())) {
+    auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute);
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  Question question{command.email, std::move(service), since};
+  DiagnoseOrder order{std::move(request), std::move(question), member};
+  co_return co_await ask_unless_known(std::move(job), std::move(order));
+}
+
+FrontDesk::Handled FrontDesk::ask_unless_known(Job job, DiagnoseOrder order) {
+  const bool again = order.request.kind == chat::Request::Kind::action;
+  if (again || !order.post) {
+    order.request.thread = thread_of(order.request);
+    co_return co_await parts_.diagnose.open(std::move(job), std::move(order));
+  }
+  auto asked = DiagnoseSession::record_of(job, order.request, order.question);
+  const auto question = same_question(asked);
+  auto said = co_await said_before(std::move(asked));
+  if (said) co_return co_await tell(std::move(order.request), std::move(*said));
+  if (!opening_->insert(question).second) {
+    auto message = rendering::being_asked();
+    co_return co_await tell(std::move(order.request), std::move(message));
+  }
+  const Announcement until_opened{opening_, question};
+  order.request.thread = thread_of(order.request);
+  co_return co_await parts_.diagnose.open(std::move(job), std::move(order));
+}
+
+boost::asio::awaitable<std::optional<chat::Message>> FrontDesk::said_before(DiagnosisRecord asked) {
+  const auto since = parts_.clock.now() - k_answer_counts;
+  const auto before = co_await parts_.store.find_same(std::move(asked), since);
+  if (!before) spdlog::error("A question is asked without a look: {}", before.error().what);
+  if (!before || !*before) co_return std::nullopt;
+  chat::MessageRef root{(*before)->channel, (*before)->root};
+  const auto link = co_await parts_.platform.link_to(std::move(root));
+  // Somebody has deleted it: there is nothing to point to.
+  if (!link && link.error().kind == ErrorKind::not_found) co_return std::nullopt;
+  co_return rendering::asked_before(**before, link ? *link : "");
+}
+
+FrontDesk::Handled FrontDesk::take_address(Job job, chat::Request request, bool member) {
+  auto found = commands::find_addresses(request.text);
+  if (found.size() != 1) co_return co_await ask_for_address(std::move(request), std::move(found));
+  commands::Diagnose order{found.front()};
+  co_return co_await diagnose(std::move(job), std::move(request), std::move(order), member);
+}
+
+FrontDesk::Handled FrontDesk::ask_for_address(chat::Request request,
+                                              std::vector<EmailAddress> found) {
+  auto modal = rendering::address_modal(to_context({request.channel, thread_of(request)}), found);
+  const auto opened = co_await parts_.platform.open_modal(request.trigger, std::move(modal));
+  if (opened) co_return std::nullopt;
+  // A trigger lives three seconds; the line tells how to ask without the form.
+  spdlog::info("A form could not be opened: {}", opened.error().what);
+  auto message = rendering::help(options_.command, options_.services);
+  co_return co_await tell(std::move(request), std::move(message));
+}
+
+FrontDesk::Handled FrontDesk::submitted(Job job, chat::Request submission, bool member) {
+  if (submission.action == rendering::k_reply_modal) {
+    co_await parts_.replies.post(std::move(job), std::move(submission));
+    co_return std::nullopt;
+  }
+  auto command =
+      commands::parse_diagnose(submission.fields[std::string{rendering::k_address_input}]);
+  co_return co_await obey(std::move(job), std::move(submission), std::move(command), member);
+}
+
+FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member) {
+  const auto found = co_await parts_.store.find_diagnosis(request.value);
+  if (!found) {
+    spdlog::error("A press was not handled: {}", found.error().what);
+    auto message = rendering::store_unavailable();
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  const bool known = *found && (*found)->channel == request.channel;
+  if (known && request.action == rendering::k_recheck) {
+    const auto& record = **found;
+    commands::Diagnose again{record.email, {}, record.service};
+    if (record.since.count() > 0) again.since = record.since;
+    if (!record.thread.empty()) request.thread = record.thread;
+    co_return co_await diagnose(std::move(job), std::move(request), std::move(again), member);
+  }
+  if (!known || parts_.clock.now() - (*found)->asked_at > k_buttons_count) {
+    auto message = rendering::stale_press(request.value);
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  co_return co_await press_on(std::move(job), std::move(request), **found);
+}
+
+FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record) {
+  if (request.action == rendering::k_draft_reply) {
+    co_await parts_.replies.open(std::move(request), std::move(record));
+    co_return std::nullopt;
+  }
+  if (request.action == rendering::k_show_all || request.action == rendering::k_copy_for_ticket) {
+    co_return co_await show_details(std::move(request), std::move(record));
+  }
+  const auto remedy = parse_remedy(request.action);
+  if (!remedy) {
+    auto message = rendering::stale_press(request.value);
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  auto verdict = co_await parts_.remedy.run(std::move(job), request, *remedy, std::move(record));
+  if (verdict) co_return co_await refuse(std::move(request), std::move(*verdict));
+  co_return std::nullopt;
+}
+
+FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord record) {
+  auto details = read_details(record.details);
+  const bool all = press.action == rendering::k_show_all;
+  if (all ? details.timeline.empty() : details.ticket.empty()) {
+    auto message = rendering::stale_press(record.id);
+    co_return co_await tell(std::move(press), std::move(message));
+  }
+  auto modal = all ? rendering::timeline_modal(std::move(details.timeline))
+                   : rendering::ticket_modal(std::move(details.ticket));
+  std::string button = all ? "Show all" : modal.title;
+  const auto opened = co_await parts_.platform.open_modal(press.trigger, std::move(modal));
+  if (opened) co_return std::nullopt;
+  spdlog::info("A window could not be opened: {}", opened.error().what);
+  auto message = rendering::form_too_late(button);
+  co_return co_await tell(std::move(press), std::move(message));
+}
+
+FrontDesk::Handled FrontDesk::refuse(chat::Request request, Verdict verdict) {
+  auto message = refusal_answer(verdict, parse_remedy(request.action), options_.rules);
+  spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
+  co_return co_await tell(std::move(request), std::move(message));
+}
+
+boost::asio::awaitable<chat::Message> FrontDesk::status() {
+  auto now = co_await parts_.health();
+  co_return rendering::status({.version = LATCHKEY_VERSION,
+                               .services = options_.services,
+                               .running = static_cast<int>(parts_.running()),
+                               .started_at = started_at_,
+                               .dry_run = options_.dry_run,
+                               .health = std::move(now)});
+}
+
+}  // namespace latchkey

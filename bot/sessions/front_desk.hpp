@@ -1,0 +1,90 @@
+#pragma once
+
+#include "adapters/chat/chat_platform.hpp"
+#include "bot/commands/command.hpp"
+#include "bot/sessions/authorization.hpp"
+#include "bot/sessions/diagnose_session.hpp"
+#include "bot/sessions/draft_reply_session.hpp"
+#include "bot/sessions/earlier_posts.hpp"
+#include "bot/sessions/home_session.hpp"
+#include "bot/sessions/question_limit.hpp"
+#include "bot/sessions/remedy_session.hpp"
+#include "core/base/clock.hpp"
+#include "core/ports/store.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace latchkey {
+
+/// Understands one request, sees that the person may, and gives it to the session that does it. All
+/// references outlive it.
+class FrontDesk {
+ public:
+  struct Options {
+    /// "/diagnose"
+    std::string command;
+    /// The names of the services, the default one first.
+    std::vector<std::string> services;
+    AccessRules rules;
+    int diagnoses_per_person_minute = 20;
+    bool dry_run = false;
+  };
+
+  /// What it works with.
+  struct Parts {
+    chat::ChatPlatform& platform;
+    Authorization& authorization;
+    DiagnoseSession& diagnose;
+    RemedySession& remedy;
+    DraftReplySession& replies;
+    HomeSession& home;
+    Store& store;
+    EarlierPosts& earlier;
+    const Clock& clock;
+    HealthQuestion health;
+    /// How much is being done at present.
+    std::function<std::size_t()> running;
+  };
+
+  FrontDesk(Parts parts, Options options);
+
+  /// The job, where it goes on to be investigated. Nothing where it has come to its end.
+  using Handled = boost::asio::awaitable<std::optional<Job>>;
+  Handled handle(Job job, chat::Request request);
+
+ private:
+  Handled obey(Job job, chat::Request request, commands::Command command, bool member);
+  Handled diagnose(Job job, chat::Request request, commands::Diagnose command, bool member);
+  Handled ask_unless_known(Job job, DiagnoseOrder order);
+  Handled take_address(Job job, chat::Request request, bool member);
+  Handled submitted(Job job, chat::Request submission, bool member);
+  Handled press(Job job, chat::Request request, bool member);
+  Handled press_on(Job job, chat::Request request, DiagnosisRecord record);
+  Handled show_details(chat::Request press, DiagnosisRecord record);
+  Handled ask_for_address(chat::Request request, std::vector<EmailAddress> found);
+  Handled answer(Job job, chat::Request request, chat::Message message, bool member);
+  Handled tell(chat::Request request, chat::Message message);
+  Handled refuse(chat::Request request, Verdict verdict);
+  /// What is to be said instead of asking again, where the same was asked within the hour.
+  boost::asio::awaitable<std::optional<chat::Message>> said_before(DiagnosisRecord asked);
+  boost::asio::awaitable<chat::Message> status();
+
+  Parts parts_;
+  Options options_;
+  QuestionLimit question_limit_;
+  TimePoint started_at_;
+  /// Questions whose root message is on its way. Shared with the coroutines that open them, which
+  /// may be destroyed after us at the end of the program.
+  std::shared_ptr<std::set<std::string>> opening_ = std::make_shared<std::set<std::string>>();
+};
+
+}  // namespace latchkey

@@ -1,0 +1,22 @@
+#include "bot/sessions/refusal_answer.hpp"
+
+#include "bot/rendering/notices.hpp"
+
+namespace latchkey {
+
+chat::Message refusal_answer(const Verdict& verdict, std::optional<RemedyId> remedy,
+                             const AccessRules& rules) {
+  switch (*verdict.refusal) {
+    case Refusal::channel_not_listed: return rendering::refuse_unlisted_channel();
+    case Refusal::channel_shared: return rendering::refuse_shared_channel();
+    case Refusal::channel_not_visible: return rendering::refuse_unknown_channel();
+    case Refusal::other_organisation: return rendering::refuse_other_organisation();
+    case Refusal::guest: return rendering::refuse_guest();
+    case Refusal::could_not_ask: return rendering::refuse_unknown_permission();
+    case Refusal::not_permitted: break;
+  }
+  return remedy ? rendering::refuse_remedy(*remedy, rules.remediate, verdict.who_may)
+                : rendering::refuse_diagnose(rules.diagnose, verdict.who_may);
+}
+
+}  // namespace latchkey

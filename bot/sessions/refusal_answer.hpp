@@ -1,0 +1,15 @@
+#pragma once
+
+#include "adapters/chat/message.hpp"
+#include "bot/sessions/authorization.hpp"
+#include "core/remedies/remedy.hpp"
+
+#include <optional>
+
+namespace latchkey {
+
+/// A refusal in words. `remedy`: what was to be done, where it was one. `verdict` is a refusal.
+chat::Message refusal_answer(const Verdict& verdict, std::optional<RemedyId> remedy,
+                             const AccessRules& rules);
+
+}  // namespace latchkey
