@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using enum Upstream;
 
 /// A time for a column of the portal's database.
-std::string ago(std::chrono::minutes age) {
+std::string ago(std::chrono::seconds age) {
   const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
   return format_rfc3339(now - age);
 }
@@ -221,9 +221,11 @@ std::vector<CauseStory> reset_stories() {
        .asked = "kenji",
        .prepare =
            [](Conversation& chat) {
-             chat.add_customer(chat.address("kenji"), {{"reset_password_sent_at", ago(10min)}});
+             // Half a minute from where the answer's "10 minutes ago" would change.
+             chat.add_customer(chat.address("kenji"),
+                               {{"reset_password_sent_at", ago(10min + 30s)}});
              chat.add_mail(k_portal_domain, chat.address("kenji"), k_reset_subject,
-                           delivered("-10m"));
+                           delivered("-10m30s"));
            },
        .cause = "nothing_found",
        .withheld = {"resend_confirmation", "send_password_reset", "lift_suppression"},
