@@ -65,19 +65,17 @@ class Wired {
     }
     return Error{ErrorKind::not_found, "no such service"};
   }
-  /// Asked about so many people at the same time.
-  std::vector<Diagnosis> diagnose(std::size_t people) {
+  /// Asks every system about one person.
+  Diagnosis diagnose() {
     Investigation investigation{upstreams_.sources(), clock_, config_.run.upstream_deadline};
     std::vector<Diagnosis> diagnoses;
-    for (std::size_t i = 0; i < people; ++i) {
-      auto address = EmailAddress::parse("p" + std::to_string(i) + "@acme.example").value();
-      boost::asio::co_spawn(io_, keep(investigation, std::move(address), diagnoses),
-                            boost::asio::detached);
-    }
+    auto address = EmailAddress::parse("jane.doe@acme.example").value();
+    boost::asio::co_spawn(io_, keep(investigation, std::move(address), diagnoses),
+                          boost::asio::detached);
     io_.restart();
-    while (diagnoses.size() < people && io_.run_one() > 0) {
+    while (diagnoses.empty() && io_.run_one() > 0) {
     }
-    return diagnoses;
+    return diagnoses.at(0);
   }
   /// The systems that are left alone, of all.
   [[nodiscard]] std::vector<std::string> left_alone() const {
@@ -174,11 +172,11 @@ TEST(Upstreams, AreLeftAloneWhereTheyHangAndTheAnswerSaysSinceWhen) {
   auto config = config_of({service_at("CustomersDot", silent.url())}, silent.url());
   config.run.upstream_deadline = std::chrono::seconds{2};
   Wired wired{std::move(config)};
-  wired.diagnose(5);
+  for (int i = 0; i < 3; ++i) wired.diagnose();
   EXPECT_THAT(wired.left_alone(), ElementsAre("Mailgun: left alone", "CustomersDot: left alone"));
 
   const auto asked = silent.requests().size();
-  const auto next = wired.diagnose(1).at(0);
+  const auto next = wired.diagnose();
   EXPECT_EQ(silent.requests().size(), asked);
   const auto text = rendering::to_text(next, {});
   for (const std::string system : {"CustomersDot", "Mailgun"}) {
