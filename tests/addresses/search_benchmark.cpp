@@ -44,7 +44,8 @@ void fill(const PostgresServer& server, const std::string& database, std::size_t
       " SELECT CASE copy WHEN 0 THEN email ELSE split_part(email, '@', 1) || copy || '@' ||"
       " split_part(email, '@', 2) END, 'Jane', 'Doe', now(), now()"
       " FROM people CROSS JOIN generate_series(0, " +
-          copies + ") AS copy LIMIT " + std::to_string(rows) + "; ANALYZE customers");
+          copies + ") AS copy LIMIT " + std::to_string(rows) +
+          " ON CONFLICT DO NOTHING; ANALYZE customers");
   server.execute(database, "VACUUM customers");
 }
 
