@@ -19,6 +19,8 @@ namespace {
 namespace asio = boost::asio;
 using nlohmann::json;
 
+/// Each spelling is a search of its own: the likeliest ones only.
+constexpr std::size_t k_spellings_max = 12;
 /// Rows that are somebody else's at first sight. They come from matches on names, which an address
 /// seldom is; more of them means that the search means something else than we think.
 constexpr std::size_t k_strangers_max = 20;
@@ -63,6 +65,9 @@ bool has_any(const Account& account, const std::vector<EmailAddress>& spellings)
 
 asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailAddress> spellings) {
   const http::Deadline deadline{options_.deadline};
+  if (spellings.size() > k_spellings_max) {
+    spellings.erase(spellings.begin() + k_spellings_max, spellings.end());
+  }
   const auto administrator = co_await prove_administrator(deadline);
   if (!administrator) co_return administrator.error();
 

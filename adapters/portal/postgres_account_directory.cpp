@@ -1,18 +1,27 @@
 #include "adapters/portal/postgres_account_directory.hpp"
 
+#include "adapters/portal/postgres_address_search.hpp"
 #include "adapters/portal/postgres_columns.hpp"
 #include "adapters/portal/postgres_replica_lag.hpp"
 
+#include "core/addresses/closest_addresses.hpp"
+
 #include <soci/soci.h>
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
+#include <utility>
 
 namespace latchkey::portal {
 namespace {
 
-/// Sixteen spellings match a handful of rows; a table that matches more is not one of accounts.
-constexpr std::size_t k_rows_at_most = 100;
+/// How long the lookup of a waiting address may take at most: it has no index to go by.
+constexpr std::chrono::milliseconds k_waiting_lookup_max{2'000};
+/// The same address waits on one account, or on a few by mistake.
+constexpr int k_waiting_rows_max = 8;
 
 /// Runs a question whose exchanges are set. As a one-time query: preparing it and forgetting it
 /// again would take two more round trips.
@@ -23,22 +32,34 @@ void run(soci::statement& statement, const std::string& question) {
   statement.execute();
 }
 
+/// A table's columns, and of which type each is.
+struct Table {
+  TableColumns columns;
+  std::map<std::string, std::string> types;
+};
+
 /// pg_attribute and not information_schema, which leaves out the columns that our role may not
 /// read: they would look as if the service had no such thing.
-TableColumns columns_of(soci::session& sql, const std::string& table) {
-  TableColumns columns;
+Table table_of(soci::session& sql, const std::string& table) {
+  Table found;
   std::string name;
+  std::string type;
   int readable = 0;
   soci::statement statement{sql};
   statement.exchange(soci::into(name));
   statement.exchange(soci::into(readable));
+  statement.exchange(soci::into(type));
   statement.exchange(soci::use(table, "table"));
   run(statement,
-      "SELECT attname::text, has_column_privilege(attrelid, attnum, 'SELECT')::int"
+      "SELECT attname::text, has_column_privilege(attrelid, attnum, 'SELECT')::int,"
+      " format_type(atttypid, NULL)"
       " FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass(:table)"
       " AND attnum > 0 AND NOT attisdropped");
-  while (statement.fetch()) columns.emplace(name, readable == 1);
-  return columns;
+  while (statement.fetch()) {
+    found.columns.emplace(name, readable == 1);
+    found.types.emplace(name, type);
+  }
+  return found;
 }
 
 std::string joined(const std::vector<std::string>& texts) {
@@ -47,34 +68,28 @@ std::string joined(const std::vector<std::string>& texts) {
   return all;
 }
 
-/// Devise folds an address before it searches, so a row that SQL wrote with capitals is one that
-/// its customer cannot sign in to: found by lower(), told apart by the address as stored.
-std::string question(const std::string& table, const PostgresColumns& columns,
-                     std::size_t spellings) {
-  std::vector<std::string> selected;
-  for (const auto& column : columns.selected()) selected.push_back("\"" + column + "\"::text");
-  std::vector<std::string> places;
-  for (std::size_t i = 0; i < spellings; ++i) places.push_back(":s" + std::to_string(i));
+std::string selected(const PostgresColumns& columns) {
+  std::vector<std::string> texts;
+  for (const auto& column : columns.selected()) texts.push_back("\"" + column + "\"::text");
+  return joined(texts);
+}
 
-  std::string text = "SELECT " + joined(selected) + " FROM " + table + " WHERE lower(\"" +
-                     *columns.column("email") + "\"::text) IN (" + joined(places) + ")";
-  if (const auto waiting = columns.column("unconfirmed_email")) {
-    text += " OR lower(\"" + *waiting + "\"::text) = :s0";  // the asked address
-  }
-  return text + " ORDER BY 1 LIMIT " + std::to_string(k_rows_at_most + 1);
+void add_once(std::vector<Account>& rows, Account row) {
+  const bool again = std::any_of(rows.begin(), rows.end(), [&](const Account& other) {
+    return other.id == row.id && other.email == row.email;
+  });
+  if (!again) rows.push_back(std::move(row));
 }
 
 std::vector<TextRow> rows_of(soci::session& sql, const std::string& question,
-                             const std::vector<std::string>& spellings, std::size_t columns) {
+                             const std::string& parameter, std::size_t columns) {
   std::vector<std::string> cells(columns);
   std::vector<soci::indicator> indicators(columns, soci::i_null);
   soci::statement statement{sql};
   for (std::size_t i = 0; i < columns; ++i) {
     statement.exchange(soci::into(cells[i], indicators[i]));
   }
-  for (std::size_t i = 0; i < spellings.size(); ++i) {
-    statement.exchange(soci::use(spellings[i], "s" + std::to_string(i)));
-  }
+  statement.exchange(soci::use(parameter, "asked"));
   run(statement, question);
 
   std::vector<TextRow> rows;
@@ -85,6 +100,44 @@ std::vector<TextRow> rows_of(soci::session& sql, const std::string& question,
     }
   }
   return rows;
+}
+
+/// The rows with these addresses, as stored.
+std::vector<TextRow> rows_with(soci::session& sql, const AddressColumn& column,
+                               const PostgresColumns& columns,
+                               const std::vector<std::string>& addresses) {
+  const auto question =
+      "SELECT hit.* FROM unnest(CAST(:asked AS text[])) WITH ORDINALITY"
+      " AS asked(email, place) CROSS JOIN LATERAL (SELECT " +
+      selected(columns) + " FROM " + column.table + " WHERE " + column.name +
+      " = CAST(asked.email AS " + column.type + ") LIMIT 2) AS hit" + " ORDER BY asked.place";
+  return rows_of(sql, question, sql_array(addresses), columns.selected().size());
+}
+
+/// The rows on which the address waits. No index leads to them, so this reads the table, for a
+/// bounded time and within a savepoint: nothing else may fail with it.
+Expected<std::vector<TextRow>> rows_awaiting(soci::session& sql, const PostgresOptions& options,
+                                             const PostgresColumns& columns,
+                                             const EmailAddress& asked) {
+  const auto limit = std::min(k_waiting_lookup_max, options.deadline / 4);
+  const auto question = "SELECT " + selected(columns) + " FROM " + options.table + " WHERE \"" +
+                        *columns.column("unconfirmed_email") + "\" = :asked LIMIT " +
+                        std::to_string(k_waiting_rows_max);
+  const auto begun = std::chrono::steady_clock::now();
+  sql << "SAVEPOINT waiting; SET LOCAL statement_timeout = " + std::to_string(limit.count());
+  try {
+    return rows_of(sql, question, asked.full(), columns.selected().size());
+  } catch (const soci::soci_error& error) {
+    // By the clock: the server's words for it come in the server's language.
+    const bool too_slow = std::chrono::steady_clock::now() - begun >= limit;
+    if (!sql.is_connected() || !too_slow) throw;
+    sql << "ROLLBACK TO SAVEPOINT waiting";
+    return Error{ErrorKind::timed_out,
+                 options.service +
+                     ": whether the address waits for its confirmation on another account could "
+                     "not be looked up in time",
+                 error.get_error_message()};
+  }
 }
 
 }  // namespace
@@ -113,27 +166,32 @@ boost::asio::awaitable<Expected<AccountsFound>> PostgresAccountDirectory::find(
 Expected<void> PostgresAccountDirectory::look_up(soci::session& sql,
                                                  const std::vector<EmailAddress>& spellings,
                                                  AccountsFound& found) const {
-  const auto table_columns = columns_of(sql, options_.table);
-  if (table_columns.empty()) {
+  const auto table = table_of(sql, options_.table);
+  if (table.columns.empty()) {
     return Error{ErrorKind::not_found,
                  options_.service + ": the database has no table " + options_.table};
   }
-  const PostgresColumns columns{table_columns, options_.columns};
-  if (!columns.column("email")) {
+  const PostgresColumns columns{table.columns, options_.columns};
+  const auto email = columns.column("email");
+  if (!email) {
     return Error{ErrorKind::refused, options_.service + ": the email column of " + options_.table +
                                          " is missing or may not be read"};
   }
-  std::vector<std::string> texts;
-  for (const auto& spelling : spellings) texts.push_back(spelling.full());
-  const auto rows = rows_of(sql, question(options_.table, columns, texts.size()), texts,
-                            columns.selected().size());
-  if (rows.size() > k_rows_at_most) {
-    return Error{ErrorKind::misunderstood, options_.service + ": more than " +
-                                               std::to_string(k_rows_at_most) + " rows of " +
-                                               options_.table + " have one of a few addresses"};
-  }
+  const AddressColumn addresses{options_.table, "\"" + *email + "\"", table.types.at(*email)};
+  const auto met = search_addresses(sql, addresses, spellings);
+  const auto closest = closest_addresses(spellings.front(), met, k_rows_of_a_search);
   found.shape = columns.shape();
-  for (const auto& row : rows) found.rows.push_back(columns.account(row));
+  for (const auto& row : rows_with(sql, addresses, columns, closest)) {
+    found.rows.push_back(columns.account(row));
+  }
+  if (columns.column("unconfirmed_email")) {
+    const auto waiting = rows_awaiting(sql, options_, columns, spellings.front());
+    if (!waiting) {
+      found.waiting_unknown = waiting.error();
+    } else {
+      for (const auto& row : *waiting) add_once(found.rows, columns.account(row));
+    }
+  }
   found.behind = replica_lag(sql);
   return {};
 }

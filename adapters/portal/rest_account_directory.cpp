@@ -25,6 +25,8 @@ using Items = std::vector<json>;
 /// All other spellings: with the asked address, whose answer comes first, two round trips. An API
 /// of one's own may be one small process; it answers them one after the other then.
 constexpr std::size_t k_at_once = 15;
+/// Each spelling is a request of its own: the likeliest ones only.
+constexpr std::size_t k_spellings_max = 16;
 constexpr std::string_view k_placeholder = "{email}";
 
 json::json_pointer list_pointer(const RestOptions& options) {
@@ -63,6 +65,9 @@ class RestAccountDirectory final : public AccountDirectory {
 asio::awaitable<Expected<AccountsFound>> RestAccountDirectory::find(
     std::vector<EmailAddress> spellings) {
   const http::Deadline deadline{options_.deadline};
+  if (spellings.size() > k_spellings_max) {
+    spellings.erase(spellings.begin() + k_spellings_max, spellings.end());
+  }
   auto items = co_await ask(spellings.front(), deadline);
   if (!items) co_return items.error();
   std::function<asio::awaitable<Expected<Items>>(std::size_t)> ask_next =

@@ -2,25 +2,14 @@
 
 #include "core/base/email_address.hpp"
 
-#include <string>
 #include <vector>
 
 namespace latchkey {
 
-/// The spellings under which the same person may have signed up: other separators between the
-/// names (`first.last`, `first_last`, `first-last`, `firstlast`) and without or with the plus tag.
-/// The asked address itself comes first. At most 16, so that directories with one search per
-/// spelling stay within their rate limits.
+/// The addresses under which the same person may have signed up, the likelier ones first: other
+/// ways to write the local part (`local_spellings`) at the domains that belong together
+/// (`domain_spellings`). The asked address itself comes first; at most 640, of which directories
+/// with one question per spelling ask for the first few.
 std::vector<EmailAddress> look_alikes(const EmailAddress& asked);
-
-/// How alike two addresses are, and in which way.
-struct Likeness {
-  /// "separator", "plus_tag"; "same" for the same address; empty for strangers.
-  std::string reason;
-  /// 0 (strangers) to 1 (the same address).
-  double score = 0;
-};
-
-Likeness likeness(const EmailAddress& asked, const EmailAddress& other);
 
 }  // namespace latchkey

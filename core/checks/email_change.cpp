@@ -80,6 +80,8 @@ CheckResult email_change(const Evidence& evidence) {
         waiting(evidence, *other, "this address was never confirmed as the account's new one"));
   }
   if (!result.findings.empty()) return result;
+  const auto& unknown = here.accounts->waiting_unknown;
+  if (unknown) return {{could_not_ask(k_email_change, *unknown)}};
   if (unreadable(here, account)) {
     return {{could_not_read(k_email_change, service.name, "unconfirmed_email")}};
   }

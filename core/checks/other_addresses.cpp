@@ -18,22 +18,11 @@ std::string in_short(const OtherAccount& other) {
   return other.email + (known.empty() ? "" : " (" + known + ")");
 }
 
-std::string likeness_words(const OtherAccount& other) {
-  const bool doubtful = other.score < k_same_person;
-  if (other.reason == "separator") {
-    return doubtful ? "similar address, the name differs" : "same name, other separator";
-  }
-  if (other.reason == "plus_tag") {
-    return doubtful ? "similar address, the name differs" : "same mailbox, other tag";
-  }
-  return doubtful ? "similar address there" : "same name there";
-}
-
 std::vector<EvidenceLine> lines(const std::vector<OtherAccount>& others) {
   std::vector<EvidenceLine> found;
   for (const auto& other : others) {
     found.push_back(
-        {other.service, std::nullopt, in_short(other) + ": " + likeness_words(other), other.link});
+        {other.service, std::nullopt, in_short(other) + ": " + other.explanation, other.link});
   }
   return found;
 }
@@ -46,17 +35,31 @@ std::vector<OtherAccount> only(std::vector<OtherAccount> others, const std::stri
   return others;
 }
 
+/// The one that holds something where the others do not: it is what the customer wants to reach.
+const OtherAccount& most_wanted(const std::vector<OtherAccount>& same) {
+  const auto holds = std::find_if(same.begin(), same.end(), [](const OtherAccount& other) {
+    return !other.subscription.empty();
+  });
+  return holds == same.end() ? same.front() : *holds;
+}
+
+/// `certain` where no row has the asked address, which is a fact.
+Confidence confidence(bool has_account, bool may_wait) {
+  if (has_account) return Confidence::possible;
+  return may_wait ? Confidence::likely : Confidence::certain;
+}
+
 Finding other_address(const Service& service, const std::vector<OtherAccount>& same,
-                      bool has_account) {
-  const auto& best = same.front();
+                      bool has_account, bool may_wait) {
+  const auto& best = most_wanted(same);
   const std::string opening =
       has_account ? "There is another " + service.name + " account, "
                   : "No " + service.name + " account has this address, but there is ";
   return Finding{.check = k_other_addresses,
                  .status = Status::problem,
                  .cause = Cause::other_address,
-                 .confidence = has_account ? Confidence::possible : Confidence::certain,
-                 .summary = opening + in_short(best) + ": " + likeness_words(best) + ".",
+                 .confidence = confidence(has_account, may_wait),
+                 .summary = opening + in_short(best) + ": " + best.explanation + ".",
                  .evidence = lines(same),
                  .headline = (has_account ? "there is another account, "
                                           : "the account is under another address, ") +
@@ -125,11 +128,15 @@ void look_here(const Evidence& evidence, const std::vector<OtherAccount>& others
   const bool waits = awaiting_account(here, evidence.asked).has_value();
   const auto same = only(others, here.service.name, true);
   const auto maybe = only(others, here.service.name, false);
-  if (!has_account && !waits && same.empty()) {
+  const auto& unknown = here.accounts->waiting_unknown;
+  if (!has_account && !waits && same.empty() && !unknown) {
     findings.push_back(no_account(here.service, maybe.empty()));
   }
+  if (!has_account && !waits && unknown) {
+    findings.push_back(could_not_ask(k_other_addresses, *unknown));
+  }
   if (!same.empty() && (has_account || !waits)) {
-    findings.push_back(other_address(here.service, same, has_account));
+    findings.push_back(other_address(here.service, same, has_account, unknown.has_value()));
   }
   if (!maybe.empty()) findings.push_back(possibly(maybe));
 }

@@ -9,8 +9,11 @@ namespace latchkey {
 //   evidence on the diagnosed service         finding
 //   no row has the address, and
 //     it waits as an unconfirmed_email        none here: email_change says so
-//     a look-alike scores 0.75 or more        problem  other_address, certain
+//     a look-alike scores 0.75 or more        problem  other_address, certain; the one with a
+//                                             subscription is named, where one has it
 //     neither                                 problem  no_account, certain
+//     whether it waits was not answered       unanswered; never no_account, and other_address is
+//                                             likely at most
 //   a row has it, and a look-alike
 //     scores 0.75 or more                     problem  other_address, possible
 //   a look-alike scores 0.5 to 0.75           info

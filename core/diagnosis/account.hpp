@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/email_address.hpp"
+#include "core/base/error.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/field.hpp"
 
@@ -49,6 +50,9 @@ struct AccountsFound {
   /// to it: a read replica's lag at its most, rounded up. Zero where it is up to date; nothing
   /// where the source is no replica or does not tell.
   std::optional<std::chrono::seconds> behind = {};
+  /// Why it could not be told whether the asked address waits for its confirmation on an account
+  /// with another one, where the rest was answered. A mail asked for then might go to that one.
+  std::optional<Error> waiting_unknown = {};
 };
 
 /// Does the account sign in with this address (primary, or a secondary one)?

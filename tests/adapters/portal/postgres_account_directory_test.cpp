@@ -68,6 +68,29 @@ TEST_F(PostgresAccountDirectoryTest, FindsTheRowOnWhichTheAskedAddressWaits) {
   EXPECT_EQ(found->rows[0].unconfirmed_email.value(), "jane@new.example");
 }
 
+// No index leads to it: where the table is too large or too busy, the rest is answered all the
+// same.
+TEST_F(PostgresAccountDirectoryTest, SaysThatItCouldNotTellWhetherTheAddressWaitsSomewhere) {
+  add({{"email", "jane@acme.example"}});
+  execute(
+      "CREATE FUNCTION slowly(varchar) RETURNS varchar LANGUAGE sql VOLATILE AS"
+      " 'SELECT pg_sleep(60)::varchar';"
+      "CREATE VIEW busy AS SELECT id, email, slowly(unconfirmed_email) AS unconfirmed_email"
+      " FROM customers; GRANT SELECT ON busy TO latchkey_reader");
+  auto busy = options();
+  busy.table = "busy";
+  busy.columns = {{"unconfirmed_email", "unconfirmed_email"}};
+  busy.deadline = seconds{2};
+  const auto found = find(busy, "nobody@acme.example");
+  ASSERT_TRUE(found) << found.error().what << found.error().vendor_text;
+  EXPECT_TRUE(found->rows.empty());
+  ASSERT_TRUE(found->waiting_unknown);
+  EXPECT_EQ(found->waiting_unknown->kind, ErrorKind::timed_out);
+  EXPECT_EQ(found->waiting_unknown->what,
+            "CustomersDot: whether the address waits for its confirmation on another account could "
+            "not be looked up in time");
+}
+
 // Another spelling's pending change is somebody else's business.
 TEST_F(PostgresAccountDirectoryTest, LooksForThePendingChangeOfTheAskedAddressOnly) {
   add({{"email", "jane@old.example"}, {"unconfirmed_email", "jane_doe@acme.example"}});

@@ -3,94 +3,86 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 namespace latchkey {
 namespace {
 
-using testing::ElementsAre;
+using testing::Contains;
+using testing::IsSupersetOf;
 using testing::Le;
+using testing::Not;
 using testing::SizeIs;
 
-EmailAddress at_acme(const std::string& local) {
-  return EmailAddress::parse(local + "@acme.example").value();
-}
-
-std::vector<std::string> spellings(const std::string& local) {
+std::vector<std::string> spellings(const std::string& asked, std::size_t at_most = 1'000) {
   std::vector<std::string> found;
-  for (const auto& address : look_alikes(at_acme(local))) {
-    EXPECT_EQ(address.domain(), "acme.example");
-    found.emplace_back(address.local_part());
+  for (const auto& address : look_alikes(EmailAddress::parse(asked).value())) {
+    if (found.size() < at_most) found.push_back(address.full());
   }
   return found;
 }
 
-TEST(LookAlikes, BeginWithTheAskedAddressAndTryEverySeparator) {
-  EXPECT_THAT(spellings("jane.doe"), ElementsAre("jane.doe", "jane_doe", "jane-doe", "janedoe"));
-  EXPECT_THAT(spellings("jane_doe"), ElementsAre("jane_doe", "jane.doe", "jane-doe", "janedoe"));
+// GitLab.com is asked for twelve: what people do most must be among them.
+TEST(LookAlikes, BeginWithTheAskedAddressAndWhatPeopleDoMost) {
+  const auto first = spellings("jane.doe@acme.example", 12);
+  EXPECT_EQ(first.front(), "jane.doe@acme.example");
+  EXPECT_THAT(
+      first, IsSupersetOf({"jane_doe@acme.example", "janedoe@acme.example", "jane-doe@acme.example",
+                           "j.doe@acme.example", "doe.jane@acme.example"}));
+}
+
+TEST(LookAlikes, PutTheProviderThatWasMeantFirst) {
+  EXPECT_THAT(spellings("jane.doe@gmial.com", 12), Contains("jane.doe@gmail.com"));
+  EXPECT_THAT(spellings("jane.doe@googlemail.com", 12), Contains("jane.doe@gmail.com"));
+  EXPECT_THAT(spellings("jane.doe@hotmail.con", 12), Contains("jane.doe@hotmail.com"));
 }
 
 TEST(LookAlikes, LeaveThePlusTagOut) {
-  EXPECT_THAT(spellings("jane+shop"), ElementsAre("jane+shop", "jane"));
-  EXPECT_THAT(spellings("j.doe+shop"), ElementsAre("j.doe+shop", "j.doe", "j_doe+shop", "j_doe",
-                                                   "j-doe+shop", "j-doe", "jdoe+shop", "jdoe"));
+  EXPECT_THAT(spellings("jane+shop@acme.example", 12), Contains("jane@acme.example"));
+  EXPECT_THAT(spellings("j.doe+shop@acme.example"),
+              IsSupersetOf({"j.doe@acme.example", "j_doe+shop@acme.example"}));
 }
 
-TEST(LookAlikes, CannotGuessWhereOneWordWouldSplit) {
-  EXPECT_THAT(spellings("janedoe"), ElementsAre("janedoe"));
-}
-
-TEST(LookAlikes, MakeMixedSeparatorsUniform) {
-  EXPECT_THAT(spellings("jane_m-doe"),
-              ElementsAre("jane_m-doe", "jane.m.doe", "jane_m_doe", "jane-m-doe", "janemdoe"));
-}
-
-TEST(LookAlikes, AreOnlyAddressesAndAtMostSixteen) {
-  for (const auto& local : {"-", "_", "+tag", "a+", "_a_", "a--b+x+y", "a-b_c-d_e+f"}) {
-    EXPECT_THAT(look_alikes(at_acme(local)), SizeIs(Le(16U))) << local;
-    EXPECT_EQ(look_alikes(at_acme(local)).front(), at_acme(local));
+TEST(LookAlikes, AreTheOtherWaysToWriteAName) {
+  struct Row {
+    const char* asked;
+    const char* other;
+  };
+  for (const auto& [asked, other] :
+       {Row{"jane.doe@acme.example", "jane.d@acme.example"},
+        Row{"jane.mary.doe@acme.example", "jane.doe@acme.example"},
+        Row{"jane.doe@acme.example", "jane.m.doe@acme.example"},
+        Row{"janedoe@acme.example", "jane.doe@acme.example"},
+        Row{"jdoe@acme.example", "john.doe@acme.example"},
+        Row{"jane.doe85@acme.example", "jane.doe@acme.example"},
+        Row{"jane.doe@eu.acme.co.uk", "jane.doe@acme.co.uk"},
+        Row{"jane.doe@acme.de", "jane.doe@acme.com"},
+        Row{"juergen.mueller@acme.example", "jurgen.muller@acme.example"},
+        Row{"jurgen.muller@acme.example", "jurgen.mueller@acme.example"},
+        Row{"sergey.petrovsky@acme.example", "sergei.petrovsky@acme.example"},
+        Row{"ludwig.van.beethoven@acme.example", "ludwig.beethoven@acme.example"},
+        Row{"xiaoming.li@acme.example", "lixm@acme.example"},
+        Row{"nguyen.van.an@acme.example", "an.nguyen@acme.example"},
+        Row{"jean-luc.picard@acme.example", "jeanluc.picard@acme.example"},
+        Row{"mike.doe@acme.example", "michael.doe@acme.example"}}) {
+    EXPECT_THAT(spellings(asked), Contains(other)) << asked;
   }
 }
 
-struct Pair {
-  const char* asked;
-  const char* other;
-  const char* reason;
-  double at_least;
-  double below;
-};
-
-class LikenessOf : public testing::TestWithParam<Pair> {};
-
-TEST_P(LikenessOf, IsToldByReasonAndScore) {
-  const auto [asked, other, reason, at_least, below] = GetParam();
-  const auto found = likeness(at_acme(asked), at_acme(other));
-  EXPECT_EQ(found.reason, reason);
-  EXPECT_GE(found.score, at_least);
-  EXPECT_LT(found.score, below);
-  EXPECT_EQ(likeness(at_acme(other), at_acme(asked)).score, found.score);
+// sales@ has no first name, and nobody's initials.
+TEST(LookAlikes, MakeNoNamesOfATask) {
+  EXPECT_THAT(spellings("sales.support@acme.example"), Not(Contains("s.support@acme.example")));
 }
 
-INSTANTIATE_TEST_SUITE_P(All, LikenessOf,
-                         testing::Values(Pair{"jane.doe", "jane.doe", "same", 1.0, 1.1},
-                                         Pair{"jane.doe", "jane_doe", "separator", 0.98, 1.0},
-                                         Pair{"jane.doe", "janedoe", "separator", 0.75, 0.98},
-                                         Pair{"jo.hanna", "joh.anna", "separator", 0.5, 0.75},
-                                         Pair{"jane.doe+shop", "jane.doe", "plus_tag", 0.9, 0.98},
-                                         Pair{"jane+a", "jane+b", "plus_tag", 0.75, 0.9},
-                                         Pair{"jane.doe+shop", "janedoe", "plus_tag", 0.75, 0.9},
-                                         Pair{"jane.doe", "jane.roe", "", 0.0, 0.1},
-                                         Pair{"-", "_", "", 0.0, 0.1}));
-
-TEST(Likeness, EndsAtTheDomain) {
-  const auto elsewhere = EmailAddress::parse("jane.doe@other.example").value();
-  EXPECT_EQ(likeness(at_acme("jane.doe"), elsewhere).score, 0.0);
-}
-
-// What is searched for must be recognised when it is found.
-TEST(Likeness, RecognisesEverySpellingThatIsSearchedFor) {
-  for (const auto& local : {"jane.doe", "jane+shop", "j.doe+shop", "jane_m-doe", "janedoe"}) {
-    for (const auto& spelling : look_alikes(at_acme(local))) {
-      EXPECT_GE(likeness(at_acme(local), spelling).score, 0.75) << spelling.full();
-    }
+TEST(LookAlikes, AreAddressesOnceEachAndAtMostSixHundredAndForty) {
+  for (const auto& local : {"-", "_", "+tag", "a+", "_a_", "a--b+x+y", "a-b_c-d_e+f", "12345",
+                            "o'hara", "abdulrahman.mohammed.al.khatib",
+                            "averyveryverylongnamethatfillsthewholelocalpartofanaddress123456"}) {
+    const auto found = spellings(std::string{local} + "@acme.example");
+    EXPECT_EQ(found.front(), std::string{local} + "@acme.example");
+    EXPECT_THAT(found, SizeIs(Le(640U)));
+    EXPECT_EQ(std::set<std::string>(found.begin(), found.end()).size(), found.size()) << local;
   }
 }
 

@@ -47,13 +47,13 @@ TEST(OtherAccounts, LeaveOutTheAskedAddressAndStrangers) {
               IsEmpty());
 }
 
-TEST(OtherAccounts, OfAnotherServiceSaySo) {
+TEST(OtherAccounts, OfAnotherServiceAreJudgedTheSame) {
   auto evidence = sample_evidence();
   evidence.services[1].accounts = found({account("7", "jane-doe@acme.example")});
   const auto others = other_accounts(evidence);
   ASSERT_THAT(others, SizeIs(1));
   EXPECT_EQ(others[0].service, "GitLab.com");
-  EXPECT_EQ(others[0].reason, "other_service");
+  EXPECT_EQ(others[0].reason, "separator");
 }
 
 TEST(OtherAccounts, AreJudgedByTheMostAlikeOfTheirAddresses) {
@@ -76,8 +76,28 @@ TEST(OtherAccounts, ScoreLessWhereTheNamesOfBothAccountsDiffer) {
   EXPECT_LT(score_of("jane.doe@acme.example", "Janet Doering", {jane_account()}), k_same_person);
 }
 
+// 李小明: such a name cannot be compared, so it contradicts nobody.
 TEST(OtherAccounts, DoNotJudgeNamesInOtherScripts) {
-  EXPECT_EQ(score_of("jane.doe@acme.example", "J\xc3\xbcrgen M\xc3\xbcller"), 0.98);
+  EXPECT_EQ(score_of("jane.doe@acme.example", "\xe6\x9d\x8e\xe5\xb0\x8f\xe6\x98\x8e"), 0.98);
+}
+
+// Somebody asks for j.doe, and Jane and John Doe are both customers.
+TEST(OtherAccounts, AreMerePossibilitiesWhereTwoPeopleContend) {
+  auto evidence = with_rows({account("1", "jane.doe@acme.example", "")});
+  evidence.asked = address("j.doe@acme.example");
+  EXPECT_GE(other_accounts(evidence).at(0).score, k_same_person);
+  evidence.services[0].accounts =
+      found({account("1", "jane.doe@acme.example", ""), account("2", "john.doe@acme.example", "")});
+  const auto others = other_accounts(evidence);
+  ASSERT_THAT(others, SizeIs(2));
+  for (const auto& other : others) EXPECT_LT(other.score, k_same_person) << other.email;
+}
+
+TEST(OtherAccounts, LeaveOutAFrequentNameElsewhere) {
+  std::vector<Account> rows = {account("1", "jane.doe@gmail.com"), account("2", "jane.doe@gmx.de")};
+  EXPECT_THAT(other_accounts(with_rows(rows)), SizeIs(2));
+  rows.push_back(account("3", "jane.doe@yahoo.com"));
+  EXPECT_THAT(other_accounts(with_rows(rows)), IsEmpty());
 }
 
 TEST(OtherAccounts, BestComeFirstAndAtMostFive) {

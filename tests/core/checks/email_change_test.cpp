@@ -1,5 +1,6 @@
 #include "core/checks/email_change.hpp"
 
+#include "core/remedies/resend_confirmation.hpp"
 #include "tests/doubles/only_finding.hpp"
 #include "tests/doubles/sample_evidence.hpp"
 
@@ -99,6 +100,16 @@ TEST(EmailChange, DoesNotApplyWhereTheServiceHasNoSuchThing) {
   EXPECT_THAT(result.findings, IsEmpty());
   ASSERT_TRUE(result.not_applicable);
   EXPECT_EQ(result.not_applicable->why, "CustomersDot has no unconfirmed_email");
+}
+
+// "No" would be a guess, and the form might mail another account's link.
+TEST(EmailChange, StaysUnansweredAndOffersNoResendWhereItMayWaitSomewhere) {
+  auto evidence = sample_evidence();
+  evidence.services[0].accounts = found({unconfirmed(jane_account())});
+  EXPECT_TRUE(may_resend_confirmation(evidence));
+  evidence.services[0].accounts->waiting_unknown = Error{ErrorKind::timed_out, "too slow"};
+  EXPECT_EQ(only_finding(email_change(evidence)).status, Status::unanswered);
+  EXPECT_FALSE(may_resend_confirmation(evidence));
 }
 
 }  // namespace

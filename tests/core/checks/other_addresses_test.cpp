@@ -63,6 +63,34 @@ TEST(OtherAddresses, EndInNoAccountWhereTheAlikeOnesNameContradicts) {
             "Possibly the same person's: jane_doe@acme.example (confirmed).");
 }
 
+// The account that the customer wants to reach is the one that holds something.
+TEST(OtherAddresses, NameTheOneThatHoldsTheSubscription) {
+  auto nearest = account("6", "jane-doe@acme.example");
+  auto holder = account("7", "jdoe@acme.example");
+  holder.subscription = std::string{"Premium, 25 seats"};
+  const auto finding = only_finding(other_addresses(with_portal_rows({nearest, holder})));
+  EXPECT_EQ(finding.headline, "the account is under another address, jdoe@acme.example");
+  EXPECT_THAT(finding.evidence, SizeIs(2));
+}
+
+// It may wait on somebody's account: that there is none would be a guess.
+TEST(OtherAddresses, NeverEndInNoAccountWhereItMayWaitSomewhere) {
+  auto evidence = with_portal_rows({});
+  evidence.services[0].accounts->waiting_unknown = Error{ErrorKind::timed_out, "too slow"};
+  const auto finding = only_finding(other_addresses(evidence));
+  EXPECT_EQ(finding.status, Status::unanswered);
+  EXPECT_EQ(finding.summary, "too slow");
+}
+
+TEST(OtherAddresses, AreLikelyAtMostWhereTheAskedOneMayWaitSomewhere) {
+  auto evidence = with_portal_rows({look_alike()});
+  evidence.services[0].accounts->waiting_unknown = Error{ErrorKind::timed_out, "too slow"};
+  const auto result = other_addresses(evidence);
+  ASSERT_THAT(result.findings, SizeIs(2));
+  EXPECT_EQ(result.findings[1].cause, Cause::other_address);
+  EXPECT_EQ(result.findings[1].confidence, Confidence::likely);
+}
+
 TEST(OtherAddresses, LeaveAWaitingAddressToTheEmailChange) {
   auto waiting = account("9", "old@acme.example");
   waiting.unconfirmed_email = jane().full();
