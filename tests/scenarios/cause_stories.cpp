@@ -113,6 +113,16 @@ std::vector<CauseStory> address_stories() {
        .cause = "other_address",
        .withheld = {"resend_confirmation", "send_password_reset"},
        .decided_by = {accounts}},
+      {.name = "SignedUpWithTheNamesTheOtherWayRound",
+       .asked = "petrov.ivan",
+       .prepare =
+           [](Conversation& chat) {
+             chat.add_customer(chat.address("ivan.petrov"),
+                               {{"first_name", "Ivan"}, {"last_name", "Petrov"}});
+           },
+       .cause = "other_address",
+       .withheld = {"resend_confirmation", "send_password_reset"},
+       .decided_by = {accounts}},
       {.name = "ThereIsNoAccountAtAll",
        .asked = "nobody",
        .prepare = [](Conversation&) {},
