@@ -136,7 +136,9 @@ void Writing::hyphenate(const Words& words, const std::string& end) {
 
 void Writing::write(const Arrangement& names, const std::string& end) {
   for (const auto& separator : k_separators_by_use) {
-    into_.add(joined(names.words, separator.text) + end, names.unlikelihood + of(separator));
+    const double unlikelihood = names.unlikelihood + of(separator);
+    if (unlikelihood > k_unlikely) continue;
+    into_.add(joined(names.words, separator.text) + end, unlikelihood);
   }
   if (names.words.size() != 3) return;
   const auto& words = names.words;

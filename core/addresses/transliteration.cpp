@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 namespace latchkey {
 namespace {
@@ -212,8 +213,13 @@ std::vector<Spelling> other_spellings(std::string_view name, std::uint16_t scrip
   for (const auto& [text, cost] : costs) found.push_back({text, cost});
   std::stable_sort(found.begin(), found.end(),
                    [](const Spelling& a, const Spelling& b) { return a.cost < b.cost; });
-  if (found.size() > at_most) found.resize(at_most);
-  return found;
+  // Two exchanges at one place lead to what is no spelling of the name any more.
+  std::vector<Spelling> spellings;
+  for (auto& spelling : found) {
+    if (spellings.size() == at_most) break;
+    if (transliteration_cost(name, spelling.text)) spellings.push_back(std::move(spelling));
+  }
+  return spellings;
 }
 
 }  // namespace latchkey
