@@ -47,7 +47,7 @@ std::string json_words(const json& body) {
   for (const char* name : k_names) {
     const auto found = body.find(name);
     if (found == body.end()) continue;
-    const auto text = flattened(*found);
+    auto text = flattened(*found);
     if (!text.empty()) return text;
   }
   return "";

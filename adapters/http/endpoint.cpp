@@ -30,7 +30,7 @@ bool is_cut_in_the_host(const urls::url_view& url) {
 Expected<Endpoint> endpoint_of(std::string_view text, const Schemes& schemes) {
   const auto parsed = urls::parse_uri(text);
   if (!parsed) return invalid("the URL is not well-formed");
-  const urls::url_view url = *parsed;
+  const urls::url_view& url = *parsed;
   if (is_cut_in_the_host(url)) return invalid("the URL's host is not well-formed");
   if (url.scheme_id() != schemes.encrypted && url.scheme_id() != schemes.plain) {
     return invalid("the URL does not begin with " + std::string{schemes.encrypted_name} + "://");

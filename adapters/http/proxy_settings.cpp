@@ -53,7 +53,7 @@ Expected<Proxy> proxy_of(const Setting& setting) {
   const std::string text = has_scheme ? setting.value : "http://" + setting.value;
   const auto parsed = urls::parse_uri(text);
   if (!parsed) return unusable(variable, "not a well-formed URL");
-  const urls::url_view url = *parsed;
+  const urls::url_view& url = *parsed;
   // Most likely a "/", "?" or "#" in the password.
   const bool is_bare = url.encoded_path().empty() || url.encoded_path() == "/";
   if (!is_bare || url.has_query() || url.has_fragment()) {

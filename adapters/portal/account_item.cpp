@@ -41,7 +41,7 @@ class Reader {
 
   template <class T>
   Field<T> read(const char* name, std::optional<T> (*convert)(const json&)) const {
-    if (known_.count(name) == 0) return {};
+    if (!known_.contains(name)) return {};
     const auto* value = fields_.value(item_, name);
     if (!value) return Field<T>::unreadable();
     if (value->is_null()) return Field<T>::empty();
@@ -51,7 +51,7 @@ class Reader {
 
   /// `name`, or first and last name together where there is no such field.
   [[nodiscard]] Field<std::string> name() const {
-    if (known_.count("name") > 0) return read("name", as_text);
+    if (known_.contains("name")) return read("name", as_text);
     return full_name(read("first_name", as_text), read("last_name", as_text));
   }
 

@@ -23,7 +23,7 @@ class ItemFields {
   [[nodiscard]] const nlohmann::json* value(const nlohmann::json& item,
                                             const std::string& field) const;
   /// Does the configuration name it?
-  [[nodiscard]] bool is_named(const std::string& field) const { return named_.count(field) > 0; }
+  [[nodiscard]] bool is_named(const std::string& field) const { return named_.contains(field); }
 
  private:
   std::map<std::string, nlohmann::json::json_pointer> named_;

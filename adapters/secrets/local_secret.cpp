@@ -8,8 +8,8 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <string_view>
+#include <system_error>
 
 namespace latchkey::secrets {
 namespace {
@@ -69,7 +69,7 @@ Expected<Secret> read_whole(const std::string& reference, const OpenFile& file) 
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) {
       return failure(ErrorKind::not_found, reference,
-                     std::string{"cannot be read: "} + std::strerror(errno));
+                     std::string{"cannot be read: "} + std::generic_category().message(errno));
     }
     if (got == 0) break;
     length += static_cast<std::size_t>(got);
@@ -86,7 +86,8 @@ Expected<Secret> from_file(const std::string& reference) {
   const OpenFile file{reference.substr(k_file.size())};
   if (file.descriptor() < 0) {
     const auto kind = errno == EACCES ? ErrorKind::refused : ErrorKind::not_found;
-    return failure(kind, reference, std::string{"cannot be opened: "} + std::strerror(errno));
+    return failure(kind, reference,
+                   std::string{"cannot be opened: "} + std::generic_category().message(errno));
   }
   // Of the open file, not of the path: between two looks a path may come to mean another file.
   struct stat status {};

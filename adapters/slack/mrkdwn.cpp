@@ -54,7 +54,7 @@ std::string in_link(const std::string& url) {
 }
 
 std::string link(const Span& span) {
-  const auto label = short_and_harmless(span.text);
+  auto label = short_and_harmless(span.text);
   const bool web = span.url.starts_with("https://") || span.url.starts_with("http://");
   const bool clean = std::none_of(span.url.begin(), span.url.end(),
                                   [](char c) { return static_cast<unsigned char>(c) < 0x20; });

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace latchkey::storage {
 
@@ -14,12 +14,12 @@ Expected<FileLock> FileLock::take(const std::string& file) {
   const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
     return Error{ErrorKind::unavailable, "store: " + path + " cannot be made",
-                 std::strerror(errno)};
+                 std::generic_category().message(errno)};
   }
   FileLock lock{descriptor};
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     return Error{ErrorKind::refused, "store: " + file + " is in use by another latchkey run",
-                 std::strerror(errno)};
+                 std::generic_category().message(errno)};
   }
   return lock;
 }

@@ -93,8 +93,8 @@ class GroupCommit {
 /// Shared by the coroutine and the thread. `abandoned` is touched by both at once; `failure` and
 /// the answer are the thread's until `delivered`, which belongs to the coroutine's executor.
 struct GroupCommit::Piece {
-  Piece(boost::asio::any_io_executor executor, Urgency how_urgent)
-      : urgency(how_urgent), answered(std::move(executor)) {}
+  Piece(const boost::asio::any_io_executor& executor, Urgency how_urgent)
+      : urgency(how_urgent), answered(executor) {}
   Piece(const Piece&) = delete;
   Piece& operator=(const Piece&) = delete;
   virtual ~Piece() = default;

@@ -46,7 +46,7 @@ std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const Remedy
 }
 
 MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after) {
-  const std::string email = customer.full();
+  const std::string& email = customer.full();
   const long long from = to_stored(after);
   const std::string no_mail{to_string(RemedyId::lift_suppression)};
   MailTimes times;

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -30,8 +29,8 @@ Expected<SqliteFile> could_be_made(const std::string& file) {
     return unusable_file(file, "there is no directory " + directory.string());
   }
   if (access(directory.c_str(), W_OK | X_OK) != 0) {
-    return unusable_file(file,
-                         "cannot be made in " + directory.string() + ": " + std::strerror(errno));
+    return unusable_file(file, "cannot be made in " + directory.string() + ": " +
+                                   std::generic_category().message(errno));
   }
   return SqliteFile{};
 }
@@ -60,7 +59,8 @@ Expected<SqliteFile> probe_sqlite_file(const std::string& file) {
   if (!fs::exists(file, unknown)) return could_be_made(file);
   // SQLite would open it for reading alone, and say so at the first write in other words.
   if (access(file.c_str(), R_OK | W_OK) != 0) {
-    return unusable_file(file, std::string{"cannot be written: "} + std::strerror(errno));
+    return unusable_file(
+        file, std::string{"cannot be written: "} + std::generic_category().message(errno));
   }
   try {
     soci::session sql{soci::sqlite3, "dbname=\"" + file + "\""};

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace latchkey::storage {
 namespace {
@@ -19,7 +19,7 @@ Expected<void> make_private(const std::string& file) {
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
     return Error{ErrorKind::unavailable, "store: " + file + ": cannot be opened",
-                 std::strerror(errno)};
+                 std::generic_category().message(errno)};
   }
   close(descriptor);
   return {};

@@ -25,6 +25,7 @@ class EmailAddress {
   /// "j***@acme.example": for logs and metrics.
   [[nodiscard]] std::string masked() const;
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): there is none, nor a zero.
   auto operator<=>(const EmailAddress&) const = default;
 
  private:

@@ -20,6 +20,7 @@ std::string in_short(const OtherAccount& other) {
 
 std::vector<EvidenceLine> lines(const std::vector<OtherAccount>& others) {
   std::vector<EvidenceLine> found;
+  found.reserve(others.size());
   for (const auto& other : others) {
     found.push_back(
         {other.service, std::nullopt, in_short(other) + ": " + other.explanation, other.link});

@@ -103,7 +103,7 @@ std::string reason_words(const MailEvent& event) {
                       event.type == MailEventType::failed_permanently ||
                       event.type == MailEventType::rejected;
   if (!failed) return "";
-  const std::string words = event.detail.empty() ? event.reason : event.detail;
+  std::string words = event.detail.empty() ? event.reason : event.detail;
   if (!event.code) return words;
   const std::string code = std::to_string(*event.code);
   if (words.starts_with(code)) return words;

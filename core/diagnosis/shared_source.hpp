@@ -59,6 +59,7 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
     EmailAddress recipient;
     std::chrono::seconds since;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): there is none, nor a zero.
     auto operator<=>(const MailQuestion&) const = default;
   };
 

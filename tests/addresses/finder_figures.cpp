@@ -13,7 +13,8 @@ namespace {
 Evidence evidence_of(const EmailAddress& asked, std::vector<Account> rows) {
   AccountsFound found;
   found.rows = std::move(rows);
-  return Evidence{asked, {}, {}, {{Service{}, std::move(found), MailHistory{}, SuppressionsFound{}}}};
+  return Evidence{
+      asked, {}, {}, {{Service{}, std::move(found), MailHistory{}, SuppressionsFound{}}}};
 }
 
 /// Whose each address is.

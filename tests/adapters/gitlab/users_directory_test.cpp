@@ -38,6 +38,7 @@ class UsersDirectory : public testing::Test {
   }
   Expected<AccountsFound> find(std::vector<std::string> texts = {"jane.doe@acme.example"}) {
     std::vector<EmailAddress> spellings;
+    spellings.reserve(texts.size());
     for (const auto& text : texts) spellings.push_back(email(text));
     return doubles::await(directory_->find(spellings));
   }

@@ -32,6 +32,7 @@ RestOptions options() {
 Expected<AccountsFound> find(http::Client& http, std::vector<std::string> texts,
                              RestOptions with = options()) {
   std::vector<EmailAddress> spellings;
+  spellings.reserve(texts.size());
   for (const auto& text : texts) spellings.push_back(EmailAddress::parse(text).value());
   const auto directory = create_rest_account_directory(std::move(with), http);
   return doubles::await(directory->find(spellings));

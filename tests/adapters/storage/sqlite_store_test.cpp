@@ -34,7 +34,7 @@ RemedyAttempt press(const std::string& diagnosis, TimePoint at = k_now,
 DiagnosisRecord record(const std::string& id) {
   return {id,
           jane(),
-          "Customer's \"Dot\" \\ ; --",
+          R"(Customer's "Dot" \ ; --)",
           "U0DANA",
           k_now,
           "C0SUPPORT",
