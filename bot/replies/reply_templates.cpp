@@ -3,6 +3,7 @@
 #include "bot/replies/built_in_replies.hpp"
 
 #include <stdexcept>
+#include <utility>
 #include <variant>
 
 namespace latchkey::replies {
@@ -13,7 +14,7 @@ std::vector<std::string> causes() {
   return names;
 }
 
-ReplyTemplates::ReplyTemplates(const OwnTemplates& own) : templates_(own) {
+ReplyTemplates::ReplyTemplates(OwnTemplates own) : templates_(std::move(own)) {
   for (const auto& [cause, text] : built_in_replies()) {
     auto parsed = ReplyTemplate::parse(text);
     auto* built_in = std::get_if<ReplyTemplate>(&parsed);

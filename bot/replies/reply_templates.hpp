@@ -17,7 +17,7 @@ std::vector<std::string> causes();
 /// One template for each cause: the team's own, or else the built-in one.
 class ReplyTemplates {
  public:
-  explicit ReplyTemplates(const OwnTemplates& own = {});
+  explicit ReplyTemplates(OwnTemplates own = {});
 
   /// That of "unknown" for a cause that has none: a cause of a later release, or none yet.
   [[nodiscard]] const ReplyTemplate& of(const std::string& cause) const;

@@ -66,7 +66,7 @@ DiagnoseSession::DiagnoseSession(chat::ChatPlatform& platform, Investigation& in
       store_(store),
       earlier_(earlier),
       clock_(clock),
-      options_(options) {}
+      options_(std::move(options)) {}
 
 DiagnosisRecord DiagnoseSession::record_of(const Job& job, const chat::Request& request,
                                            const Question& question) {

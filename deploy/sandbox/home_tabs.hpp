@@ -10,7 +10,7 @@ namespace latchkey::sandbox {
 class HomeTabs {
  public:
   /// Null where nothing was published yet.
-  Json of(const std::string& user) const;
+  [[nodiscard]] Json of(const std::string& user) const;
   /// Keeps the id of the view that it replaces; returns it with its new hash.
   Json publish(const std::string& user, Json view);
 

@@ -44,6 +44,7 @@ struct CertifiedBot : testing::Test {
     std::vector<std::string> lines;
   };
 
+  // NOLINTNEXTLINE(modernize-use-nodiscard): whoever writes a file may know its path.
   std::string file(const std::string& name, const std::string& text,
                    fs::perms mode = fs::perms::owner_read | fs::perms::owner_write) const {
     const auto path = directory.path() / name;
@@ -51,7 +52,7 @@ struct CertifiedBot : testing::Test {
     fs::permissions(path, mode);
     return path;
   }
-  Outcome diagnose(const std::string& tls) const {
+  [[nodiscard]] Outcome diagnose(const std::string& tls) const {
     const auto config = file(
         "latchkey.toml",
         "[[service]]\nname = \"GitLab\"\nurl = \"" + strict.url() +

@@ -246,10 +246,10 @@ struct LoopbackServer::Impl {
   asio::awaitable<void> react(Stream& stream, const Reaction& reaction, ReceivedRequest request) {
     {
       const std::lock_guard lock{mutex};
-      // NOLINTNEXTLINE(bugprone-use-after-move): the analyser takes the frame's own copy for it.
       requests.push_back(std::move(request));
     }
     arrived.notify_all();
+    // NOLINTNEXTLINE(bugprone-use-after-move): the analyser takes the frame's copy for it.
     if (reaction.silent) co_await never.async_wait(k_as_tuple);
     if (reaction.held && !open) co_await released.async_wait(k_as_tuple);
     const auto size = std::min(reaction.cut_after, reaction.bytes.size());

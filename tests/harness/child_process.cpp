@@ -32,6 +32,7 @@ std::vector<std::string> joined_environment(const std::map<std::string, std::str
 
 std::vector<char*> null_terminated(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
   for (std::string& text : texts) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;

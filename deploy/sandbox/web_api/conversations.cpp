@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
 
 namespace latchkey::sandbox::web_api {
 namespace {
@@ -105,9 +104,10 @@ ApiResult conversations_history(SlackState& slack, const Arguments& args) {
   if (channel == nullptr) return api_error("channel_not_found");
   if (!channel->has_member(slack.scenario.app.bot_user)) return api_error("not_in_channel");
   Json newest_first = Json::array();
-  for (const Message& message : std::views::reverse(channel->messages)) {
-    if (message.is_ephemeral() || message.is_reply() || !is_within(message.ts(), args)) continue;
-    newest_first.push_back(message_for_app(message, args));
+  // NOLINTNEXTLINE(modernize-loop-convert): clang 14 cannot read GCC's std::views::reverse.
+  for (auto m = channel->messages.rbegin(); m != channel->messages.rend(); ++m) {
+    if (m->is_ephemeral() || m->is_reply() || !is_within(m->ts(), args)) continue;
+    newest_first.push_back(message_for_app(*m, args));
   }
   Json page = page_of(newest_first, args, "messages");
   page["pin_count"] = 0;

@@ -22,7 +22,7 @@ struct Asked {
 
 /// The systems that a diagnosis asks, each a program of its own on loopback without TLS: Mailgun
 /// and GitLab by `latchkey_bench_endpoint`, whose answers wait for a timer, and a site's accounts
-/// in a real PostgreSQL, in a view that sleeps once for each question.
+/// in a real PostgreSQL, in a view that sleeps once in each transaction.
 class SlowSystems {
  public:
   SlowSystems();
