@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 
@@ -110,12 +111,15 @@ std::map<Cause, Confidence> causes(const Diagnosis& diagnosis) {
 }
 
 /// How sure these causes make this one at most. That no row has the address is one fact with two
-/// names: whose the other address is, its score says, and a name known elsewhere may lower that.
+/// names: whose a similar address is, its score says, and a name known elsewhere moves that.
 Confidence limit_of(Cause cause, const std::map<Cause, Confidence>& causes) {
   if (const auto same = causes.find(cause); same != causes.end()) return same->second;
-  const auto no_row = causes.find(Cause::no_account);
-  if (cause == Cause::other_address && no_row != causes.end()) return no_row->second;
-  return Confidence::possible;
+  constexpr std::array k_no_row = {Cause::no_account, Cause::other_address};
+  if (std::find(k_no_row.begin(), k_no_row.end(), cause) == k_no_row.end()) {
+    return Confidence::possible;
+  }
+  const auto other_name = causes.find(cause == k_no_row[0] ? k_no_row[1] : k_no_row[0]);
+  return other_name == causes.end() ? Confidence::possible : other_name->second;
 }
 
 /// Everything that is said, as one text to compare.
