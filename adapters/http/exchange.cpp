@@ -38,6 +38,14 @@ Response response_of(beast::http::response<beast::http::string_body> wire) {
   return response;
 }
 
+/// While set, a connection that is closed takes back what the other side has not received yet (a
+/// reset instead of an orderly end): otherwise the kernel goes on sending, and a server that reads
+/// slowly would carry out a request that we gave up, and perhaps sent again.
+void take_back_when_closed(Connection& connection, bool set) {
+  boost::system::error_code ignored;
+  connection.tcp().socket().set_option(asio::socket_base::linger{set, 0}, ignored);
+}
+
 template <class Stream>
 asio::awaitable<Exchange> exchange_on(Stream& stream, Connection& connection,
                                       const WireRequest& request, Deadline whole,
@@ -45,6 +53,7 @@ asio::awaitable<Exchange> exchange_on(Stream& stream, Connection& connection,
   auto& read_ahead = connection.read_ahead;
   Exchange done{.limit = whole};
   connection.tcp().expires_at(whole.at());
+  take_back_when_closed(connection, true);
   // One buffer: Beast copies several into one of its own before they are encrypted.
   const auto [not_written, written] =
       co_await asio::async_write(stream, asio::buffer(request.text), k_as_tuple);
@@ -76,6 +85,7 @@ asio::awaitable<Exchange> exchange_on(Stream& stream, Connection& connection,
     done.error = not_read;
     co_return done;
   }
+  take_back_when_closed(connection, false);
   done.reusable = parser.keep_alive() && read_ahead.size() == 0;
   done.response = response_of(parser.release());
   co_return done;

@@ -58,6 +58,8 @@ asio::awaitable<EarlierPosts::Messages> EarlierPosts::of(Job job, std::string ch
 
 asio::awaitable<EarlierPosts::Messages> EarlierPosts::read(std::string channel, std::string thread,
                                                            TimePoint since) {
+  asio::steady_timer settled{co_await asio::this_coro::executor, settled_at_};
+  co_await settled.async_wait(asio::use_awaitable);
   for (;;) {
     auto found = co_await platform_.find_tagged(channel, thread, since);
     if (found) co_return std::move(*found);

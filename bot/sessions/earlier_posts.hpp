@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,7 +21,10 @@ class EarlierPosts {
  public:
   using Messages = std::vector<chat::TaggedMessage>;
 
-  explicit EarlierPosts(chat::ChatPlatform& platform) : platform_(platform) {}
+  /// Nothing is looked for before `settling` is over: what the earlier process sent last may still
+  /// be on its way to the chat, and would not be found.
+  explicit EarlierPosts(chat::ChatPlatform& platform, std::chrono::milliseconds settling = {})
+      : platform_(platform), settled_at_(std::chrono::steady_clock::now() + settling) {}
 
   /// This process has taken on the job of this number; an earlier one those before it.
   void taken(long long number);
@@ -37,6 +41,7 @@ class EarlierPosts {
   boost::asio::awaitable<Messages> read(std::string channel, std::string thread, TimePoint since);
 
   chat::ChatPlatform& platform_;
+  std::chrono::steady_clock::time_point settled_at_;
   std::optional<long long> first_taken_;
   /// Top levels of channels that were read, or are being read.
   std::map<std::string, std::shared_ptr<Reading>> readings_;

@@ -32,6 +32,8 @@ namespace {
 
 /// Buttons count for a day; a press just before its end may be worked on for a while.
 constexpr std::chrono::hours k_details_kept{48};
+/// A message of a dozen kilobytes over a line that takes four a second, and some.
+constexpr std::chrono::seconds k_on_its_way{5};
 
 slack::Options slack_options(const SlackConfig& config, const http::Options& network,
                              Secret app_token, Secret bot_token) {
@@ -98,7 +100,7 @@ struct ChatService::Sessions {
         slack(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
         platform(*slack, service.clock_, PatientPlatform::Options{}),
         authorization(rules, platform),
-        earlier(platform),
+        earlier(platform, k_on_its_way),
         diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
                  {service.config_.privacy.mask_emails_in_messages,
                   mail_limits(service.config_.limits), second_person(service.config_.permissions)}),
