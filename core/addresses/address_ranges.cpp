@@ -4,8 +4,8 @@
 #include "core/addresses/role_words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+#include <utility>
 
 namespace latchkey {
 namespace {
@@ -33,8 +33,8 @@ std::vector<std::string> local_parts(const std::vector<EmailAddress>& spellings)
   return locals;
 }
 
-AddressRange beginning_with(const std::string& text) {
-  return {text, text + std::string{k_behind_everything}};
+AddressRange beginning_with(const std::string& text, std::string with = {}) {
+  return {text, text + std::string{k_behind_everything}, std::move(with)};
 }
 
 }  // namespace
@@ -64,10 +64,8 @@ std::vector<AddressRange> middle_name_ranges(const EmailAddress& asked) {
   if (words.size() != 2 || task || words[0].size() < 2 || words[1].size() < 2) return {};
   std::vector<AddressRange> ranges;
   for (const std::string mark : {".", "_", "-"}) {
-    ranges.push_back(
-        {words[0] + mark, words[0] + mark + std::string{k_behind_everything}, words[1] + "@"});
-    ranges.push_back(
-        {words[1] + mark, words[1] + mark + std::string{k_behind_everything}, words[0] + "@"});
+    ranges.push_back(beginning_with(words[0] + mark, words[1] + "@"));
+    ranges.push_back(beginning_with(words[1] + mark, words[0] + "@"));
   }
   return ranges;
 }
