@@ -23,7 +23,7 @@ TEST(ShippedConfig, TheExampleIsAccepted) {
 }
 
 TEST(ShippedUnit, WaitsOutTheGraceOfAShutdownAndTheSecondAfterIt) {
-  std::ifstream unit{LATCHKEY_TESTS_DIR "/../../../deploy/systemd/latchkey.service"};
+  std::ifstream unit{LATCHKEY_TESTS_DIR "/../../../deploy/systemd/latchkey.service.in"};
   const std::string key = "TimeoutStopSec=";
   long long seconds = 0;
   for (std::string line; std::getline(unit, line);) {
