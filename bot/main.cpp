@@ -1,5 +1,7 @@
+#include "bot/programs/audit.hpp"
 #include "bot/programs/diagnose.hpp"
 #include "bot/programs/doctor.hpp"
+#include "bot/programs/forget.hpp"
 #include "bot/programs/manifest.hpp"
 #include "bot/programs/run.hpp"
 #include "bot/wiring/start_error.hpp"
@@ -26,6 +28,10 @@ int main(int argc, char** argv) {
   latchkey::add_arguments(app, doctor);
   latchkey::ManifestArguments manifest;
   latchkey::add_arguments(app, manifest);
+  latchkey::AuditArguments audit;
+  latchkey::add_arguments(app, audit);
+  latchkey::ForgetArguments forget;
+  latchkey::add_arguments(app, forget);
 
   try {
     app.parse(argc, argv);
@@ -37,6 +43,8 @@ int main(int argc, char** argv) {
     if (app.got_subcommand("run")) return latchkey::run(run);
     if (app.got_subcommand("doctor")) return latchkey::examine(doctor);
     if (app.got_subcommand("manifest")) return latchkey::manifest(manifest);
+    if (app.got_subcommand("audit")) return latchkey::audit(audit);
+    if (app.got_subcommand("forget")) return latchkey::forget(forget);
     return latchkey::diagnose(diagnose);
   } catch (const latchkey::StartError& error) {
     std::cerr << error.what() << "\n";

@@ -139,4 +139,35 @@ void forget_diagnoses(soci::session& sql, TimePoint oldest) {
   sql << "DELETE FROM diagnoses WHERE asked_at < :before", soci::use(before, "before");
 }
 
+std::vector<ForgottenCustomer::Message> messages_about(soci::session& sql,
+                                                       const EmailAddress& customer) {
+  const std::string& email = customer.full();
+  std::vector<ForgottenCustomer::Message> messages;
+  ForgottenCustomer::Message message;
+  long long asked_at = 0;
+  soci::statement statement =
+      (sql.prepare << "SELECT channel, root, asked_at FROM diagnoses WHERE root <> ''"
+                      " AND (email = :email OR instr(lower(details), :email) > 0)"
+                      " ORDER BY asked_at",
+       soci::use(email, "email"), soci::into(message.channel), soci::into(message.root),
+       soci::into(asked_at));
+  statement.execute();
+  while (statement.fetch()) {
+    message.asked_at = from_stored(asked_at);
+    messages.push_back(message);
+  }
+  return messages;
+}
+
+long long forget_diagnoses_of(soci::session& sql, const EmailAddress& customer) {
+  const std::string& email = customer.full();
+  long long count = 0;
+  sql << "SELECT COUNT(*) FROM diagnoses WHERE email = :email", soci::use(email, "email"),
+      soci::into(count);
+  sql << "DELETE FROM diagnoses WHERE email = :email", soci::use(email, "email");
+  sql << "UPDATE diagnoses SET details = '' WHERE instr(lower(details), :email) > 0",
+      soci::use(email, "email");
+  return count;
+}
+
 }  // namespace latchkey::storage

@@ -31,4 +31,13 @@ void forget_details(soci::session& sql, TimePoint oldest);
 
 void forget_diagnoses(soci::session& sql, TimePoint oldest);
 
+/// Where the chat has the address: answers about it, and others' that name it, as far as their
+/// details are kept.
+std::vector<ForgottenCustomer::Message> messages_about(soci::session& sql,
+                                                       const EmailAddress& customer);
+
+/// Those of the customer, and the details of others' that name the address. Gives how many were the
+/// customer's.
+long long forget_diagnoses_of(soci::session& sql, const EmailAddress& customer);
+
 }  // namespace latchkey::storage

@@ -25,10 +25,13 @@ struct StoredEnding {
   }
 };
 
+Error not_followed(long long attempt) {
+  return {ErrorKind::not_found, "store: attempt " + std::to_string(attempt) + " is not followed"};
+}
+
 Expected<void> changed_or_not_found(soci::session& sql, long long attempt) {
   if (sql.got_data()) return {};
-  return Error{ErrorKind::not_found,
-               "store: attempt " + std::to_string(attempt) + " is not followed"};
+  return not_followed(attempt);
 }
 
 }  // namespace
@@ -83,15 +86,18 @@ Expected<void> set_look(soci::session& sql, long long attempt, TimePoint at) {
   return changed_or_not_found(sql, attempt);
 }
 
-Expected<void> set_ending(soci::session& sql, long long attempt, const MailEnding& ending) {
+Expected<bool> set_ending(soci::session& sql, long long attempt, const MailEnding& ending) {
   const std::string end{to_string(ending.end)};
   const long long at = to_stored(ending.at);
-  long long changed = 0;
+  std::string former;
+  sql << "SELECT ending FROM follow_ups WHERE attempt = :attempt", soci::use(attempt, "attempt"),
+      soci::into(former);
+  if (!sql.got_data()) return not_followed(attempt);
   sql << "UPDATE follow_ups SET ending = :end, ended_at = :at, host = :host, reason = :reason"
-         " WHERE attempt = :attempt RETURNING attempt",
+         " WHERE attempt = :attempt",
       soci::use(end, "end"), soci::use(at, "at"), soci::use(ending.host, "host"),
-      soci::use(ending.reason, "reason"), soci::use(attempt, "attempt"), soci::into(changed);
-  return changed_or_not_found(sql, attempt);
+      soci::use(ending.reason, "reason"), soci::use(attempt, "attempt");
+  return end != former;
 }
 
 Expected<void> set_told(soci::session& sql, long long attempt) {
@@ -128,6 +134,16 @@ void forget_follow_ups(soci::session& sql, TimePoint oldest) {
   sql << "DELETE FROM follow_ups WHERE attempt IN"
          " (SELECT attempt FROM remedy_attempts WHERE begun_at < :before)",
       soci::use(before, "before");
+}
+
+void forget_follow_ups_of(soci::session& sql, const EmailAddress& customer) {
+  const std::string& email = customer.full();
+  sql << "DELETE FROM follow_ups WHERE recipient = :email OR attempt IN"
+         " (SELECT a.attempt FROM remedy_attempts a JOIN diagnoses d ON d.id = a.diagnosis_id"
+         " WHERE d.email = :email)",
+      soci::use(email, "email");
+  sql << "UPDATE follow_ups SET reason = '' WHERE instr(lower(reason), :email) > 0",
+      soci::use(email, "email");
 }
 
 }  // namespace latchkey::storage

@@ -21,7 +21,8 @@ std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, std::size_t most
 
 Expected<void> set_look(soci::session& sql, long long attempt, TimePoint at);
 
-Expected<void> set_ending(soci::session& sql, long long attempt, const MailEnding& ending);
+/// Whether this was not known before.
+Expected<bool> set_ending(soci::session& sql, long long attempt, const MailEnding& ending);
 
 /// Closes it and forgets the recipient.
 Expected<void> set_told(soci::session& sql, long long attempt);
@@ -32,5 +33,9 @@ void add_endings(soci::session& sql, const std::string& diagnosis_id,
 
 /// Those of attempts that are older; before the attempts themselves are forgotten.
 void forget_follow_ups(soci::session& sql, TimePoint oldest);
+
+/// Those of the customer's diagnoses, and what others say of the address; before the diagnoses
+/// themselves are forgotten.
+void forget_follow_ups_of(soci::session& sql, const EmailAddress& customer);
 
 }  // namespace latchkey::storage

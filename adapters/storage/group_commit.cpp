@@ -40,7 +40,7 @@ bool GroupCommit::enqueue(std::shared_ptr<Piece> piece) {
   {
     const std::lock_guard lock{mutex_};
     if (waiting_.size() >= k_most_waiting) return false;
-    if (piece->urgency == Urgency::at_once) ++urgent_;
+    if (piece->urgency != Urgency::with_others) ++urgent_;
     waiting_.push_back(std::move(piece));
   }
   changed_.notify_one();
@@ -57,7 +57,7 @@ GroupCommit::Batch GroupCommit::next_batch() {
   waiting_.erase(waiting_.begin(), end);
   urgent_ -=
       static_cast<std::size_t>(std::count_if(batch.begin(), batch.end(), [](const auto& piece) {
-        return piece->urgency == Urgency::at_once;
+        return piece->urgency != Urgency::with_others;
       }));
   return batch;
 }
@@ -65,9 +65,29 @@ GroupCommit::Batch GroupCommit::next_batch() {
 void GroupCommit::serve() {
   for (auto batch = next_batch(); !batch.empty(); batch = next_batch()) {
     std::erase_if(batch, [](const auto& piece) { return piece->abandoned.load(); });
-    if (batch.empty()) continue;
-    commit(batch);
-    deliver(batch);
+    const auto alone = std::stable_partition(batch.begin(), batch.end(), [](const auto& piece) {
+      return piece->urgency != Urgency::alone;
+    });
+    const Batch last{alone, batch.end()};
+    batch.erase(alone, batch.end());
+    if (!batch.empty()) {
+      commit(batch);
+      deliver(batch);
+    }
+    if (!last.empty()) {
+      work_alone(last);
+      deliver(last);
+    }
+  }
+}
+
+void GroupCommit::work_alone(const Batch& batch) {
+  for (const auto& piece : batch) {
+    try {
+      piece->work(*session_);
+    } catch (...) {
+      piece->failure = std::current_exception();
+    }
   }
 }
 

@@ -47,6 +47,7 @@ class GroupCommit {
   enum class Urgency {
     at_once,
     with_others,  ///< in the next commit, which waits for `patience` at most
+    alone         ///< after the next commit, in no transaction: for what SQLite does in none
   };
 
   /// `file` is what errors call the database.
@@ -57,13 +58,16 @@ class GroupCommit {
   GroupCommit& operator=(const GroupCommit&) = delete;
 
   /// Returns when what the work did is on disk. `unavailable` where the database is full, locked
-  /// or damaged, or too many wait already; `timed_out` after ten seconds: twice what one call may
+  /// or damaged, or too many wait already; `timed_out` after `deadline`: twice what one call may
   /// wait for another program's write (sqlite_session.cpp). What had been begun then may still be
   /// done.
   template <class T>
-  boost::asio::awaitable<Expected<T>> run(Work<T> work, Urgency urgency = Urgency::at_once);
+  boost::asio::awaitable<Expected<T>> run(Work<T> work, Urgency urgency = Urgency::at_once,
+                                          std::chrono::seconds deadline = k_deadline);
 
  private:
+  static constexpr std::chrono::seconds k_deadline{10};
+
   struct Piece;
   template <class T>
   struct PieceOf;
@@ -73,6 +77,7 @@ class GroupCommit {
   Batch next_batch();
   void serve();
   void commit(const Batch& batch);
+  void work_alone(const Batch& batch);
   static void deliver(const Batch& batch);
   /// The error that an exception of the database means; anything else is thrown on.
   [[nodiscard]] Error error_of(const std::exception_ptr& failure) const;
@@ -118,11 +123,11 @@ struct GroupCommit::PieceOf final : Piece {
 };
 
 template <class T>
-boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work, Urgency urgency) {
-  constexpr std::chrono::seconds k_deadline{10};
+boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work, Urgency urgency,
+                                                     std::chrono::seconds deadline) {
   const auto executor = co_await boost::asio::this_coro::executor;
   const auto piece = std::make_shared<PieceOf<T>>(executor, urgency, std::move(work));
-  piece->answered.expires_after(k_deadline);
+  piece->answered.expires_after(deadline);
   if (!enqueue(piece)) co_return too_many();
 
   // Also where the coroutine is destroyed while it waits: nobody wants the work any more.

@@ -48,17 +48,21 @@ std::optional<long long> add_job(soci::session& sql, const std::string& id,
   return number;
 }
 
-Expected<void> set_step(soci::session& sql, const JobProgress& progress) {
+Expected<bool> set_step(soci::session& sql, const JobProgress& progress) {
   const std::string step = word_of(progress.step);
-  long long changed = 0;
+  std::string former;
+  sql << "SELECT step FROM jobs WHERE number = :number", soci::use(progress.number, "number"),
+      soci::into(former);
+  const bool given_up = former == word_of(JobStep::done) && progress.step != JobStep::done;
+  if (!sql.got_data() || given_up) {
+    return Error{ErrorKind::not_found, "store: no job number " + std::to_string(progress.number)};
+  }
   // A job that is done is kept for its id alone.
   sql << "UPDATE jobs SET step = :step, state = :state,"
-         " request = CASE WHEN :step = 'done' THEN '' ELSE request END"
-         " WHERE number = :number RETURNING number",
+         " request = CASE WHEN :step = 'done' THEN '' ELSE request END WHERE number = :number",
       soci::use(step, "step"), soci::use(progress.state, "state"),
-      soci::use(progress.number, "number"), soci::into(changed);
-  if (sql.got_data()) return {};
-  return Error{ErrorKind::not_found, "store: no job number " + std::to_string(progress.number)};
+      soci::use(progress.number, "number");
+  return step != former;
 }
 
 std::vector<Job> jobs_at(soci::session& sql, JobStep step, std::size_t most) {
@@ -85,6 +89,14 @@ void forget_jobs(soci::session& sql, TimePoint oldest) {
   const long long before = to_stored(oldest);
   sql << "DELETE FROM jobs WHERE received_at < :before AND step = 'done'",
       soci::use(before, "before");
+}
+
+void give_up_jobs_about(soci::session& sql, const EmailAddress& customer) {
+  const std::string& email = customer.full();
+  // Requests hold what was typed, in whatever case.
+  sql << "UPDATE jobs SET step = 'done', request = '', state = '' WHERE step <> 'done'"
+         " AND (instr(lower(request), :email) > 0 OR instr(lower(state), :email) > 0)",
+      soci::use(email, "email");
 }
 
 }  // namespace latchkey::storage

@@ -21,13 +21,17 @@ std::string job_id(const std::string& dedupe_key);
 std::optional<long long> add_job(soci::session& sql, const std::string& id,
                                  const std::string& request, TimePoint at);
 
-/// `not_found` where there is no such job (any more).
-Expected<void> set_step(soci::session& sql, const JobProgress& progress);
+/// Whether it stood at another step before. `not_found` where there is no such job (any more), or
+/// it is done already.
+Expected<bool> set_step(soci::session& sql, const JobProgress& progress);
 
 /// Oldest first.
 std::vector<Job> jobs_at(soci::session& sql, JobStep step, std::size_t most);
 
 /// Those that are done.
 void forget_jobs(soci::session& sql, TimePoint oldest);
+
+/// Those that are not done and hold this address.
+void give_up_jobs_about(soci::session& sql, const EmailAddress& customer);
 
 }  // namespace latchkey::storage

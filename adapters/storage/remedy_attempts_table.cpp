@@ -45,45 +45,55 @@ std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const Remedy
   return earlier;
 }
 
-MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after) {
-  const std::string& email = customer.full();
+MailTimes mail_times(soci::session& sql, const std::string& customer, TimePoint after) {
   const long long from = to_stored(after);
-  const std::string no_mail{to_string(RemedyId::lift_suppression)};
   MailTimes times;
-  const soci::rowset<long long> rows =
-      (sql.prepare << "SELECT begun_at FROM remedy_attempts WHERE customer = :customer"
-                      " AND begun_at > :from AND mail_may_have_left = 1 AND remedy <> :no_mail",
-       soci::use(email, "customer"), soci::use(from, "from"), soci::use(no_mail, "no_mail"));
-  for (const long long at : rows) times.push_back(from_stored(at));
+  std::string remedy;
+  long long at = 0;
+  soci::statement statement =
+      (sql.prepare << "SELECT remedy, begun_at FROM remedy_attempts WHERE customer = :customer"
+                      " AND begun_at > :from AND mail_may_have_left = 1",
+       soci::use(customer, "customer"), soci::use(from, "from"), soci::into(remedy),
+       soci::into(at));
+  statement.execute();
+  while (statement.fetch()) {
+    const auto known = parse_remedy(remedy);
+    if (!known || sends_mail(*known)) times.push_back(from_stored(at));
+  }
   return times;
 }
 
-long long add(soci::session& sql, const RemedyAttempt& attempt) {
+long long add(soci::session& sql, const RemedyAttempt& attempt, const std::string& customer,
+              RemedyOutcome stands) {
   const std::string remedy{to_string(attempt.remedy)};
-  const std::string customer = attempt.customer.full();
-  const std::string outcome{to_string(RemedyOutcome::in_progress)};
+  const std::string outcome{to_string(stands)};
+  const int effect = may_have_taken_effect(stands) ? 1 : 0;
   const long long at = to_stored(attempt.at);
   long long number = 0;
   sql << "INSERT INTO remedy_attempts (diagnosis_id, remedy, customer, begun_by, begun_at, outcome,"
          " mail_may_have_left, press)"
-         " VALUES (:diagnosis, :remedy, :customer, :by, :at, :outcome, 1, :press)"
+         " VALUES (:diagnosis, :remedy, :customer, :by, :at, :outcome, :effect, :press)"
          " RETURNING attempt",
       soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"),
       soci::use(customer, "customer"), soci::use(attempt.by, "by"), soci::use(at, "at"),
-      soci::use(outcome, "outcome"), soci::use(attempt.press, "press"), soci::into(number);
+      soci::use(outcome, "outcome"), soci::use(effect, "effect"), soci::use(attempt.press, "press"),
+      soci::into(number);
   return number;
 }
 
-Expected<void> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome) {
+Expected<bool> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome) {
   const std::string name{to_string(outcome)};
   const int mail = may_have_taken_effect(outcome) ? 1 : 0;
-  long long changed = 0;
+  std::string former;
+  sql << "SELECT outcome FROM remedy_attempts WHERE attempt = :attempt",
+      soci::use(attempt, "attempt"), soci::into(former);
+  if (!sql.got_data()) {
+    return Error{ErrorKind::not_found, "store: no attempt number " + std::to_string(attempt)};
+  }
   sql << "UPDATE remedy_attempts SET outcome = :outcome, mail_may_have_left = :mail"
-         " WHERE attempt = :attempt RETURNING attempt",
-      soci::use(name, "outcome"), soci::use(mail, "mail"), soci::use(attempt, "attempt"),
-      soci::into(changed);
-  if (sql.got_data()) return {};
-  return Error{ErrorKind::not_found, "store: no attempt number " + std::to_string(attempt)};
+         " WHERE attempt = :attempt",
+      soci::use(name, "outcome"), soci::use(mail, "mail"), soci::use(attempt, "attempt");
+  return name != former;
 }
 
 Expected<void> set_note(soci::session& sql, long long attempt, const std::string& note) {
@@ -119,6 +129,27 @@ std::vector<RemedyPress> presses_under(soci::session& sql, const std::string& di
 void forget_attempts(soci::session& sql, TimePoint oldest) {
   const long long before = to_stored(oldest);
   sql << "DELETE FROM remedy_attempts WHERE begun_at < :before", soci::use(before, "before");
+}
+
+long long unname_attempts_of(soci::session& sql, const EmailAddress& customer,
+                             const std::string& digest) {
+  const std::string& email = customer.full();
+  long long count = 0;
+  sql << "SELECT COUNT(*) FROM remedy_attempts WHERE customer = :digest",
+      soci::use(digest, "digest"), soci::into(count);
+  sql << "UPDATE remedy_attempts SET note = '', diagnosis_id = 'forgotten ' || attempt"
+         " WHERE customer = :digest",
+      soci::use(digest, "digest");
+  sql << "UPDATE remedy_attempts SET note = '' WHERE instr(lower(note), :email) > 0",
+      soci::use(email, "email");
+  return count;
+}
+
+void forget_unnamed_attempts(soci::session& sql, TimePoint oldest) {
+  const long long before = to_stored(oldest);
+  sql << "DELETE FROM remedy_attempts WHERE begun_at < :before"
+         " AND diagnosis_id LIKE 'forgotten %'",
+      soci::use(before, "before");
 }
 
 }  // namespace latchkey::storage

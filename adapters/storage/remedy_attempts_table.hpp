@@ -11,20 +11,23 @@ namespace soci {
 class session;
 }  // namespace soci
 
-// The SQL about presses, each within the caller's transaction. Throws soci::soci_error.
+// The SQL about presses, each within the caller's transaction. Throws soci::soci_error. A customer
+// is kept as a digest (`customer_digest`): the limits need to know the same one again, not who it
+// is.
 namespace latchkey::storage {
 
 /// The attempt under the same diagnosis and remedy after which a mail may have left.
 std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const RemedyAttempt& attempt);
 
 /// When mails may have left to this customer since `after`.
-MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after);
+MailTimes mail_times(soci::session& sql, const std::string& customer, TimePoint after);
 
 /// Returns the attempt's number.
-long long add(soci::session& sql, const RemedyAttempt& attempt);
+long long add(soci::session& sql, const RemedyAttempt& attempt, const std::string& customer,
+              RemedyOutcome stands);
 
-/// `not_found` where there is no such attempt (any more).
-Expected<void> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome);
+/// Whether it was another one before. `not_found` where there is no such attempt (any more).
+Expected<bool> set_outcome(soci::session& sql, long long attempt, RemedyOutcome outcome);
 
 /// `not_found` where there is no such attempt (any more).
 Expected<void> set_note(soci::session& sql, long long attempt, const std::string& note);
@@ -32,5 +35,12 @@ Expected<void> set_note(soci::session& sql, long long attempt, const std::string
 std::vector<RemedyPress> presses_under(soci::session& sql, const std::string& diagnosis_id);
 
 void forget_attempts(soci::session& sql, TimePoint oldest);
+
+/// The customer's attempts belong to no diagnosis any more, and say nothing of what they changed:
+/// they stay for as long as they count for a limit. Gives how many there are.
+long long unname_attempts_of(soci::session& sql, const EmailAddress& customer,
+                             const std::string& digest);
+
+void forget_unnamed_attempts(soci::session& sql, TimePoint oldest);
 
 }  // namespace latchkey::storage

@@ -32,6 +32,9 @@ void configure(soci::session& sql) {
   std::string mode;
   sql << "PRAGMA journal_mode = WAL", soci::into(mode);
   sql << "PRAGMA synchronous = FULL";
+  // What is deleted or overwritten is no more to be found in the file. It costs nothing that could
+  // be measured beside the commit itself.
+  sql << "PRAGMA secure_delete = ON";
   // Kibibytes. What is looked at is what came last; two megabytes, SQLite's own choice, would be
   // resident for nothing.
   sql << "PRAGMA cache_size = -256";

@@ -1,8 +1,11 @@
 #include "adapters/storage/sqlite_store.hpp"
 
+#include "adapters/storage/audit_chain.hpp"
+#include "adapters/storage/audit_table.hpp"
 #include "adapters/storage/diagnoses_table.hpp"
 #include "adapters/storage/file_lock.hpp"
 #include "adapters/storage/follow_ups_table.hpp"
+#include "adapters/storage/forget_customer.hpp"
 #include "adapters/storage/group_commit.hpp"
 #include "adapters/storage/jobs_table.hpp"
 #include "adapters/storage/migrations.hpp"
@@ -14,6 +17,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace latchkey::storage {
 namespace {
@@ -22,9 +26,12 @@ using boost::asio::awaitable;
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::unique_ptr<soci::session> session, std::string file,
+  SqliteStore(std::unique_ptr<soci::session> session, std::string file, Secret audit_key,
               std::optional<FileLock> lock)
-      : lock_(std::move(lock)), database_(std::move(session), std::move(file)) {}
+      : lock_(std::move(lock)),
+        audit_key_(std::move(audit_key)),
+        file_(file),
+        database_(std::move(session), std::move(file)) {}
 
   awaitable<Expected<std::optional<Job>>> take(std::string dedupe_key, std::string request,
                                                TimePoint at) override {
@@ -44,9 +51,16 @@ class SqliteStore final : public Store {
 
   awaitable<Expected<void>> advance(JobProgress progress) override {
     return database_.run<void>(
-        [progress](soci::session& sql) -> Expected<void> {
+        [this, progress](soci::session& sql) -> Expected<void> {
+          const auto advanced = set_step(sql, progress);
+          if (!advanced) return advanced.error();
           if (progress.diagnosis) save(sql, *progress.diagnosis);
-          return set_step(sql, progress);
+          if (progress.diagnosis && *advanced) {
+            const bool answered = progress.step == JobStep::answered;
+            enter(sql, entry_of(*progress.diagnosis,
+                                answered ? audit_action::answered : audit_action::asked));
+          }
+          return {};
         },
         GroupCommit::Urgency::with_others);
   }
@@ -58,8 +72,10 @@ class SqliteStore final : public Store {
   }
 
   awaitable<Expected<void>> record_diagnosis(DiagnosisRecord record) override {
-    return database_.run<void>([record](soci::session& sql) -> Expected<void> {
+    return database_.run<void>([this, record](soci::session& sql) -> Expected<void> {
       save(sql, record);
+      enter(sql,
+            entry_of(record, record.cause.empty() ? audit_action::asked : audit_action::answered));
       return {};
     });
   }
@@ -82,15 +98,18 @@ class SqliteStore final : public Store {
   }
 
   awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt, MailLimits limits) override {
-    return database_.run<RemedyStart>([attempt,
-                                       limits](soci::session& sql) -> Expected<RemedyStart> {
-      if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
-      if (sends_mail(attempt.remedy)) {
-        const auto sent = mail_times(sql, attempt.customer, attempt.at - std::chrono::hours{24});
-        if (const auto over = over_limit(sent, attempt.at, limits)) return RemedyStart{*over};
-      }
-      return RemedyStart{RemedyBegun{add(sql, attempt)}};
-    });
+    return database_.run<RemedyStart>(
+        [this, attempt, limits](soci::session& sql) -> Expected<RemedyStart> {
+          if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
+          const auto customer = customer_digest(attempt.customer, audit_key_);
+          if (sends_mail(attempt.remedy)) {
+            const auto sent = mail_times(sql, customer, attempt.at - std::chrono::hours{24});
+            if (const auto over = over_limit(sent, attempt.at, limits)) return RemedyStart{*over};
+          }
+          const auto number = add(sql, attempt, customer, RemedyOutcome::in_progress);
+          enter(sql, entry_of_attempt(sql, number, audit_action::pressed, ""));
+          return RemedyStart{RemedyBegun{number}};
+        });
   }
 
   awaitable<Expected<void>> note_remedy(long long attempt, std::string note) override {
@@ -100,16 +119,17 @@ class SqliteStore final : public Store {
 
   awaitable<Expected<void>> finish_remedy(long long attempt, RemedyOutcome outcome) override {
     return database_.run<void>(
-        [attempt, outcome](soci::session& sql) { return set_outcome(sql, attempt, outcome); });
+        [this, attempt, outcome](soci::session& sql) { return finish(sql, attempt, outcome); });
   }
 
   awaitable<Expected<void>> finish_and_follow(long long attempt, RemedyOutcome outcome,
                                               FollowUpOrder order) override {
-    return database_.run<void>([attempt, outcome, order](soci::session& sql) -> Expected<void> {
-      auto finished = set_outcome(sql, attempt, outcome);
-      if (finished) begin_follow_up(sql, attempt, order);
-      return finished;
-    });
+    return database_.run<void>(
+        [this, attempt, outcome, order](soci::session& sql) -> Expected<void> {
+          auto finished = finish(sql, attempt, outcome);
+          if (finished) begin_follow_up(sql, attempt, order);
+          return finished;
+        });
   }
 
   awaitable<Expected<std::vector<FollowUp>>> open_follow_ups(std::size_t most) override {
@@ -124,8 +144,17 @@ class SqliteStore final : public Store {
   }
 
   awaitable<Expected<void>> end_follow_up(long long attempt, MailEnding ending) override {
-    return database_.run<void>(
-        [attempt, ending](soci::session& sql) { return set_ending(sql, attempt, ending); });
+    return database_.run<void>([this, attempt, ending](soci::session& sql) -> Expected<void> {
+      const auto news = set_ending(sql, attempt, ending);
+      if (!news) return news.error();
+      if (*news) {
+        auto entry = entry_of_attempt(sql, attempt, audit_action::followed,
+                                      std::string{to_string(ending.end)});
+        entry.words = ending.reason;
+        enter(sql, entry);
+      }
+      return {};
+    });
   }
 
   awaitable<Expected<void>> close_follow_up(long long attempt) override {
@@ -143,8 +172,9 @@ class SqliteStore final : public Store {
 
   awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
                                       MailLimits limits) override {
-    return database_.run<int>([customer, now, limits](soci::session& sql) -> Expected<int> {
-      const auto sent = mail_times(sql, customer, now - std::chrono::hours{24});
+    return database_.run<int>([this, customer, now, limits](soci::session& sql) -> Expected<int> {
+      const auto digest = customer_digest(customer, audit_key_);
+      const auto sent = mail_times(sql, digest, now - std::chrono::hours{24});
       return storage::mails_left(sent, now, limits);
     });
   }
@@ -157,13 +187,27 @@ class SqliteStore final : public Store {
   }
 
   awaitable<Expected<void>> forget_before(TimePoint oldest) override {
-    return database_.run<void>([oldest](soci::session& sql) -> Expected<void> {
-      forget_jobs(sql, oldest);
-      forget_diagnoses(sql, oldest);
-      forget_follow_ups(sql, oldest);
-      forget_attempts(sql, oldest);
+    GroupCommit::Work<void> forget = [oldest](soci::session& sql) -> Expected<void> {
+      forget_in_tables(sql, oldest);
       return {};
-    });
+    };
+    auto forgotten = co_await database_.run<void>(std::move(forget));
+    if (!forgotten) co_return forgotten;
+    co_return co_await clean([](soci::session&) {});
+  }
+
+  awaitable<Expected<ForgottenCustomer>> forget_customer(EmailAddress customer,
+                                                         std::string by) override {
+    GroupCommit::Work<ForgottenCustomer> forget =
+        [this, customer = std::move(customer),
+         by = std::move(by)](soci::session& sql) -> Expected<ForgottenCustomer> {
+      return forget_in_tables(sql, audit_key_, customer, by);
+    };
+    auto forgotten = co_await database_.run<ForgottenCustomer>(std::move(forget));
+    if (!forgotten) co_return forgotten;
+    auto cleaned = co_await clean(rewrite_file);
+    if (!cleaned) co_return cleaned.error();
+    co_return forgotten;
   }
 
   awaitable<Expected<void>> forget_details_before(TimePoint oldest) override {
@@ -173,14 +217,76 @@ class SqliteStore final : public Store {
     });
   }
 
+  awaitable<Expected<void>> append(AuditEntry entry) override {
+    return database_.run<void>(
+        [this, entry](soci::session& sql) -> Expected<void> {
+          enter(sql, entry);
+          return {};
+        },
+        GroupCommit::Urgency::with_others);
+  }
+
+  awaitable<Expected<std::vector<RecordedEntry>>> entries(AuditQuestion question) override {
+    using Entries = std::vector<RecordedEntry>;
+    return database_.run<Entries>(
+        [question](soci::session& sql) -> Expected<Entries> { return find_entries(sql, question); },
+        GroupCommit::Urgency::at_once, k_whole_record);
+  }
+
+  awaitable<Expected<AuditHead>> audit_head() override {
+    return database_.run<AuditHead>(
+        [](soci::session& sql) -> Expected<AuditHead> { return newest_head(sql); });
+  }
+
+  awaitable<Expected<AuditVerdict>> verify(std::vector<AuditHead> known) override {
+    return database_.run<AuditVerdict>(
+        [this, known](soci::session& sql) -> Expected<AuditVerdict> {
+          return verify_entries(sql, audit_key_, known);
+        },
+        GroupCommit::Urgency::at_once, k_whole_record);
+  }
+
  private:
+  /// Reading a million entries, or writing a file of a gigabyte anew, takes seconds.
+  static constexpr std::chrono::minutes k_whole_record{10};
+
+  void enter(soci::session& sql, const AuditEntry& entry) const {
+    append_entry(sql, audit_key_, entry);
+  }
+
+  Expected<void> finish(soci::session& sql, long long attempt, RemedyOutcome outcome) const {
+    const auto news = set_outcome(sql, attempt, outcome);
+    if (!news) return news.error();
+    if (*news) {
+      std::string result{to_string(outcome)};
+      enter(sql, entry_of_attempt(sql, attempt, audit_action::finished, std::move(result)));
+    }
+    return {};
+  }
+
+  /// What was forgotten leaves the files, too.
+  awaitable<Expected<void>> clean(void (*rewrite)(soci::session&)) {
+    GroupCommit::Work<void> work = [this, rewrite](soci::session& sql) -> Expected<void> {
+      rewrite(sql);
+      if (empty_change_log(sql)) return {};
+      return Error{ErrorKind::unavailable,
+                   "store: " + file_ + ": another program reads it, so what was forgotten may " +
+                       "still stand in its log of changes"};
+    };
+    co_return co_await database_.run<void>(std::move(work), GroupCommit::Urgency::alone,
+                                           k_whole_record);
+  }
+
   std::optional<FileLock> lock_;
+  const Secret audit_key_;
+  const std::string file_;
   GroupCommit database_;
 };
 
 }  // namespace
 
-Expected<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, StoreUse use) {
+Expected<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, StoreUse use,
+                                                   Secret audit_key) {
   std::optional<FileLock> lock;
   if (use == StoreUse::serve) {
     auto taken = FileLock::take(file);
@@ -189,18 +295,20 @@ Expected<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, Stor
   }
   auto session = open_sqlite_session(file);
   if (!session) return session.error();
-  return std::unique_ptr<Store>{
-      std::make_unique<SqliteStore>(std::move(*session), file, std::move(lock))};
+  return std::unique_ptr<Store>{std::make_unique<SqliteStore>(
+      std::move(*session), file, std::move(audit_key), std::move(lock))};
 }
 
 Expected<std::unique_ptr<Store>> open_memory_store() {
   auto session = open_sqlite_session(":memory:");
   if (!session) return session.error();
-  return make_sqlite_store(std::move(*session), "memory");
+  return make_sqlite_store(std::move(*session), "memory", Secret{random_key()});
 }
 
-std::unique_ptr<Store> make_sqlite_store(std::unique_ptr<soci::session> session, std::string file) {
-  return std::make_unique<SqliteStore>(std::move(session), std::move(file), std::nullopt);
+std::unique_ptr<Store> make_sqlite_store(std::unique_ptr<soci::session> session, std::string file,
+                                         Secret audit_key) {
+  return std::make_unique<SqliteStore>(std::move(session), std::move(file), std::move(audit_key),
+                                       std::nullopt);
 }
 
 }  // namespace latchkey::storage

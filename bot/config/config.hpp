@@ -167,6 +167,12 @@ struct StoreConfig {
   std::chrono::seconds retention = std::chrono::hours{24 * 90};
 };
 
+/// The record of who asked what and who did what.
+struct AuditConfig {
+  /// A reference to the key that ties its entries together. Empty: a file beside the store's.
+  std::string key;
+};
+
 struct HttpConfig {
   /// "ADDRESS:PORT" where health and readiness are told; it must be free then. Empty: nowhere.
   /// Absent: `k_default_listen`, where that is free.
@@ -224,6 +230,7 @@ struct Config {
   PermissionsConfig permissions;
   LimitsConfig limits;
   StoreConfig store;
+  AuditConfig audit;
   HttpConfig http;
   PrivacyConfig privacy;
   LogConfig log;

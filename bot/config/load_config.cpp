@@ -58,6 +58,7 @@ Config read_file(TableReader& file) {
   read_section(file, "permissions", read_permissions, config.permissions);
   read_section(file, "limits", read_limits, config.limits);
   read_section(file, "store", read_store, config.store);
+  read_section(file, "audit", read_audit, config.audit);
   read_section(file, "http", read_http, config.http);
   read_section(file, "privacy", read_privacy, config.privacy);
   read_section(file, "log", read_log, config.log);

@@ -81,10 +81,6 @@ PermissionsConfig read_permissions(TableReader in) {
   config.escalate = read_people(in, "escalate");
   warn_unused(in, "escalate");
   config.second_person = read_remedies(in, "second_person");
-  if (!config.second_person.empty()) {
-    in.warning("second_person",
-               "this version cannot ask a second person yet, so these remedies get no button");
-  }
   in.finish();
   return config;
 }
@@ -115,6 +111,13 @@ StoreConfig read_store(TableReader in) {
     in.error("url", url.error().what);
   }
   config.retention = in.duration("retention").value_or(config.retention);
+  in.finish();
+  return config;
+}
+
+AuditConfig read_audit(TableReader in) {
+  AuditConfig config;
+  config.key = read_secret(in, "key", false);
   in.finish();
   return config;
 }

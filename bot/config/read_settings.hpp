@@ -12,6 +12,7 @@ MailgunConfig read_mailgun(TableReader in);
 PermissionsConfig read_permissions(TableReader in);
 LimitsConfig read_limits(TableReader in);
 StoreConfig read_store(TableReader in);
+AuditConfig read_audit(TableReader in);
 HttpConfig read_http(TableReader in);
 PrivacyConfig read_privacy(TableReader in);
 LogConfig read_log(TableReader in);

@@ -55,6 +55,7 @@ std::vector<std::string> named_references(const Config& config) {
   if (config.onepassword) add(config.onepassword->token);
   if (config.oncall && config.oncall->pagerduty) add(config.oncall->pagerduty->token);
   add(config.store.url);
+  add(config.audit.key);
   return references;
 }
 

@@ -1,5 +1,6 @@
 #include "bot/doctor/store_checks.hpp"
 
+#include "adapters/storage/key_file.hpp"
 #include "bot/doctor/wording.hpp"
 
 namespace latchkey::doctor {
@@ -33,6 +34,17 @@ Check judge_store(const StoreUrl& url, const Expected<storage::SqliteFile>& file
   }
   return {k_store, url.path, Status::ok,
           file->in_use ? "can be written; a latchkey is running with it" : "can be written"};
+}
+
+Check judge_audit_key(const std::string& reference, const std::string& store_file) {
+  constexpr const char* k_key = "record's key";
+  if (!reference.empty()) return {k_store, k_key, Status::ok, reference};
+  const std::string path = storage::key_file_beside(store_file);
+  return {
+      k_store, k_key, Status::warn,
+      "lies beside the store, in " + path + ": whoever can write both can change the record unseen",
+      "Move it to where the store's files and their copies are not, and set audit.key to its "
+      "reference, such as \"file:/etc/latchkey/audit-key\" (none yet: openssl rand -hex 32)."};
 }
 
 Check judge_store_url(const Error& error) {

@@ -1,6 +1,7 @@
 #include "bot/programs/diagnose.hpp"
 
 #include "bot/config/load_config.hpp"
+#include "bot/programs/system_user.hpp"
 #include "bot/programs/terminal.hpp"
 #include "bot/rendering/json.hpp"
 #include "bot/rendering/text.hpp"
@@ -16,8 +17,6 @@
 #include "core/diagnosis/investigation.hpp"
 #include "core/diagnosis/mail_coverage.hpp"
 
-#include <pwd.h>
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -30,12 +29,6 @@
 
 namespace latchkey {
 namespace {
-
-std::string system_user() {
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else asks for a user.
-  const passwd* entry = getpwuid(geteuid());
-  return entry != nullptr ? entry->pw_name : std::to_string(geteuid());
-}
 
 /// The arguments as a question, or `StartError` saying which is wrong.
 Question question_of(const DiagnoseArguments& arguments, const Config& config) {
@@ -110,7 +103,7 @@ int diagnose(const DiagnoseArguments& arguments) {
   boost::asio::io_context context{1};
   const SystemClock clock;
   Secrets secrets{config};
-  const auto store = open_store(config.store, storage::StoreUse::record, secrets);
+  const auto store = open_store(config, storage::StoreUse::record, secrets);
   Upstreams upstreams{context.get_executor(), config, secrets, clock};
   Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline};
 

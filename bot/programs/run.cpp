@@ -69,7 +69,7 @@ int run(const RunArguments& arguments) {
   const auto executor = context.get_executor();
   const SystemClock clock;
   Secrets secrets{config};
-  const auto store = open_store(config.store, storage::StoreUse::serve, secrets);
+  const auto store = open_store(config, storage::StoreUse::serve, secrets);
   Upstreams upstreams{executor, config, secrets, clock};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {

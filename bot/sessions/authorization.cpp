@@ -39,6 +39,19 @@ std::optional<Refusal> judge_person(const AccessRules& rules, Permission permiss
 
 }  // namespace
 
+std::string_view to_string(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::channel_not_listed: return "channel_not_listed";
+    case Refusal::channel_shared: return "channel_shared";
+    case Refusal::channel_not_visible: return "channel_not_visible";
+    case Refusal::other_organisation: return "other_organisation";
+    case Refusal::guest: return "guest";
+    case Refusal::not_permitted: return "not_permitted";
+    case Refusal::could_not_ask: return "could_not_ask";
+  }
+  return "";
+}
+
 Verdict judge(const AccessRules& rules, Permission permission, const AccessFacts& facts) {
   Verdict verdict;
   verdict.refusal = judge_channel(rules, facts);

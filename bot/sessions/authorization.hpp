@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace latchkey {
@@ -44,6 +45,9 @@ enum class Refusal {
   not_permitted,
   could_not_ask
 };
+
+/// "not_permitted": in the record.
+std::string_view to_string(Refusal refusal);
 
 /// Yes, or why not.
 struct Verdict {

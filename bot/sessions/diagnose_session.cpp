@@ -89,13 +89,12 @@ boost::asio::awaitable<Job> DiagnoseSession::open(Job job, DiagnoseOrder order) 
   }
   job.step = JobStep::opened;
   job.state = to_state(opened);
-  JobProgress progress{job.number, job.step, job.state};
   if (!opened.root.channel.empty()) {
     // From here on the same question is answered with a pointer to this root.
     record.root = opened.root.id;
     record.thread = opened.thread;
-    progress.diagnosis = std::move(record);
   }
+  JobProgress progress{job.number, job.step, job.state, std::move(record)};
   co_await keep(store_, std::move(progress));
   co_return job;
 }

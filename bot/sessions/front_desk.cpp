@@ -9,6 +9,7 @@
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/reply_modal.hpp"
 #include "bot/sessions/answer_details.hpp"
+#include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/form_place.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/refusal_answer.hpp"
@@ -89,7 +90,9 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
     co_return std::nullopt;
   }
   auto verdict = co_await parts_.authorization.check(request, needed_for(request));
-  if (!verdict.allowed()) co_return co_await refuse(std::move(request), std::move(verdict));
+  if (!verdict.allowed()) {
+    co_return co_await refuse(std::move(job), std::move(request), std::move(verdict));
+  }
   const bool member = verdict.member;
   switch (request.kind) {
     case chat::Request::Kind::command: {
@@ -175,6 +178,9 @@ FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands:
     co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
   }
   if (!question_limit_.allow(request.user, parts_.clock.now())) {
+    auto entry = entry_of(job, request, audit_action::refused, "too_many_questions");
+    entry.customer = command.email;
+    co_await enter(parts_.store, std::move(entry));
     auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute);
     co_return co_await tell(std::move(request), std::move(message));
   }
@@ -192,9 +198,14 @@ FrontDesk::Handled FrontDesk::ask_unless_known(Job job, DiagnoseOrder order) {
   auto asked = DiagnoseSession::record_of(job, order.request, order.question);
   const auto question = same_question(asked);
   auto said = co_await said_before(std::move(asked));
-  if (said) co_return co_await tell(std::move(order.request), std::move(*said));
-  if (!opening_->insert(question).second) {
-    auto message = rendering::being_asked();
+  const bool opening = !said && !opening_->insert(question).second;
+  if (said || opening) {
+    auto entry = entry_of(job, order.request, audit_action::asked,
+                          opening ? "being_asked" : "answered_before");
+    entry.customer = order.question.email;
+    entry.service = order.question.service;
+    co_await enter(parts_.store, std::move(entry));
+    auto message = opening ? rendering::being_asked() : std::move(*said);
     co_return co_await tell(std::move(order.request), std::move(message));
   }
   const Announcement until_opened{opening_, question};
@@ -258,6 +269,8 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
     co_return co_await diagnose(std::move(job), std::move(request), std::move(again), member);
   }
   if (!known || parts_.clock.now() - (*found)->asked_at > k_buttons_count) {
+    auto entry = entry_of(job, request, audit_action::refused, "too_old");
+    co_await enter(parts_.store, std::move(entry));
     auto message = rendering::stale_press(request.value);
     co_return co_await tell(std::move(request), std::move(message));
   }
@@ -265,6 +278,13 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
 }
 
 FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record) {
+  const auto remedy = parse_remedy(request.action);
+  if (!remedy) {
+    auto entry = entry_of(job, request, audit_action::pressed, "");
+    entry.customer = record.email;
+    entry.service = record.service;
+    co_await enter(parts_.store, std::move(entry));
+  }
   if (request.action == rendering::k_draft_reply) {
     co_await parts_.replies.open(std::move(request), std::move(record));
     co_return std::nullopt;
@@ -272,13 +292,14 @@ FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, Diagnosis
   if (request.action == rendering::k_show_all || request.action == rendering::k_copy_for_ticket) {
     co_return co_await show_details(std::move(request), std::move(record));
   }
-  const auto remedy = parse_remedy(request.action);
   if (!remedy) {
     auto message = rendering::stale_press(request.value);
     co_return co_await tell(std::move(request), std::move(message));
   }
-  auto verdict = co_await parts_.remedy.run(std::move(job), request, *remedy, std::move(record));
-  if (verdict) co_return co_await refuse(std::move(request), std::move(*verdict));
+  auto verdict = co_await parts_.remedy.run(job, request, *remedy, std::move(record));
+  if (verdict) {
+    co_return co_await refuse(std::move(job), std::move(request), std::move(*verdict));
+  }
   co_return std::nullopt;
 }
 
@@ -299,7 +320,10 @@ FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord 
   co_return co_await tell(std::move(press), std::move(message));
 }
 
-FrontDesk::Handled FrontDesk::refuse(chat::Request request, Verdict verdict) {
+FrontDesk::Handled FrontDesk::refuse(Job job, chat::Request request, Verdict verdict) {
+  std::string why{to_string(*verdict.refusal)};
+  auto entry = entry_of(job, request, audit_action::refused, std::move(why));
+  co_await enter(parts_.store, std::move(entry));
   auto message = refusal_answer(verdict, parse_remedy(request.action), options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));

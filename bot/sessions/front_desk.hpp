@@ -73,7 +73,7 @@ class FrontDesk {
   Handled ask_for_address(chat::Request request, std::vector<EmailAddress> found);
   Handled answer(Job job, chat::Request request, chat::Message message, bool member);
   Handled tell(chat::Request request, chat::Message message);
-  Handled refuse(chat::Request request, Verdict verdict);
+  Handled refuse(Job job, chat::Request request, Verdict verdict);
   /// What is to be said instead of asking again, where the same was asked within the hour.
   boost::asio::awaitable<std::optional<chat::Message>> said_before(DiagnosisRecord asked);
   boost::asio::awaitable<chat::Message> status();

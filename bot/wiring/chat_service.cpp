@@ -1,6 +1,7 @@
 #include "bot/wiring/chat_service.hpp"
 
 #include "bot/config/to_reply_values.hpp"
+#include "bot/rendering/audit_text.hpp"
 #include "bot/sessions/authorization.hpp"
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/dispatcher.hpp"
@@ -166,6 +167,7 @@ ChatService::~ChatService() = default;
 
 boost::asio::awaitable<int> ChatService::run() {
   boost::asio::co_spawn(executor_, forget_old(), boost::asio::detached);
+  boost::asio::co_spawn(executor_, tell_heads(), boost::asio::detached);
   sessions_->recover();
   auto ended = co_await sessions_->socket->run();
   if (!ended && !stopping_) {
@@ -185,6 +187,7 @@ boost::asio::awaitable<int> ChatService::run() {
   }
   begin_grace();
   co_await finish_jobs();
+  co_await tell_head();
   if (ended || stopping_) co_return 0;
   spdlog::error("Slack cannot be used: {}", ended.error().what);
   co_return 1;
@@ -252,6 +255,22 @@ boost::asio::awaitable<void> ChatService::forget_old() {
     if (!without) spdlog::error("Old details were not forgotten: {}", without.error().what);
     hourly.expires_after(std::chrono::hours{1});
     co_await hourly.async_wait(boost::asio::use_awaitable);
+  }
+}
+
+boost::asio::awaitable<void> ChatService::tell_head() {
+  const auto head = co_await store_.audit_head();
+  if (!head || *head == told_head_) co_return;
+  told_head_ = *head;
+  spdlog::info("The record's head is {}", rendering::head_text(told_head_));
+}
+
+boost::asio::awaitable<void> ChatService::tell_heads() {
+  boost::asio::steady_timer every_minute{executor_};
+  for (;;) {
+    co_await tell_head();
+    every_minute.expires_after(std::chrono::minutes{1});
+    co_await every_minute.async_wait(boost::asio::use_awaitable);
   }
 }
 

@@ -48,6 +48,10 @@ class ChatService {
   void begin_grace();
   boost::asio::awaitable<void> finish_jobs();
   boost::asio::awaitable<void> forget_old();
+  /// Tells the log how far the record reaches, where it grew: what is cut off behind a head that
+  /// the log knows is found (`latchkey audit --verify --head`).
+  boost::asio::awaitable<void> tell_head();
+  boost::asio::awaitable<void> tell_heads();
   boost::asio::awaitable<status::Readiness> health();
 
   boost::asio::any_io_executor executor_;
@@ -66,6 +70,7 @@ class ChatService {
   /// Of what runs, once nothing new is begun.
   std::optional<std::chrono::steady_clock::time_point> grace_ends_at_;
   boost::asio::steady_timer grace_;
+  AuditHead told_head_;
 };
 
 }  // namespace latchkey

@@ -324,6 +324,7 @@ void Examination::prepare_store() {
     say(doctor::judge_store(*url, storage::SqliteFile{}));
   } else {
     ask([this, path = url->path] { return ask_store(path); });
+    say(doctor::judge_audit_key(config_.audit.key, url->path));
   }
 }
 

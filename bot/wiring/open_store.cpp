@@ -1,8 +1,12 @@
 #include "bot/wiring/open_store.hpp"
 
+#include "adapters/storage/key_file.hpp"
 #include "bot/config/store_url.hpp"
 #include "bot/wiring/start_error.hpp"
 
+#include <cstddef>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace latchkey {
@@ -14,16 +18,52 @@ int exit_code_of(const Error& error, storage::StoreUse use) {
   return use == storage::StoreUse::serve ? 75 : 2;
 }
 
-}  // namespace
-
-std::unique_ptr<Store> open_store(const StoreConfig& config, storage::StoreUse use,
-                                  Secrets& secrets) {
-  const auto url = parse_store_url(secrets.require(config.url).reveal());
+StoreUrl store_url(const StoreConfig& config, Secrets& secrets) {
+  auto url = parse_store_url(secrets.require(config.url).reveal());
   if (!url) throw StartError(2, "store.url: " + url.error().what);
-  auto store = url->kind == StoreUrl::Kind::memory ? storage::open_memory_store()
-                                                   : storage::open_sqlite_store(url->path, use);
+  return *std::move(url);
+}
+
+Expected<Secret> audit_key(const AuditConfig& config, const std::string& store_file,
+                           Secrets& secrets) {
+  if (config.key.empty()) return storage::read_or_make_key(storage::key_file_beside(store_file));
+  // As many as 128 bits take in hex: below that, a key can be found by trying.
+  constexpr std::size_t k_shortest = 32;
+  auto key = secrets.require(config.key);
+  if (key.reveal().size() >= k_shortest) return key;
+  throw StartError(2, "audit.key: " + config.key +
+                          " is shorter than 32 characters; make one with: openssl rand -hex 32");
+}
+
+std::unique_ptr<Store> open(const StoreUrl& url, const Config& config, storage::StoreUse use,
+                            Secrets& secrets) {
+  auto key = audit_key(config.audit, url.path, secrets);
+  if (!key) throw StartError(exit_code_of(key.error(), use), key.error().what);
+  auto store = storage::open_sqlite_store(url.path, use, *std::move(key));
   if (!store) throw StartError(exit_code_of(store.error(), use), store.error().what);
   return std::move(*store);
+}
+
+}  // namespace
+
+std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets) {
+  const auto url = store_url(config.store, secrets);
+  if (url.kind != StoreUrl::Kind::memory) return open(url, config, use, secrets);
+  auto store = storage::open_memory_store();
+  if (!store) throw StartError(exit_code_of(store.error(), use), store.error().what);
+  return std::move(*store);
+}
+
+std::unique_ptr<Store> open_kept_store(const Config& config, Secrets& secrets) {
+  const auto url = store_url(config.store, secrets);
+  if (url.kind == StoreUrl::Kind::memory) {
+    throw StartError(2, "store.url: \"memory:\" keeps nothing to look at");
+  }
+  std::error_code unknown;
+  if (!std::filesystem::exists(url.path, unknown)) {
+    throw StartError(2, "store.url: there is no file " + url.path + " yet");
+  }
+  return open(url, config, storage::StoreUse::record, secrets);
 }
 
 }  // namespace latchkey

@@ -9,10 +9,14 @@
 
 namespace latchkey {
 
-/// Opens the configured store, creating and migrating it where needed. Throws `StartError`: exit
-/// code 1 where another `run` has it; where it cannot be used, 75 to serve (a later start may help)
-/// and 2 otherwise.
-std::unique_ptr<Store> open_store(const StoreConfig& config, storage::StoreUse use,
-                                  Secrets& secrets);
+/// Opens the configured store, creating and migrating it where needed, with the record's key: the
+/// configured one, or else the one in a file beside the store's, which is made where there is none.
+/// Throws `StartError`: exit code 1 where another `run` has the store; where it or the key cannot
+/// be used, 75 to serve (a later start may help) and 2 otherwise.
+std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets);
+
+/// The same for looking at what is kept, beside a `run` or without one. Throws `StartError` (exit
+/// code 2) where nothing is kept: there is no such file yet, or the store is in memory.
+std::unique_ptr<Store> open_kept_store(const Config& config, Secrets& secrets);
 
 }  // namespace latchkey

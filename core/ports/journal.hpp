@@ -41,7 +41,8 @@ struct JobProgress {
   long long number = 0;
   JobStep step = JobStep::done;
   std::string state = {};
-  /// Kept in the same transaction.
+  /// Kept in the same transaction, and entered in the record: as a question with `opened`, as its
+  /// answer with `answered`.
   std::optional<DiagnosisRecord> diagnosis = {};
 };
 
@@ -57,7 +58,8 @@ class Journal {
                                                                     std::string request,
                                                                     TimePoint at) = 0;
 
-  /// Keeps how far a job has come. With `done` its request and state are forgotten.
+  /// Keeps how far a job has come. With `done` its request and state are forgotten. `not_found`
+  /// where there is no such job (any more), or it was given up.
   virtual boost::asio::awaitable<Expected<void>> advance(JobProgress progress) = 0;
 
   /// The oldest jobs that stand at this step.

@@ -3,6 +3,7 @@
 #include "core/base/email_address.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/time.hpp"
+#include "core/ports/audit_log.hpp"
 #include "core/ports/follow_ups.hpp"
 #include "core/ports/journal.hpp"
 #include "core/remedies/mail_ending.hpp"
@@ -71,12 +72,28 @@ struct RemedyPress {
   std::optional<MailEnding> ending = {};
 };
 
+/// What is gone with a customer, and where the chat still has it.
+struct ForgottenCustomer {
+  /// A root message that holds the address, as its thread may.
+  struct Message {
+    std::string channel;
+    std::string root;
+    TimePoint asked_at;
+  };
+  long long diagnoses = 0;
+  long long presses = 0;
+  long long entries = 0;
+  /// Oldest first.
+  std::vector<Message> messages = {};
+};
+
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
 
 /// What Latchkey remembers across restarts, with the errors and promises of `Journal`.
-class Store : public Journal, public FollowUps {
+class Store : public Journal, public FollowUps, public AuditLog {
  public:
-  /// Inserts, or replaces the record of the same id.
+  /// Inserts, or replaces the record of the same id. Enters a question where the cause is not known
+  /// yet, an answer where it is.
   virtual boost::asio::awaitable<Expected<void>> record_diagnosis(DiagnosisRecord record) = 0;
 
   virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_diagnosis(
@@ -122,8 +139,18 @@ class Store : public Journal, public FollowUps {
   /// Writes something that changes nothing, to find out whether the store would keep work.
   virtual boost::asio::awaitable<Expected<void>> try_to_write() = 0;
 
-  /// Forgets diagnoses, attempts with their follow-ups, and jobs that are done and older than this.
+  /// Forgets diagnoses, attempts with their follow-ups, and jobs that are done and older than this,
+  /// and whom the record's entries of that age were about. What was forgotten is not in the store's
+  /// files any more.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
+
+  /// Forgets everything that is kept of a customer, and that `by` had it done is entered. Jobs
+  /// about the customer that are not finished are given up. Of the last day's presses a digest
+  /// stays, or forgetting somebody would be a way around `MailLimits`; it goes when that day is
+  /// over. The address is in none of the store's files afterwards. `unavailable` where another
+  /// program keeps a file from being cleaned: then it is to be asked again.
+  virtual boost::asio::awaitable<Expected<ForgottenCustomer>> forget_customer(EmailAddress customer,
+                                                                              std::string by) = 0;
 
   /// Forgets the details of diagnoses that are older than this.
   virtual boost::asio::awaitable<Expected<void>> forget_details_before(TimePoint oldest) = 0;

@@ -26,7 +26,7 @@ class JournalTest : public testing::Test {
 
   void open() {
     store_.reset();
-    store_ = open_sqlite_store(file_, StoreUse::serve).value();
+    store_ = open_sqlite_store(file_, StoreUse::serve, Secret{std::string(64, 'k')}).value();
   }
   template <class T>
   T wait_for(awaitable<T> coroutine) {

@@ -37,7 +37,7 @@ TEST_F(SqliteProbe, SaysThatThereIsNoDirectory) {
 
 TEST_F(SqliteProbe, TellsWhetherSomebodyServesWithTheFile) {
   {
-    const auto serving = open_sqlite_store(file(), StoreUse::serve);
+    const auto serving = open_sqlite_store(file(), StoreUse::serve, Secret{std::string(64, 'k')});
     ASSERT_TRUE(serving);
     EXPECT_TRUE(probe_sqlite_file(file())->in_use);
   }

@@ -49,7 +49,7 @@ class SqliteStoreTest : public testing::Test {
   /// Opens the file as `run` does; the former store, if any, is closed first.
   void open() {
     store_.reset();
-    auto opened = open_sqlite_store(file_, StoreUse::serve);
+    auto opened = open_sqlite_store(file_, StoreUse::serve, Secret{std::string(64, 'k')});
     ASSERT_TRUE(opened) << opened.error().what;
     store_ = std::move(*opened);
   }
@@ -179,7 +179,7 @@ TEST_F(SqliteStoreTest, SaysThatAnotherProgramKeepsItFromWriting) {
   auto session = open_sqlite_session(file_);
   ASSERT_TRUE(session);
   **session << "PRAGMA busy_timeout = 0";
-  const auto store = make_sqlite_store(std::move(*session), file_);
+  const auto store = make_sqlite_store(std::move(*session), file_, Secret{std::string(64, 'k')});
   const auto other = open_sqlite_session(file_);
   ASSERT_TRUE(other);
   **other << "BEGIN IMMEDIATE";
@@ -313,13 +313,13 @@ TEST_F(SqliteStoreTest, ForgetsWhatIsOlderThanTheRetention) {
 }
 
 TEST_F(SqliteStoreTest, RefusesASecondRunOnTheSameFile) {
-  const auto second = open_sqlite_store(file_, StoreUse::serve);
+  const auto second = open_sqlite_store(file_, StoreUse::serve, Secret{std::string(64, 'k')});
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().kind, ErrorKind::refused);
 }
 
 TEST_F(SqliteStoreTest, TakesARecordFromTheCommandLineBesideARun) {
-  const auto beside = open_sqlite_store(file_, StoreUse::record);
+  const auto beside = open_sqlite_store(file_, StoreUse::record, Secret{std::string(64, 'k')});
   ASSERT_TRUE(beside);
   ASSERT_TRUE(wait_for((*beside)->record_diagnosis(record("d1"))));
   EXPECT_TRUE(*wait_for(store_->find_diagnosis("d1")));
@@ -330,7 +330,7 @@ TEST_F(SqliteStoreTest, SaysThatTheDiskIsFullAndKeepsWhatItHad) {
   auto session = open_sqlite_session(file_);
   ASSERT_TRUE(session);
   **session << "PRAGMA max_page_count = 1";  // SQLite takes today's size instead
-  const auto store = make_sqlite_store(std::move(*session), file_);
+  const auto store = make_sqlite_store(std::move(*session), file_, Secret{std::string(64, 'k')});
   ASSERT_TRUE(wait_for(store->record_diagnosis(record("small"))));
 
   auto large = record("large");

@@ -55,10 +55,16 @@ TEST(WholeContract, KeepsWhoMayEscalateAndWhichRemediesNeedTwo) {
   ASSERT_THAT(result.errors, IsEmpty());
   EXPECT_THAT(result.config->permissions.escalate, ElementsAre("@leads"));
   EXPECT_THAT(result.config->permissions.second_person, ElementsAre("lift_suppression"));
-  EXPECT_THAT(
-      result.warnings,
-      ElementsAre(HasSubstr("permissions.escalate: accepted, but"),
-                  HasSubstr("permissions.second_person: this version cannot ask a second")));
+  EXPECT_THAT(result.warnings, ElementsAre(HasSubstr("permissions.escalate: accepted, but")));
+}
+
+TEST(WholeContract, KeepsWhereTheRecordsKeyLies) {
+  const auto result = service_with("", "[audit]\nkey = \"file:/etc/latchkey/audit-key\"\n");
+  ASSERT_THAT(result.errors, IsEmpty());
+  EXPECT_EQ(result.config->audit.key, "file:/etc/latchkey/audit-key");
+  EXPECT_EQ(service_with("").config.value().audit.key, "");
+  EXPECT_THAT(service_with("", "[audit]\nkey = \"0123456789abcdef\"\n").errors,
+              ElementsAre(HasSubstr("audit.key: expected a reference")));
 }
 
 TEST(WholeContract, RefusesRemediesAndPeopleThatDoNotExist) {

@@ -86,6 +86,9 @@ TEST(DoctorGolden, Store) {
   page.add("in memory", judge_store({.kind = StoreUrl::Kind::memory}, storage::SqliteFile{}));
   page.add("behind a reference that gives no URL",
            judge_store_url({ErrorKind::invalid, "expected sqlite:PATH"}));
+  page.add("the record's key lies elsewhere",
+           judge_audit_key("file:/etc/latchkey/audit-key", url.path));
+  page.add("the record's key lies beside the store", judge_audit_key("", url.path));
   expect_golden("doctor/store.txt", page.text());
 }
 

@@ -109,7 +109,7 @@ struct Killable : ChatWorld {
 
   void start() {
     store = storage::open_sqlite_store(directory_of_store.path() / "latchkey.db",
-                                       storage::StoreUse::serve)
+                                       storage::StoreUse::serve, Secret{std::string(64, 'k')})
                 .value();
     context = std::make_unique<boost::asio::io_context>();
     process = std::make_unique<Process>(context->get_executor(), *this, wired, wired_forms, *store);

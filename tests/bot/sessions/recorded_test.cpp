@@ -1,0 +1,95 @@
+// What stands in the record after a conversation.
+#include "tests/bot/sessions/dispatched.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+namespace latchkey {
+namespace {
+
+using testing::ElementsAre;
+
+struct Recorded : Dispatched {
+  /// "UDANA asked diagnose", with the result where there is one.
+  std::vector<std::string> lines() {
+    std::vector<std::string> all;
+    for (const auto& recorded : doubles::await(store->entries({}), context).value()) {
+      const auto& entry = recorded.entry;
+      all.push_back(entry.by + " " + entry.action + " " + entry.subject +
+                    (entry.result.empty() ? "" : ": " + entry.result));
+    }
+    return all;
+  }
+  std::vector<RecordedEntry> entries() {
+    return doubles::await(store->entries({}), context).value();
+  }
+  void ask(const std::string& user = "UDANA") { handle(command("jane.doe@acme.example", user)); }
+};
+
+TEST_F(Recorded, TellsTheQuestionTheAnswerAndThePress) {
+  ask();
+  handle(press(row(), "resend_confirmation", "ULENA"));
+  EXPECT_THAT(lines(),
+              ElementsAre("UDANA asked diagnose", "UDANA answered diagnose: account_unconfirmed",
+                          "ULENA pressed resend_confirmation",
+                          "ULENA finished resend_confirmation: accepted"));
+  for (const auto& recorded : entries()) {
+    ASSERT_TRUE(recorded.entry.customer);
+    EXPECT_EQ(recorded.entry.customer->full(), "jane.doe@acme.example");
+    EXPECT_EQ(recorded.entry.channel, "CSUPPORT");
+    EXPECT_EQ(recorded.entry.service, "CustomersDot");
+  }
+}
+
+// The record comes before anything is looked up about a customer.
+TEST_F(Recorded, HasTheQuestionBeforeAnySystemIsAsked) {
+  std::vector<std::string> before;
+  mail.before_answer = [&]() -> boost::asio::awaitable<void> {
+    const auto all = co_await store->entries({});
+    for (const auto& recorded : *all) before.push_back(recorded.entry.action);
+  };
+  ask();
+  EXPECT_THAT(before, testing::Contains("asked"));
+}
+
+TEST_F(Recorded, TellsAQuestionThatWasAnsweredBefore) {
+  ask("UDANA");
+  ask("ULENA");
+  EXPECT_EQ(lines().back(), "ULENA asked diagnose: answered_before");
+}
+
+TEST_F(Recorded, TellsAPrivateAnswer) {
+  platform.channels["CSUPPORT"].member = false;
+  ask();
+  EXPECT_THAT(lines(),
+              ElementsAre("UDANA asked diagnose", "UDANA answered diagnose: account_unconfirmed"));
+}
+
+TEST_F(Recorded, TellsWhoWasRefusedWhatAndWhy) {
+  ask();
+  ask("UEVE");
+  EXPECT_EQ(lines().back(), "UEVE refused diagnose: not_permitted");
+  handle(press(row(), "resend_confirmation", "UEVE"));
+  EXPECT_EQ(lines().back(), "UEVE refused resend_confirmation: not_permitted");
+  clock.advance(25h);
+  handle(press(row(), "resend_confirmation", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA refused resend_confirmation: too_old");
+}
+
+TEST_F(Recorded, TellsAQuestionThatWasOneTooMany) {
+  for (int i = 0; i < 4; ++i) {
+    handle(command("jane" + std::to_string(i) + "@acme.example"));
+  }
+  EXPECT_EQ(lines().back(), "UDANA refused diagnose: too_many_questions");
+}
+
+TEST_F(Recorded, TellsALookAtTheReplyToTheCustomer) {
+  ask();
+  handle(press(row(), "draft_reply", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA pressed draft_reply");
+}
+
+}  // namespace
+}  // namespace latchkey
