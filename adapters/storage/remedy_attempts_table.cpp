@@ -18,6 +18,7 @@ RemedyOutcome outcome_named(const std::string& name) {
                                        RemedyOutcome::already_confirmed,
                                        RemedyOutcome::unknown_address,
                                        RemedyOutcome::lifted,
+                                       RemedyOutcome::looked_up,
                                        RemedyOutcome::uncertain,
                                        RemedyOutcome::failed,
                                        RemedyOutcome::dry_run};
@@ -48,13 +49,17 @@ std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const Remedy
 MailTimes mail_times(soci::session& sql, const EmailAddress& customer, TimePoint after) {
   const std::string& email = customer.full();
   const long long from = to_stored(after);
-  const std::string no_mail{to_string(RemedyId::lift_suppression)};
   MailTimes times;
-  const soci::rowset<long long> rows =
-      (sql.prepare << "SELECT begun_at FROM remedy_attempts WHERE customer = :customer"
-                      " AND begun_at > :from AND mail_may_have_left = 1 AND remedy <> :no_mail",
-       soci::use(email, "customer"), soci::use(from, "from"), soci::use(no_mail, "no_mail"));
-  for (const long long at : rows) times.push_back(from_stored(at));
+  const soci::rowset<soci::row> rows =
+      (sql.prepare << "SELECT remedy, begun_at FROM remedy_attempts WHERE customer = :customer"
+                      " AND begun_at > :from AND mail_may_have_left = 1",
+       soci::use(email, "customer"), soci::use(from, "from"));
+  for (const auto& row : rows) {
+    // One of a later release counts: it may have sent a mail.
+    const auto remedy = parse_remedy(row.get<std::string>("remedy"));
+    if (!remedy || sends_mail(*remedy))
+      times.push_back(from_stored(row.get<long long>("begun_at")));
+  }
   return times;
 }
 

@@ -10,6 +10,7 @@
 #include "bot/rendering/reply_modal.hpp"
 #include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/form_place.hpp"
+#include "bot/sessions/other_address_press.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/refusal_answer.hpp"
 #include "core/diagnosis/mail_coverage.hpp"
@@ -47,8 +48,9 @@ std::string thread_of(const chat::Request& request) {
 }
 
 Permission needed_for(const chat::Request& request) {
-  const bool remedy = request.kind == chat::Request::Kind::action && parse_remedy(request.action);
-  return remedy ? Permission::remediate : Permission::diagnose;
+  if (request.kind != chat::Request::Kind::action) return Permission::diagnose;
+  const auto remedy = parse_remedy(request.action);
+  return remedy && !only_looks(*remedy) ? Permission::remediate : Permission::diagnose;
 }
 
 /// "CustomersDot" of "customersdot"; empty where there is none of that name.
@@ -261,10 +263,11 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
     auto message = rendering::stale_press(request.value);
     co_return co_await tell(std::move(request), std::move(message));
   }
-  co_return co_await press_on(std::move(job), std::move(request), **found);
+  co_return co_await press_on(std::move(job), std::move(request), **found, member);
 }
 
-FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record) {
+FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record,
+                                       bool member) {
   if (request.action == rendering::k_draft_reply) {
     co_await parts_.replies.open(std::move(request), std::move(record));
     co_return std::nullopt;
@@ -277,9 +280,35 @@ FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, Diagnosis
     auto message = rendering::stale_press(request.value);
     co_return co_await tell(std::move(request), std::move(message));
   }
+  if (*remedy == RemedyId::check_other_address) {
+    co_return co_await check_other(std::move(job), std::move(request), std::move(record), member);
+  }
   auto verdict = co_await parts_.remedy.run(std::move(job), request, *remedy, std::move(record));
   if (verdict) co_return co_await refuse(std::move(request), std::move(*verdict));
   co_return std::nullopt;
+}
+
+FrontDesk::Handled FrontDesk::check_other(Job job, chat::Request request, DiagnosisRecord record,
+                                          bool member) {
+  const auto other = read_details(record.details).other_address;
+  const auto service = known_service(record.service, options_.services);
+  if (!other || service.empty()) {
+    auto message = rendering::stale_press(record.id);
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  if (!question_limit_.allow(request.user, parts_.clock.now())) {
+    auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute);
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  RemedyAttempt attempt{
+      record.id, RemedyId::check_other_address, *other, request.user, parts_.clock.now(), job.id};
+  const bool first = co_await begin_other_check(parts_.platform, parts_.store, request,
+                                                std::move(attempt), record);
+  if (!first) co_return std::nullopt;
+  request.thread = record.thread;
+  Question question{*other, service, record.since};
+  DiagnoseOrder order{std::move(request), std::move(question), member};
+  co_return co_await parts_.diagnose.open(std::move(job), std::move(order));
 }
 
 FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord record) {
@@ -300,7 +329,9 @@ FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord 
 }
 
 FrontDesk::Handled FrontDesk::refuse(chat::Request request, Verdict verdict) {
-  auto message = refusal_answer(verdict, parse_remedy(request.action), options_.rules);
+  auto remedy = parse_remedy(request.action);
+  if (needed_for(request) == Permission::diagnose) remedy.reset();
+  auto message = refusal_answer(verdict, remedy, options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));
 }

@@ -68,7 +68,8 @@ class FrontDesk {
   Handled take_address(Job job, chat::Request request, bool member);
   Handled submitted(Job job, chat::Request submission, bool member);
   Handled press(Job job, chat::Request request, bool member);
-  Handled press_on(Job job, chat::Request request, DiagnosisRecord record);
+  Handled press_on(Job job, chat::Request request, DiagnosisRecord record, bool member);
+  Handled check_other(Job job, chat::Request request, DiagnosisRecord record, bool member);
   Handled show_details(chat::Request press, DiagnosisRecord record);
   Handled ask_for_address(chat::Request request, std::vector<EmailAddress> found);
   Handled answer(Job job, chat::Request request, chat::Message message, bool member);
