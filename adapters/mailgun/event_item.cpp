@@ -167,4 +167,14 @@ EventItem event_item(const json& item, const EmailAddress& recipient) {
   return result;
 }
 
+EventItem event_item(const json& item, const std::vector<EmailAddress>& recipients) {
+  const auto named = EmailAddress::parse(text_of(item, "recipient"));
+  const auto asked =
+      named ? std::find(recipients.begin(), recipients.end(), *named) : recipients.end();
+  if (asked != recipients.end()) return event_item(item, *asked);
+  EventItem not_ours;
+  not_ours.use = EventItem::Use::not_ours;
+  return not_ours;
+}
+
 }  // namespace latchkey::mailgun

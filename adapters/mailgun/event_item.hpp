@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace latchkey::mailgun {
 
@@ -30,5 +31,9 @@ struct EventItem {
 /// https://documentation.mailgun.com/docs/mailgun/user-manual/events/event-structure
 /// https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/logs
 EventItem event_item(const nlohmann::json& item, const EmailAddress& recipient);
+
+/// The same for mail to any of these, told by the item's own `recipient` alone, which all items but
+/// rejections have.
+EventItem event_item(const nlohmann::json& item, const std::vector<EmailAddress>& recipients);
 
 }  // namespace latchkey::mailgun

@@ -18,6 +18,16 @@ Error not_documented(const char* what) {
   return Error{ErrorKind::misunderstood, std::string{"Mailgun: "} + what};
 }
 
+/// `to`: one recipient, or several.
+template <class Recipients>
+Expected<EventPage> read_event_page(const nlohmann::json& answer, const Recipients& to) {
+  auto items =
+      event_items(answer, [&](const nlohmann::json& item) { return event_item(item, to); });
+  if (!items) return items.error();
+  return EventPage{.items = *std::move(items),
+                   .next = text_of(member_of(answer, "paging"), "next")};
+}
+
 }  // namespace
 
 bool EventPage::has_unreadable() const {
@@ -38,11 +48,12 @@ Expected<std::vector<EventItem>> event_items(
 }
 
 Expected<EventPage> event_page(const nlohmann::json& answer, const EmailAddress& recipient) {
-  auto items =
-      event_items(answer, [&](const nlohmann::json& item) { return event_item(item, recipient); });
-  if (!items) return items.error();
-  return EventPage{.items = *std::move(items),
-                   .next = text_of(member_of(answer, "paging"), "next")};
+  return read_event_page(answer, recipient);
+}
+
+Expected<EventPage> event_page(const nlohmann::json& answer,
+                               const std::vector<EmailAddress>& recipients) {
+  return read_event_page(answer, recipients);
 }
 
 }  // namespace latchkey::mailgun

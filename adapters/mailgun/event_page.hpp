@@ -34,5 +34,7 @@ Expected<std::vector<EventItem>> event_items(
 /// Reads a page of the Events API, whose `paging.next` is there even when the page is empty. Errors
 /// as for `event_items`.
 Expected<EventPage> event_page(const nlohmann::json& answer, const EmailAddress& recipient);
+Expected<EventPage> event_page(const nlohmann::json& answer,
+                               const std::vector<EmailAddress>& recipients);
 
 }  // namespace latchkey::mailgun

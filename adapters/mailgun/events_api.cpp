@@ -24,6 +24,17 @@ asio::awaitable<Expected<MailHistory>> EventsApi::history(EmailAddress recipient
   co_return co_await both_questions(std::move(ask));
 }
 
+asio::awaitable<Expected<MailHistory>> EventsApi::accepted_for(std::vector<EmailAddress> recipients,
+                                                               Window window,
+                                                               http::Deadline deadline) {
+  auto request = accepted_events_request(options_, recipients, window);
+  const auto answer = co_await json_question(options_, http_, std::move(request), deadline);
+  if (!answer) co_return answer.error();
+  auto page = event_page(*answer, recipients);
+  if (!page) co_return page.error();
+  co_return only_page(*std::move(page));
+}
+
 asio::awaitable<Expected<MailHistory>> EventsApi::chain(http::Request request,
                                                         EmailAddress recipient,
                                                         http::Deadline deadline) {

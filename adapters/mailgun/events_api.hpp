@@ -8,6 +8,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <vector>
+
 namespace latchkey::mailgun {
 
 /// The log of one domain by GET /v3/{domain}/events: the older of the two APIs, deprecated since
@@ -20,6 +22,11 @@ class EventsApi {
   /// As `MailLog::events`, ended by `deadline` with everything.
   boost::asio::awaitable<Expected<MailHistory>> history(EmailAddress recipient, Window window,
                                                         http::Deadline deadline);
+
+  /// As `MailLog::accepted_for`.
+  boost::asio::awaitable<Expected<MailHistory>> accepted_for(std::vector<EmailAddress> recipients,
+                                                             Window window,
+                                                             http::Deadline deadline);
 
  private:
   boost::asio::awaitable<Expected<MailHistory>> chain(http::Request request, EmailAddress recipient,

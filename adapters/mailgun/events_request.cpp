@@ -12,18 +12,38 @@ std::string epoch(Rounded at) {
   return std::to_string(at.time_since_epoch().count());
 }
 
+/// Newest first, within the window; a filter is to follow.
+std::string events_url(const Options& options, Window window) {
+  // Rounded outwards: the window's own edges belong to it.
+  const auto newest = std::chrono::ceil<std::chrono::seconds>(window.to);
+  const auto oldest = std::chrono::floor<std::chrono::seconds>(window.from);
+  return mailgun_url(options, "/v3/" + http::percent_encode(options.domain) + "/events?begin=" +
+                                  epoch(newest) + "&end=" + epoch(oldest) + "&limit=300");
+}
+
+std::string literal(const EmailAddress& address) {
+  return '"' + address.full() + '"';
+}
+
 }  // namespace
 
 http::Request events_request(const Options& options, const EmailAddress& address, Window window,
                              EventsAbout about) {
-  // Rounded outwards: the window's own edges belong to it.
-  const auto newest = std::chrono::ceil<std::chrono::seconds>(window.to);
-  const auto oldest = std::chrono::floor<std::chrono::seconds>(window.from);
-  const auto literal = http::percent_encode('"' + address.full() + '"');
-  auto url = mailgun_url(options, "/v3/" + http::percent_encode(options.domain) + "/events?begin=" +
-                                      epoch(newest) + "&end=" + epoch(oldest) + "&limit=300");
-  url += about == EventsAbout::rejected ? "&event=rejected&to=" + literal : "&recipient=" + literal;
-  return page_request(options, std::move(url));
+  const auto filter = http::percent_encode(literal(address));
+  return page_request(options,
+                      events_url(options, window) +
+                          (about == EventsAbout::rejected ? "&event=rejected&to=" : "&recipient=") +
+                          filter);
+}
+
+http::Request accepted_events_request(const Options& options,
+                                      const std::vector<EmailAddress>& recipients, Window window) {
+  std::string any;
+  for (const auto& recipient : recipients) {
+    any += (any.empty() ? "" : " OR ") + literal(recipient);
+  }
+  return page_request(options, events_url(options, window) +
+                                   "&event=accepted&recipient=" + http::percent_encode(any));
 }
 
 std::string mailgun_url(const Options& options, const std::string& path) {

@@ -6,6 +6,7 @@
 #include "core/base/time.hpp"
 
 #include <string>
+#include <vector>
 
 namespace latchkey::mailgun {
 
@@ -21,6 +22,10 @@ enum class EventsAbout {
 /// A filter's value is an expression language, so the address goes in as a quoted literal.
 http::Request events_request(const Options& options, const EmailAddress& address, Window window,
                              EventsAbout about);
+
+/// The newest mails that were accepted for any of these addresses: one page.
+http::Request accepted_events_request(const Options& options,
+                                      const std::vector<EmailAddress>& recipients, Window window);
 
 /// An address below the configured `api_url`; `path` begins with a slash.
 std::string mailgun_url(const Options& options, const std::string& path);

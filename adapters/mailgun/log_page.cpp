@@ -12,8 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-EventItem log_item(const json& item, const std::string& domain, const EmailAddress& recipient) {
-  auto read = event_item(item, recipient);
+EventItem of_domain(EventItem read, const json& item, const std::string& domain) {
   const auto named = text_of(member_of(item, "domain"), "name");
   if (!named.empty() && !boost::algorithm::iequals(named, domain)) {
     read.use = EventItem::Use::not_ours;
@@ -33,16 +32,27 @@ void read_pagination(const json& answer, EventPage& page) {
   page.is_last = page.next.empty() && (next.is_null() || next.is_string());
 }
 
-}  // namespace
-
-Expected<EventPage> log_page(const json& answer, const std::string& domain,
-                             const EmailAddress& recipient) {
-  auto items =
-      event_items(answer, [&](const json& item) { return log_item(item, domain, recipient); });
+/// `to`: one recipient, or several.
+template <class Recipients>
+Expected<EventPage> read_page(const json& answer, const std::string& domain, const Recipients& to) {
+  auto items = event_items(
+      answer, [&](const json& item) { return of_domain(event_item(item, to), item, domain); });
   if (!items) return items.error();
   EventPage page{.items = *std::move(items)};
   read_pagination(answer, page);
   return page;
+}
+
+}  // namespace
+
+Expected<EventPage> log_page(const json& answer, const std::string& domain,
+                             const EmailAddress& recipient) {
+  return read_page(answer, domain, recipient);
+}
+
+Expected<EventPage> log_page(const json& answer, const std::string& domain,
+                             const std::vector<EmailAddress>& recipients) {
+  return read_page(answer, domain, recipients);
 }
 
 }  // namespace latchkey::mailgun

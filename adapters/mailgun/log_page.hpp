@@ -3,6 +3,7 @@
 #include "adapters/mailgun/event_page.hpp"
 
 #include <string>
+#include <vector>
 
 namespace latchkey::mailgun {
 
@@ -21,5 +22,7 @@ inline constexpr int k_log_page_limit = 100;
 /// have kept out, are not ours. Items that do not name their domain are taken for what was asked.
 Expected<EventPage> log_page(const nlohmann::json& answer, const std::string& domain,
                              const EmailAddress& recipient);
+Expected<EventPage> log_page(const nlohmann::json& answer, const std::string& domain,
+                             const std::vector<EmailAddress>& recipients);
 
 }  // namespace latchkey::mailgun

@@ -24,6 +24,17 @@ asio::awaitable<Expected<MailHistory>> LogsApi::history(EmailAddress recipient, 
   co_return co_await both_questions(std::move(ask));
 }
 
+asio::awaitable<Expected<MailHistory>> LogsApi::accepted_for(std::vector<EmailAddress> recipients,
+                                                             Window window,
+                                                             http::Deadline deadline) {
+  auto request = accepted_logs_request(options_, recipients, window);
+  const auto answer = co_await json_question(options_, http_, std::move(request), deadline);
+  if (!answer) co_return answer.error();
+  auto page = log_page(*answer, options_.domain, recipients);
+  if (!page) co_return page.error();
+  co_return only_page(*std::move(page));
+}
+
 asio::awaitable<Expected<MailHistory>> LogsApi::chain(EmailAddress recipient, Window window,
                                                       EventsAbout about, http::Deadline deadline) {
   PageChain pages;

@@ -8,6 +8,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <vector>
+
 namespace latchkey::mailgun {
 
 /// The log of one domain by POST /v1/analytics/logs, the successor of the Events API.
@@ -21,6 +23,11 @@ class LogsApi {
   /// finds nothing there as it does where nothing was sent.
   boost::asio::awaitable<Expected<MailHistory>> history(EmailAddress recipient, Window window,
                                                         http::Deadline deadline);
+
+  /// As `MailLog::accepted_for`.
+  boost::asio::awaitable<Expected<MailHistory>> accepted_for(std::vector<EmailAddress> recipients,
+                                                             Window window,
+                                                             http::Deadline deadline);
 
  private:
   boost::asio::awaitable<Expected<MailHistory>> chain(EmailAddress recipient, Window window,

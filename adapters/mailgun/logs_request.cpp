@@ -6,21 +6,21 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <utility>
 
 namespace latchkey::mailgun {
 namespace {
 
 using nlohmann::json;
 
-json equals(const char* attribute, const std::string& value) {
-  const json only = {{"label", value}, {"value", value}};
-  return {{"attribute", attribute}, {"comparator", "="}, {"values", json::array({only})}};
+json is_any_of(const char* attribute, const std::vector<std::string>& values) {
+  json listed = json::array();
+  for (const auto& value : values) listed.push_back({{"label", value}, {"value", value}});
+  return {{"attribute", attribute}, {"comparator", "="}, {"values", std::move(listed)}};
 }
 
-json question(const Options& options, const EmailAddress& address, Window window,
-              EventsAbout about) {
-  json filters = json::array({equals("domain", options.domain)});
-  if (about == EventsAbout::recipient) filters.push_back(equals("recipient", address.full()));
+/// `events` empty: all kinds.
+json question(Window window, json filters, const std::vector<std::string>& events) {
   // Rounded outwards: the window's own edges belong to it.
   json body = {
       {"start", http::format_internet_date(std::chrono::floor<std::chrono::seconds>(window.from))},
@@ -28,22 +28,42 @@ json question(const Options& options, const EmailAddress& address, Window window
       {"filter", {{"AND", std::move(filters)}}},
       {"include_subaccounts", true},  // the domain may belong to one
       {"pagination", {{"sort", "timestamp:desc"}, {"limit", k_log_page_limit}}}};
-  if (about == EventsAbout::rejected) body["events"] = json::array({"rejected"});
+  if (!events.empty()) body["events"] = events;
   return body;
 }
 
-}  // namespace
-
-http::Request logs_request(const Options& options, const EmailAddress& address, Window window,
-                           EventsAbout about, const std::string& token) {
-  auto body = question(options, address, window, about);
-  if (!token.empty()) body["pagination"]["token"] = token;
+http::Request request_of(const Options& options, const json& body) {
   auto request = page_request(options, mailgun_url(options, "/v1/analytics/logs"));
   request.method = http::Method::post;
   request.safe_to_repeat = true;
   request.headers.emplace_back("Content-Type", "application/json");
   request.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
   return request;
+}
+
+}  // namespace
+
+http::Request logs_request(const Options& options, const EmailAddress& address, Window window,
+                           EventsAbout about, const std::string& token) {
+  json filters = json::array({is_any_of("domain", {options.domain})});
+  std::vector<std::string> events;
+  if (about == EventsAbout::recipient) {
+    filters.push_back(is_any_of("recipient", {address.full()}));
+  } else {
+    events = {"rejected"};
+  }
+  auto body = question(window, std::move(filters), events);
+  if (!token.empty()) body["pagination"]["token"] = token;
+  return request_of(options, body);
+}
+
+http::Request accepted_logs_request(const Options& options,
+                                    const std::vector<EmailAddress>& recipients, Window window) {
+  std::vector<std::string> addresses;
+  for (const auto& recipient : recipients) addresses.push_back(recipient.full());
+  json filters =
+      json::array({is_any_of("domain", {options.domain}), is_any_of("recipient", addresses)});
+  return request_of(options, question(window, std::move(filters), {"accepted"}));
 }
 
 }  // namespace latchkey::mailgun

@@ -5,6 +5,7 @@
 #include "adapters/mailgun/mailgun.hpp"
 
 #include <string>
+#include <vector>
 
 namespace latchkey::mailgun {
 
@@ -16,5 +17,10 @@ namespace latchkey::mailgun {
 /// API is known to take, so of those all are asked for and the To header is looked at in each.
 http::Request logs_request(const Options& options, const EmailAddress& address, Window window,
                            EventsAbout about, const std::string& token);
+
+/// The newest mails that were accepted for any of these addresses: one page. A filter's values are
+/// a list in the documentation, but none with more than one was ever seen answered.
+http::Request accepted_logs_request(const Options& options,
+                                    const std::vector<EmailAddress>& recipients, Window window);
 
 }  // namespace latchkey::mailgun

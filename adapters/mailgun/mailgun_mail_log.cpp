@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <utility>
+#include <vector>
 
 namespace latchkey::mailgun {
 namespace {
@@ -37,6 +38,17 @@ class MailgunMailLog final : public MailLog {
     auto history = co_await events_.history(std::move(recipient), window, deadline);
     domain_is_known_ = domain_is_known_ || history.has_value();
     co_return history;
+  }
+
+  /// A refusal is not remembered here: it may be one of several addresses in a filter.
+  asio::awaitable<Expected<MailHistory>> accepted_for(std::vector<EmailAddress> recipients,
+                                                      Window window) override {
+    const http::Deadline deadline{options_.deadline};
+    if (!refusal_.still_counts(std::chrono::steady_clock::now())) {
+      auto history = co_await logs_.accepted_for(recipients, window, deadline);
+      if (history || !events_may_know(history.error())) co_return history;
+    }
+    co_return co_await events_.accepted_for(std::move(recipients), window, deadline);
   }
 
  private:

@@ -30,4 +30,12 @@ bool PageChain::add_items(EventPage& page) {
   return anything_new;
 }
 
+MailHistory only_page(EventPage page) {
+  PageChain pages;
+  const bool leads_on = pages.take(std::move(page)).has_value();
+  auto history = std::move(pages).history();
+  history.complete = history.complete && !leads_on;
+  return history;
+}
+
 }  // namespace latchkey::mailgun

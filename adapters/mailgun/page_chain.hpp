@@ -46,4 +46,7 @@ class PageChain {
   int pages_ = 0;
 };
 
+/// What one page alone tells; not complete where it leads to another.
+MailHistory only_page(EventPage page);
+
 }  // namespace latchkey::mailgun

@@ -18,6 +18,7 @@ RemedyOutcome outcome_named(const std::string& name) {
                                        RemedyOutcome::already_confirmed,
                                        RemedyOutcome::unknown_address,
                                        RemedyOutcome::lifted,
+                                       RemedyOutcome::looked_up,
                                        RemedyOutcome::uncertain,
                                        RemedyOutcome::failed,
                                        RemedyOutcome::dry_run};
@@ -57,6 +58,7 @@ MailTimes mail_times(soci::session& sql, const std::string& customer, TimePoint 
        soci::into(at));
   statement.execute();
   while (statement.fetch()) {
+    // One of a later release counts: it may have sent a mail.
     const auto known = parse_remedy(remedy);
     if (!known || sends_mail(*known)) times.push_back(from_stored(at));
   }

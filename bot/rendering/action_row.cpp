@@ -4,6 +4,7 @@
 #include "bot/rendering/mail_ending_words.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace latchkey::rendering {
@@ -36,6 +37,7 @@ Words words(RemedyId remedy) {
     case RemedyId::lift_suppression:
       return {"suppression", "to lift the suppression of ", "is lifting the suppression of ",
               "lifted the suppression of ", "would lift the suppression of "};
+    case RemedyId::check_other_address: break;  // it has a line of its own
   }
   return {};
 }
@@ -47,33 +49,48 @@ std::string for_dialog(const EmailAddress& email) {
   return full.size() <= k_shown ? full : full.substr(0, k_shown) + "…";
 }
 
-chat::Confirm confirm(RemedyId remedy, const ActionRow& row) {
+/// A button's text may have 75 characters (docs.slack.dev, button element): a long address is
+/// shortened in its middle, since people tell addresses apart by how they begin and by the domain.
+std::string for_button(const EmailAddress& email) {
+  constexpr std::size_t k_shown = 66;
+  constexpr std::size_t k_end = 30;
+  const std::string& full = email.full();
+  if (full.size() <= k_shown) return full;
+  return full.substr(0, k_shown - k_end - 1) + "…" + full.substr(full.size() - k_end);
+}
+
+/// A question where a customer would notice; nothing where the press only looks.
+std::optional<chat::Confirm> confirm(RemedyId remedy, const ActionRow& row) {
+  if (only_looks(remedy)) return std::nullopt;
   const std::string customer = for_dialog(row.email);
   const std::string& site = row.service;
   if (remedy == RemedyId::resend_confirmation) {
-    return {.title = "Resend the confirmation?",
-            .text = site + " mails a confirmation link for " + customer + " right away.",
-            .yes = "Resend",
-            .no = "Not now"};
+    return chat::Confirm{
+        .title = "Resend the confirmation?",
+        .text = site + " mails a confirmation link for " + customer + " right away.",
+        .yes = "Resend",
+        .no = "Not now"};
   }
   if (remedy == RemedyId::send_sign_in_link) {
-    return {.title = "Send a sign-in link?",
-            .text = site + " mails " + customer + " a link that signs them in, right away.",
-            .yes = "Send",
-            .no = "Not now"};
+    return chat::Confirm{
+        .title = "Send a sign-in link?",
+        .text = site + " mails " + customer + " a link that signs them in, right away.",
+        .yes = "Send",
+        .no = "Not now"};
   }
   if (remedy == RemedyId::lift_suppression) {
-    return {.title = "Lift the suppression?",
-            .text = "Takes " + customer + " off the bounce list of " + site +
-                    "'s mail domain, so that mail is tried again. Nothing is sent by it.",
-            .yes = "Lift",
-            .no = "Not now"};
+    return chat::Confirm{
+        .title = "Lift the suppression?",
+        .text = "Takes " + customer + " off the bounce list of " + site +
+                "'s mail domain, so that mail is tried again. Nothing is sent by it.",
+        .yes = "Lift",
+        .no = "Not now"};
   }
-  return {.title = "Send a password reset?",
-          .text = site + " mails a reset link for " + customer +
-                  " right away. Links in earlier reset mails stop working.",
-          .yes = "Send",
-          .no = "Not now"};
+  return chat::Confirm{.title = "Send a password reset?",
+                       .text = site + " mails a reset link for " + customer +
+                               " right away. Links in earlier reset mails stop working.",
+                       .yes = "Send",
+                       .no = "Not now"};
 }
 
 /// "✅ @dana resent the confirmation for jane@acme.example", and how it goes on.
@@ -152,7 +169,18 @@ Text lifted(const Press& press, const ActionRow& row) {
              at(press, ". " + said + " Mail to it is tried again; none was sent by this."));
 }
 
+/// "🔎 @dana checked jane_doe@acme.example, 10:04. The answer stands below."
+Text checked(const Press& press, const ActionRow& row) {
+  Text text = {chat::plain("🔎 "), chat::user(press.by), chat::plain(" checked ")};
+  text.push_back(row.other_address ? chat::code(row.other_address->full())
+                                   : chat::plain("the other address"));
+  const Text ending = at(press, ". The answer stands below.");
+  text.insert(text.end(), ending.begin(), ending.end());
+  return text;
+}
+
 Text outcome_line(const Press& press, const ActionRow& row) {
+  if (only_looks(press.remedy)) return checked(press, row);
   const Words verbs = words(press.remedy);
   switch (press.outcome) {
     case RemedyOutcome::in_progress: return did("⏳", verbs.doing, press, row, {chat::plain(" …")});
@@ -171,6 +199,7 @@ Text outcome_line(const Press& press, const ActionRow& row) {
                  {chat::plain(std::string{". Nothing was "} +
                               (sends_mail(press.remedy) ? "sent" : "done") +
                               ": Latchkey runs with dry_run = true.")});
+    case RemedyOutcome::looked_up: break;  // no remedy's that does something
   }
   return {};
 }
@@ -191,13 +220,31 @@ bool is_left(RemedyId remedy, const std::vector<Press>& presses) {
   });
 }
 
-chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
-  chat::Block block{.kind = chat::Block::Kind::buttons};
+std::string button_label(RemedyId remedy, const ActionRow& row) {
+  if (remedy == RemedyId::check_other_address) return "Check " + for_button(*row.other_address);
+  return std::string{label(remedy)};
+}
+
+/// The remedies that were not pressed yet, at most so many.
+std::vector<RemedyId> remedies_left(const ActionRow& row, const std::vector<Press>& presses,
+                                    std::size_t most) {
+  std::vector<RemedyId> left;
   for (const RemedyId remedy : row.offered) {
-    if (!is_left(remedy, presses)) continue;
+    if (remedy == RemedyId::check_other_address && !row.other_address) continue;
+    if (is_left(remedy, presses) && left.size() < most) left.push_back(remedy);
+  }
+  return left;
+}
+
+chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
+  // More are not taken in at a glance. "Check again" is always one of them.
+  constexpr std::size_t k_most = 5;
+  const std::size_t others = row.with_reply ? 2 : 1;
+  chat::Block block{.kind = chat::Block::Kind::buttons};
+  for (const RemedyId remedy : remedies_left(row, presses, k_most - others)) {
     const bool helps_first = row.first_is_primary && block.buttons.empty() && presses.empty();
     block.buttons.push_back(
-        {.label = std::string{label(remedy)},
+        {.label = button_label(remedy, row),
          .action = std::string{to_string(remedy)},
          .value = row.diagnosis_id,
          .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
@@ -223,6 +270,7 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
 
 /// For clients that show no blocks.
 std::string summary(const Press& press) {
+  if (only_looks(press.remedy)) return "The other address was checked: the answer stands below";
   std::string text = std::string{label(press.remedy)} + ": ";
   if (press.ending) return text + "the mail " + mail_ending_summary(press.ending->end);
   switch (press.outcome) {
@@ -231,6 +279,7 @@ std::string summary(const Press& press) {
     case RemedyOutcome::accepted_unproven: return text + "asked for";
     case RemedyOutcome::uncertain: return text + "not certain";
     case RemedyOutcome::lifted: return text + "done";
+    case RemedyOutcome::looked_up:
     case RemedyOutcome::already_confirmed:
     case RemedyOutcome::unknown_address:
     case RemedyOutcome::failed:

@@ -43,7 +43,7 @@ struct ActionRow {
   std::string diagnosis_id;
   EmailAddress email;
   std::string service;
-  /// In the contract's order; empty is fine ("Check again" is always there).
+  /// What helps first stands first; empty is fine ("Check again" is always there).
   std::vector<RemedyId> offered;
   /// In the order of the presses.
   std::vector<Press> presses = {};
@@ -53,12 +53,15 @@ struct ActionRow {
   bool limit_reached = false;
   /// There is a cause, so that a reply to the customer can be drafted.
   bool with_reply = false;
+  /// The address of `check_other_address`; without it that one gets no button.
+  std::optional<EmailAddress> other_address = {};
   /// What stands above the row in the same message: the evidence.
   std::vector<chat::Block> above = {};
 };
 
-/// The last press of each remedy in words, then the buttons that are left. A remedy's button is
-/// gone once it was pressed; only a press that failed brings it back.
+/// The last press of each remedy in words, then the buttons that are left, at most five: of the
+/// remedies those that help first. A remedy's button is gone once it was pressed; only a press that
+/// failed brings it back.
 chat::Message render(const ActionRow& row);
 
 }  // namespace latchkey::rendering

@@ -1,5 +1,7 @@
 #include "bot/rendering/json.hpp"
 
+#include "core/remedies/offered_remedies.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -69,7 +71,9 @@ Json timeline_json(const TimelineEntry& entry) {
 }
 
 Json remedy_json(const OfferedRemedy& remedy) {
-  return {{"id", to_string(remedy.id)}, {"label", label(remedy.id)}, {"service", remedy.service}};
+  Json json = {{"id", to_string(remedy.id)}, {"label", label(remedy)}, {"service", remedy.service}};
+  if (remedy.other_address) json["email"] = remedy.other_address->full();
+  return json;
 }
 
 /// Of `Unanswered` and `NotApplicable`.

@@ -58,6 +58,7 @@ std::string what_it_does(RemedyId remedy) {
     case RemedyId::send_password_reset: return "send password resets";
     case RemedyId::send_sign_in_link: return "send sign-in links";
     case RemedyId::lift_suppression: return "take addresses off suppression lists";
+    case RemedyId::check_other_address: break;  // a diagnosis, which has a refusal of its own
   }
   return "do that";
 }

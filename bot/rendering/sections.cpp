@@ -177,7 +177,10 @@ std::string advice(const Diagnosis& diagnosis) {
 Section next_step(const Diagnosis& diagnosis) {
   Section section{.title = "Next step", .lines = {}};
   const std::string words = advice(diagnosis);
-  if (diagnosis.remedies.empty() && !words.empty()) section.lines.push_back(sentence(words));
+  const bool helped =
+      std::any_of(diagnosis.remedies.begin(), diagnosis.remedies.end(),
+                  [](const OfferedRemedy& remedy) { return !only_looks(remedy.id); });
+  if (!helped && !words.empty()) section.lines.push_back(sentence(words));
   return section;
 }
 

@@ -3,6 +3,7 @@
 #include "bot/commands/characters.hpp"
 #include "bot/rendering/foreign_text.hpp"
 #include "bot/rendering/sections.hpp"
+#include "core/remedies/offered_remedies.hpp"
 
 #include <date/date.h>
 
@@ -96,7 +97,7 @@ void write_remedies(Page& page, const Diagnosis& diagnosis) {
   page.line("");
   page.line("What you can do: buttons in the chat, under the same check", k_bold);
   for (const OfferedRemedy& remedy : diagnosis.remedies) {
-    page.line("  • " + std::string{label(remedy.id)});
+    page.line("  • " + label(remedy));
   }
 }
 

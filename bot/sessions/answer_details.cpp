@@ -20,6 +20,7 @@ json kept_blocks(const std::vector<chat::Block>& blocks) {
 std::string to_text(const AnswerDetails& details) {
   json kept = {{"above", kept_blocks(details.above)}, {"ticket", details.ticket}};
   if (!details.timeline.empty()) kept["timeline"] = kept_blocks(details.timeline);
+  if (details.other_address) kept["other_address"] = details.other_address->full();
   return kept.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -31,6 +32,9 @@ AnswerDetails read_details(const std::string& kept) {
     details.above = chat::read_message(all.at("above")).blocks;
     details.ticket = all.at("ticket").get<std::string>();
     if (all.contains("timeline")) details.timeline = chat::read_message(all["timeline"]).blocks;
+    if (const auto other = EmailAddress::parse(all.value("other_address", ""))) {
+      details.other_address = *other;
+    }
   } catch (const json::exception&) {
     return {};
   }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "adapters/chat/message.hpp"
+#include "core/base/email_address.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,8 @@ struct AnswerDetails {
   std::vector<chat::Block> timeline = {};
   /// The answer as plain text for a ticket.
   std::string ticket = {};
+  /// What "Check ADDRESS" asks about.
+  std::optional<EmailAddress> other_address = {};
 };
 
 std::string to_text(const AnswerDetails& details);

@@ -17,7 +17,9 @@ rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
   row.with_reply = !record.cause.empty();
-  row.above = read_details(record.details).above;
+  auto details = read_details(record.details);
+  row.above = std::move(details.above);
+  row.other_address = std::move(details.other_address);
   std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
                  [](const RemedyPress& press) {
                    return rendering::Press{.remedy = press.remedy,

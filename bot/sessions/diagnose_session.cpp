@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace latchkey {
@@ -30,11 +31,11 @@ const std::string k_root_step = "root";
 std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left,
                               const std::vector<RemedyId>& second_person) {
   std::vector<RemedyId> remedies;
-  for (const auto& [remedy, service, primary] : diagnosis.remedies) {
-    const bool room = mails_left > 0 || !sends_mail(remedy);
+  for (const auto& remedy : diagnosis.remedies) {
+    const bool room = mails_left > 0 || !sends_mail(remedy.id);
     const bool alone =
-        std::find(second_person.begin(), second_person.end(), remedy) == second_person.end();
-    if (room && alone) remedies.push_back(remedy);
+        std::find(second_person.begin(), second_person.end(), remedy.id) == second_person.end();
+    if (room && alone) remedies.push_back(remedy.id);
   }
   return remedies;
 }
@@ -44,6 +45,13 @@ bool starts_with_primary(const Diagnosis& diagnosis, const std::vector<RemedyId>
                      [&](const OfferedRemedy& remedy) {
                        return remedy.primary && !offered.empty() && remedy.id == offered.front();
                      });
+}
+
+std::optional<EmailAddress> other_address(const Diagnosis& diagnosis) {
+  for (const auto& remedy : diagnosis.remedies) {
+    if (remedy.other_address) return remedy.other_address;
+  }
+  return std::nullopt;
 }
 
 bool wants_mail(const Diagnosis& diagnosis) {
@@ -177,10 +185,12 @@ boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
   row.first_is_primary = starts_with_primary(diagnosis, record.offered);
   row.limit_reached = left && *left <= 0 && wants_mail(diagnosis);
   row.with_reply = true;
+  row.other_address = other_address(diagnosis);
   auto messages = rendering::answer_replies(diagnosis, row);
   record.details = to_text(AnswerDetails{.above = std::move(row.above),
                                          .timeline = rendering::whole_timeline(diagnosis),
-                                         .ticket = rendering::ticket_text(diagnosis)});
+                                         .ticket = rendering::ticket_text(diagnosis),
+                                         .other_address = row.other_address});
   co_return messages;
 }
 

@@ -11,6 +11,7 @@
 #include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/form_place.hpp"
+#include "bot/sessions/other_address_press.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/refusal_answer.hpp"
 #include "core/diagnosis/mail_coverage.hpp"
@@ -48,8 +49,9 @@ std::string thread_of(const chat::Request& request) {
 }
 
 Permission needed_for(const chat::Request& request) {
-  const bool remedy = request.kind == chat::Request::Kind::action && parse_remedy(request.action);
-  return remedy ? Permission::remediate : Permission::diagnose;
+  if (request.kind != chat::Request::Kind::action) return Permission::diagnose;
+  const auto remedy = parse_remedy(request.action);
+  return remedy && !only_looks(*remedy) ? Permission::remediate : Permission::diagnose;
 }
 
 /// "CustomersDot" of "customersdot"; empty where there is none of that name.
@@ -178,11 +180,7 @@ FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands:
     co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
   }
   if (!question_limit_.allow(request.user, parts_.clock.now())) {
-    auto entry = entry_of(job, request, audit_action::refused, "too_many_questions");
-    entry.customer = command.email;
-    co_await enter(parts_.store, std::move(entry));
-    auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute);
-    co_return co_await tell(std::move(request), std::move(message));
+    co_return co_await too_many(std::move(job), std::move(request), command.email);
   }
   Question question{command.email, std::move(service), since};
   DiagnoseOrder order{std::move(request), std::move(question), member};
@@ -274,10 +272,11 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
     auto message = rendering::stale_press(request.value);
     co_return co_await tell(std::move(request), std::move(message));
   }
-  co_return co_await press_on(std::move(job), std::move(request), **found);
+  co_return co_await press_on(std::move(job), std::move(request), **found, member);
 }
 
-FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record) {
+FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record,
+                                       bool member) {
   const auto remedy = parse_remedy(request.action);
   if (!remedy) {
     auto entry = entry_of(job, request, audit_action::pressed, "");
@@ -296,11 +295,36 @@ FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, Diagnosis
     auto message = rendering::stale_press(request.value);
     co_return co_await tell(std::move(request), std::move(message));
   }
+  if (*remedy == RemedyId::check_other_address) {
+    co_return co_await check_other(std::move(job), std::move(request), std::move(record), member);
+  }
   auto verdict = co_await parts_.remedy.run(job, request, *remedy, std::move(record));
   if (verdict) {
     co_return co_await refuse(std::move(job), std::move(request), std::move(*verdict));
   }
   co_return std::nullopt;
+}
+
+FrontDesk::Handled FrontDesk::check_other(Job job, chat::Request request, DiagnosisRecord record,
+                                          bool member) {
+  const auto other = read_details(record.details).other_address;
+  const auto service = known_service(record.service, options_.services);
+  if (!other || service.empty()) {
+    auto message = rendering::stale_press(record.id);
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  if (!question_limit_.allow(request.user, parts_.clock.now())) {
+    co_return co_await too_many(std::move(job), std::move(request), *other);
+  }
+  RemedyAttempt attempt{
+      record.id, RemedyId::check_other_address, *other, request.user, parts_.clock.now(), job.id};
+  const bool first = co_await begin_other_check(parts_.platform, parts_.store, request,
+                                                std::move(attempt), record);
+  if (!first) co_return std::nullopt;
+  request.thread = record.thread;
+  Question question{*other, service, record.since};
+  DiagnoseOrder order{std::move(request), std::move(question), member};
+  co_return co_await parts_.diagnose.open(std::move(job), std::move(order));
 }
 
 FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord record) {
@@ -320,11 +344,21 @@ FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord 
   co_return co_await tell(std::move(press), std::move(message));
 }
 
+FrontDesk::Handled FrontDesk::too_many(Job job, chat::Request request, EmailAddress customer) {
+  auto entry = entry_of(job, request, audit_action::refused, "too_many_questions");
+  entry.customer = std::move(customer);
+  co_await enter(parts_.store, std::move(entry));
+  auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute);
+  co_return co_await tell(std::move(request), std::move(message));
+}
+
 FrontDesk::Handled FrontDesk::refuse(Job job, chat::Request request, Verdict verdict) {
   std::string why{to_string(*verdict.refusal)};
   auto entry = entry_of(job, request, audit_action::refused, std::move(why));
   co_await enter(parts_.store, std::move(entry));
-  auto message = refusal_answer(verdict, parse_remedy(request.action), options_.rules);
+  auto remedy = parse_remedy(request.action);
+  if (needed_for(request) == Permission::diagnose) remedy.reset();
+  auto message = refusal_answer(verdict, remedy, options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));
 }

@@ -68,11 +68,14 @@ class FrontDesk {
   Handled take_address(Job job, chat::Request request, bool member);
   Handled submitted(Job job, chat::Request submission, bool member);
   Handled press(Job job, chat::Request request, bool member);
-  Handled press_on(Job job, chat::Request request, DiagnosisRecord record);
+  Handled press_on(Job job, chat::Request request, DiagnosisRecord record, bool member);
+  Handled check_other(Job job, chat::Request request, DiagnosisRecord record, bool member);
   Handled show_details(chat::Request press, DiagnosisRecord record);
   Handled ask_for_address(chat::Request request, std::vector<EmailAddress> found);
   Handled answer(Job job, chat::Request request, chat::Message message, bool member);
   Handled tell(chat::Request request, chat::Message message);
+  /// The person asked for more than one may in a minute.
+  Handled too_many(Job job, chat::Request request, EmailAddress customer);
   Handled refuse(Job job, chat::Request request, Verdict verdict);
   /// What is to be said instead of asking again, where the same was asked within the hour.
   boost::asio::awaitable<std::optional<chat::Message>> said_before(DiagnosisRecord asked);

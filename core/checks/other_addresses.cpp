@@ -1,10 +1,15 @@
 #include "core/checks/other_addresses.hpp"
 
+#include "core/addresses/mailed_look_alikes.hpp"
 #include "core/addresses/other_accounts.hpp"
 #include "core/diagnosis/wording.hpp"
+#include "core/remedies/check_other_address.hpp"
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace latchkey {
 namespace {
@@ -18,30 +23,56 @@ std::string in_short(const OtherAccount& other) {
   return other.email + (known.empty() ? "" : " (" + known + ")");
 }
 
-std::vector<EvidenceLine> lines(const std::vector<OtherAccount>& others) {
-  std::vector<EvidenceLine> found;
-  found.reserve(others.size());
-  for (const auto& other : others) {
-    found.push_back(
-        {other.service, std::nullopt, in_short(other) + ": " + other.explanation, other.link});
-  }
-  return found;
-}
+/// What is known about other addresses.
+struct Others {
+  std::vector<OtherAccount> accounts;
+  std::vector<MailedLookAlike> mailed;
+  /// The one that is worth a diagnosis of its own.
+  std::optional<EmailAddress> to_check;
+};
 
-std::vector<OtherAccount> only(std::vector<OtherAccount> others, const std::string& service,
-                               bool same_person) {
-  std::erase_if(others, [&](const OtherAccount& other) {
-    return other.service != service || (other.score >= k_same_person) != same_person;
-  });
+Others look_around(const Evidence& evidence) {
+  Others others;
+  others.accounts = other_accounts(evidence);
+  others.mailed = mailed_look_alikes(evidence, others.accounts);
+  others.to_check = address_to_check(evidence, others.accounts);
   return others;
 }
 
-/// The one that holds something where the others do not: it is what the customer wants to reach.
-const OtherAccount& most_wanted(const std::vector<OtherAccount>& same) {
-  const auto holds = std::find_if(same.begin(), same.end(), [](const OtherAccount& other) {
-    return !other.subscription.empty();
+bool is_under(const OtherAccount& account, const EmailAddress& address) {
+  const auto own = EmailAddress::parse(account.email);
+  return own && *own == address;
+}
+
+/// "reset mail left for jane_doe@acme.example"
+EvidenceLine mail_line(const MailedLookAlike& mailed) {
+  return {mail_log_name(mailed.service), mailed.at,
+          mailed.mail + " left for " + mailed.address.full(), mailed.service.mail_log_link};
+}
+
+/// The accounts, and the mails that left for them; with the button where one of them is worth it.
+void present(const std::vector<OtherAccount>& accounts, const Others& others, Finding& finding) {
+  for (const auto& account : accounts) {
+    finding.evidence.push_back({account.service, std::nullopt,
+                                in_short(account) + ": " + account.explanation, account.link});
+    if (others.to_check && is_under(account, *others.to_check)) {
+      finding.remedies = {RemedyId::check_other_address};
+    }
+  }
+  for (const auto& mailed : others.mailed) {
+    const bool shown =
+        std::any_of(accounts.begin(), accounts.end(),
+                    [&](const OtherAccount& account) { return is_under(account, mailed.address); });
+    if (shown) finding.evidence.push_back(mail_line(mailed));
+  }
+}
+
+std::vector<OtherAccount> only(std::vector<OtherAccount> accounts, const std::string& service,
+                               bool same_person) {
+  std::erase_if(accounts, [&](const OtherAccount& account) {
+    return account.service != service || (account.score >= k_same_person) != same_person;
   });
-  return holds == same.end() ? same.front() : *holds;
+  return accounts;
 }
 
 /// `certain` where no row has the asked address, which is a fact.
@@ -51,20 +82,21 @@ Confidence confidence(bool has_account, bool may_wait) {
 }
 
 Finding other_address(const Service& service, const std::vector<OtherAccount>& same,
-                      bool has_account, bool may_wait) {
-  const auto& best = most_wanted(same);
+                      const Others& others, bool has_account, bool may_wait) {
+  const auto& best = *account_to_check(same, service.name);
   const std::string opening =
       has_account ? "There is another " + service.name + " account, "
                   : "No " + service.name + " account has this address, but there is ";
-  return Finding{.check = k_other_addresses,
-                 .status = Status::problem,
-                 .cause = Cause::other_address,
-                 .confidence = confidence(has_account, may_wait),
-                 .summary = opening + in_short(best) + ": " + best.explanation + ".",
-                 .evidence = lines(same),
-                 .headline = (has_account ? "there is another account, "
-                                          : "the account is under another address, ") +
-                             best.email};
+  Finding finding{.check = k_other_addresses,
+                  .status = Status::problem,
+                  .cause = Cause::other_address,
+                  .confidence = confidence(has_account, may_wait),
+                  .summary = opening + in_short(best) + ": " + best.explanation + ".",
+                  .headline = (has_account ? "there is another account, "
+                                           : "the account is under another address, ") +
+                              best.email};
+  present(same, others, finding);
+  return finding;
 }
 
 Finding no_account(const Service& service, bool none_similar) {
@@ -79,18 +111,19 @@ Finding no_account(const Service& service, bool none_similar) {
       .headline = "no " + service.name + " account has this address"};
 }
 
-Finding possibly(const std::vector<OtherAccount>& others) {
+Finding possibly(const std::vector<OtherAccount>& accounts, const Others& others) {
   std::vector<std::string> names;
-  std::transform(others.begin(), others.end(), std::back_inserter(names), in_short);
-  return Finding{.check = k_other_addresses,
-                 .status = Status::info,
-                 .summary = "Possibly the same person's: " + listed(names) + ".",
-                 .evidence = lines(others)};
+  std::transform(accounts.begin(), accounts.end(), std::back_inserter(names), in_short);
+  Finding finding{.check = k_other_addresses,
+                  .status = Status::info,
+                  .summary = "Possibly the same person's: " + listed(names) + "."};
+  present(accounts, others, finding);
+  return finding;
 }
 
 /// What another service knows of the person.
-void look_at(const Evidence& evidence, const ServiceEvidence& elsewhere,
-             const std::vector<OtherAccount>& others, std::vector<Finding>& findings) {
+void look_at(const Evidence& evidence, const ServiceEvidence& elsewhere, const Others& others,
+             std::vector<Finding>& findings) {
   const auto& service = elsewhere.service;
   if (!elsewhere.accounts) {
     findings.push_back(could_not_ask(k_other_addresses, elsewhere.accounts.error()));
@@ -107,9 +140,9 @@ void look_at(const Evidence& evidence, const ServiceEvidence& elsewhere,
                                       account_page(service, *account)}}});
   }
   for (const bool same_person : {true, false}) {
-    const auto there = only(others, service.name, same_person);
+    const auto there = only(others.accounts, service.name, same_person);
     if (there.empty()) continue;
-    auto finding = possibly(there);
+    auto finding = possibly(there, others);
     if (same_person) {
       finding.summary = service.name + " has an account under " + in_short(there.front()) + ".";
     }
@@ -118,8 +151,7 @@ void look_at(const Evidence& evidence, const ServiceEvidence& elsewhere,
 }
 
 /// What the diagnosed service knows of the address and those like it.
-void look_here(const Evidence& evidence, const std::vector<OtherAccount>& others,
-               std::vector<Finding>& findings) {
+void look_here(const Evidence& evidence, const Others& others, std::vector<Finding>& findings) {
   const auto& here = evidence.diagnosed();
   if (!here.accounts) {
     findings.push_back(could_not_ask(k_other_addresses, here.accounts.error()));
@@ -127,8 +159,8 @@ void look_here(const Evidence& evidence, const std::vector<OtherAccount>& others
   }
   const bool has_account = account_of(here, evidence.asked).has_value();
   const bool waits = awaiting_account(here, evidence.asked).has_value();
-  const auto same = only(others, here.service.name, true);
-  const auto maybe = only(others, here.service.name, false);
+  const auto same = only(others.accounts, here.service.name, true);
+  const auto maybe = only(others.accounts, here.service.name, false);
   const auto& unknown = here.accounts->waiting_unknown;
   if (!has_account && !waits && same.empty() && !unknown) {
     findings.push_back(no_account(here.service, maybe.empty()));
@@ -137,20 +169,55 @@ void look_here(const Evidence& evidence, const std::vector<OtherAccount>& others
     findings.push_back(could_not_ask(k_other_addresses, *unknown));
   }
   if (!same.empty() && (has_account || !waits)) {
-    findings.push_back(other_address(here.service, same, has_account, unknown.has_value()));
+    findings.push_back(other_address(here.service, same, others, has_account, unknown.has_value()));
   }
-  if (!maybe.empty()) findings.push_back(possibly(maybe));
+  if (!maybe.empty()) findings.push_back(possibly(maybe, others));
+}
+
+/// Mails to addresses under which no account is known.
+void look_into_logs(const Evidence& evidence, const Others& others,
+                    std::vector<Finding>& findings) {
+  for (const auto& mailed : others.mailed) {
+    const bool has_account =
+        std::any_of(others.accounts.begin(), others.accounts.end(),
+                    [&](const auto& account) { return is_under(account, mailed.address); });
+    if (has_account) continue;
+    findings.push_back({.check = k_other_addresses,
+                        .status = Status::info,
+                        .summary = capitalized(mailed.mail) + " left " + mailed.service.name +
+                                   " for " + mailed.address.full() + " " +
+                                   ago(mailed.at, evidence.now) + ", an address like this one (" +
+                                   mailed.explanation + ").",
+                        .evidence = {mail_line(mailed)}});
+    if (others.to_check == mailed.address) {
+      findings.back().remedies = {RemedyId::check_other_address};
+    }
+  }
+  std::vector<std::string> domains;
+  std::string why;
+  for (const auto& there : evidence.services) {
+    // A log that did not answer at all is told of elsewhere.
+    if (there.mail_to_look_alikes || !there.mail || asked_for_a_way_in(there)) continue;
+    domains.push_back(there.service.mail_domain);
+    why = there.mail_to_look_alikes.error().what;
+  }
+  if (domains.empty()) return;
+  findings.push_back({.check = k_other_addresses,
+                      .status = Status::info,
+                      .summary = "Whether a mail left from " + listed(domains, "or") +
+                                 " for a similar address could not be looked up (" + why + ")."});
 }
 
 }  // namespace
 
 CheckResult other_addresses(const Evidence& evidence) {
   CheckResult result;
-  const auto others = other_accounts(evidence);
+  const auto others = look_around(evidence);
   look_here(evidence, others, result.findings);
   for (std::size_t i = 1; i < evidence.services.size(); ++i) {
     look_at(evidence, evidence.services[i], others, result.findings);
   }
+  look_into_logs(evidence, others, result.findings);
   if (result.findings.empty()) {
     result.findings.push_back(
         {.check = k_other_addresses, .summary = "No account under a similar address."});

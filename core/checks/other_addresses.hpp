@@ -22,6 +22,12 @@ namespace latchkey {
 //   on every other service
 //   a row has the address, or a look-alike    info
 //   account directory did not answer          unanswered, with its reason
+//   in the mail logs, where the asked address
+//     got no reset or sign-in link
+//   a mail left for a look-alike of 0.5       evidence beside that one's account; info where no
+//     or more                                 account of it is known
+//   this could not be looked up               info: it decides nothing by itself
+// The address that is worth a diagnosis of its own (`address_to_check`) gets a button for it.
 // That no row has the address is a fact; how sure the other address is, its score says.
 CheckResult other_addresses(const Evidence& evidence);
 

@@ -102,6 +102,14 @@ std::string headline_of_not_requested(Confidence confidence) {
   return "the customer may never have asked for a reset";
 }
 
+/// Then "no mail left" alone would contradict what is said about them.
+bool one_left_for_others(const Evidence& evidence) {
+  return std::any_of(
+      evidence.services.begin(), evidence.services.end(), [](const ServiceEvidence& service) {
+        return service.mail_to_look_alikes && !service.mail_to_look_alikes->events.empty();
+      });
+}
+
 /// "; mg.gitlab.com could not be looked at": what a "no mail left" leaves open.
 std::string left_open(const Evidence& evidence) {
   std::vector<std::string> unread;
@@ -233,8 +241,9 @@ Finding not_requested(const Evidence& evidence) {
     looked_at.push_back(no_mail_line(evidence, service.service));
   }
   Finding finding{.check = k_reset_request,
-                  .summary = "No reset mail left from " + listed(domains, "or") + " in the last " +
-                             visible_period(evidence) + left_open(evidence) + ".",
+                  .summary = "No reset mail left from " + listed(domains, "or") +
+                             (one_left_for_others(evidence) ? " for this address" : "") +
+                             " in the last " + visible_period(evidence) + left_open(evidence) + ".",
                   .evidence = std::move(looked_at)};
   const auto confidence = confidence_of_not_requested(evidence);
   blame(evidence, finding, Cause::reset_not_requested, confidence,

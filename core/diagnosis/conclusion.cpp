@@ -5,9 +5,8 @@
 #include "core/diagnosis/headline.hpp"
 #include "core/diagnosis/timeline.hpp"
 #include "core/diagnosis/weighing.hpp"
-#include "core/remedies/lift_suppression.hpp"
+#include "core/remedies/offered_remedies.hpp"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -24,28 +23,6 @@ std::vector<AccountRow> account_rows(const Evidence& evidence) {
                     account->created_at.value(), account_page(service.service, *account)});
   }
   return rows;
-}
-
-/// What would help, in the order of the causes that it helps against; a suppression is lifted
-/// before anything is mailed, and nothing is mailed that another list would hold back.
-std::vector<OfferedRemedy> offered(const Evidence& evidence, const std::vector<Finding>& findings) {
-  std::vector<OfferedRemedy> remedies;
-  for (const auto& finding : findings) {
-    for (const auto remedy : finding.remedies) {
-      const bool repeated =
-          std::any_of(remedies.begin(), remedies.end(),
-                      [&](const OfferedRemedy& other) { return other.id == remedy; });
-      if (!repeated && !is_held_back(evidence, remedy))
-        remedies.push_back({remedy, evidence.diagnosed().service.name});
-    }
-  }
-  std::stable_partition(remedies.begin(), remedies.end(),
-                        [](const OfferedRemedy& remedy) { return !sends_mail(remedy.id); });
-  if (remedies.empty()) return remedies;
-  const bool in_vain =
-      remedies.front().id == RemedyId::lift_suppression && has_no_mailbox(evidence);
-  remedies.front().primary = !in_vain;
-  return remedies;
 }
 
 std::vector<Unanswered> unanswered(const std::vector<Finding>& findings) {
@@ -68,7 +45,8 @@ Diagnosis conclude(const Evidence& evidence) {
   }
   findings = weigh(evidence, std::move(findings));
   auto conclusion = headline(evidence, findings);
-  auto remedies = offered(evidence, findings);
+  auto others = other_accounts(evidence);
+  auto remedies = offered_remedies(evidence, findings, others);
   auto reasons = unanswered(findings);
   return Diagnosis{.email = evidence.asked,
                    .service = evidence.diagnosed().service.name,
@@ -76,7 +54,7 @@ Diagnosis conclude(const Evidence& evidence) {
                    .conclusion = std::move(conclusion),
                    .findings = std::move(findings),
                    .accounts = account_rows(evidence),
-                   .other_accounts = other_accounts(evidence),
+                   .other_accounts = std::move(others),
                    .timeline = timeline(evidence),
                    .remedies = std::move(remedies),
                    .unanswered = std::move(reasons),

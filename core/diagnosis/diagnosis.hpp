@@ -59,6 +59,8 @@ struct OfferedRemedy {
   std::string service;
   /// Helps first, as far as can be told; one of them at most.
   bool primary = false;
+  /// Only with `check_other_address`: the one to check.
+  std::optional<EmailAddress> other_address = {};
 };
 
 /// A check that could not be answered, and the reason with the system's name.

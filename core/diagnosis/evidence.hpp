@@ -22,6 +22,8 @@ struct ServiceEvidence {
   std::optional<TimePoint> accounts_asked_at = {};
   std::optional<TimePoint> mail_asked_at = {};
   std::optional<TimePoint> suppressions_asked_at = {};
+  /// Mail that left for addresses like the asked one (`MailLog::accepted_for`).
+  Expected<MailHistory> mail_to_look_alikes = MailHistory{};
 };
 
 /// Everything that is known when the checks begin. Plain values: a check needs nothing else.

@@ -25,6 +25,10 @@ namespace {
 
 namespace asio = boost::asio;
 
+/// For the question about look-alikes in a mail log: it only adds to the answer, so nobody waits
+/// for it longer.
+constexpr std::chrono::milliseconds k_look_alikes_deadline{2'000};
+
 /// The questions of one investigation and what came back. Shared with the questions, since one
 /// that was given up may end after the investigation.
 struct Round {
@@ -35,6 +39,8 @@ struct Round {
   std::vector<ServiceEvidence> answers;
   std::function<void(const Progress&)> on_progress;
   Progress progress;
+  /// Questions that are still waited for.
+  int open = 0;
   /// Cancelled by the last answer.
   asio::steady_timer all_answered;
   /// One for each question; a deque, since a signal cannot move.
@@ -49,7 +55,11 @@ struct Round {
     waiting.erase(std::find(waiting.begin(), waiting.end(), system));
     ++progress.answered;
     report();
-    if (progress.answered == progress.asked) all_answered.cancel();
+    ended();
+  }
+
+  void ended() {
+    if (--open == 0) all_answered.cancel();
   }
 };
 
@@ -86,6 +96,21 @@ asio::awaitable<void> ask_mail(SharedRound round, std::size_t place,
   round->answered(system);
 }
 
+/// A question to the mail log besides, which is no step of the progress.
+asio::awaitable<void> ask_mail_to_look_alikes(SharedRound round, std::size_t place,
+                                              SharedSource::Answer<MailHistory> question,
+                                              std::chrono::milliseconds deadline) {
+  auto& evidence = round->answers[place];
+  const std::string system = mail_log_name(evidence.service);
+  auto answer = co_await answer_within<Asked<MailHistory>>(std::move(question), deadline, system);
+  if (answer) {
+    evidence.mail_to_look_alikes = std::move(answer->answer);
+  } else {
+    evidence.mail_to_look_alikes = answer.error();
+  }
+  round->ended();
+}
+
 asio::awaitable<void> ask_lists(SharedRound round, std::size_t place,
                                 SharedSource::Answer<SuppressionsFound> question,
                                 std::chrono::milliseconds deadline) {
@@ -100,6 +125,7 @@ asio::awaitable<void> ask_lists(SharedRound round, std::size_t place,
 void start(const asio::any_io_executor& executor, const SharedRound& round,
            asio::awaitable<void> question) {
   auto& stop = round->stops.emplace_back();
+  ++round->open;
   // Both coroutines end in a value; an exception here is a bug of the progress callback.
   auto rethrow = [round](const std::exception_ptr& bug) {
     if (bug) std::rethrow_exception(bug);
@@ -157,16 +183,21 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
     auto mail = sources[place]->mail(question.email, question.since, question.freshness);
     start(executor, round, ask_accounts(round, place, std::move(accounts), question_deadline_));
     start(executor, round, ask_mail(round, place, std::move(mail), question_deadline_));
+    auto others =
+        sources[place]->mail_to_look_alikes(question.email, question.since, question.freshness);
+    start(executor, round,
+          ask_mail_to_look_alikes(round, place, std::move(others),
+                                  std::min(question_deadline_, k_look_alikes_deadline)));
     auto lists = sources[place]->suppressions(question.email, question.freshness);
     start(executor, round, ask_lists(round, place, std::move(lists), question_deadline_));
   }
-  if (round->progress.answered < round->progress.asked) {
+  if (round->open > 0) {
     boost::system::error_code woken;
     auto token = asio::redirect_error(asio::use_awaitable, woken);
     co_await round->all_answered.async_wait(token);
   }
   round->on_progress = nullptr;
-  if (round->progress.answered < round->progress.asked) {
+  if (round->open > 0) {
     // Not the last answer but our caller's cancellation woke us.
     for (auto& stop : round->stops) stop.emit(asio::cancellation_type::terminal);
     throw boost::system::system_error(asio::error::operation_aborted);

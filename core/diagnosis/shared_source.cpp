@@ -7,6 +7,10 @@
 namespace latchkey {
 namespace {
 
+/// Few enough for one question, whose length a web address bounds (Mailgun's Events API), and the
+/// likeliest by far.
+constexpr std::size_t k_spellings_in_log = 16;
+
 template <class T>
 Expected<Asked<T>> asked_at(TimePoint at, Expected<T> answer) {
   if (!answer) return answer.error();
@@ -29,6 +33,9 @@ SharedSource::SharedSource(ServiceSources ports, const Clock& clock)
                 [this](EmailAddress email) { return ask_directory(std::move(email)); }),
       mail_(clock, k_answer_serves_for,
             [this](MailQuestion question) { return ask_log(std::move(question)); }),
+      mail_to_look_alikes_(
+          clock, k_answer_serves_for,
+          [this](MailQuestion question) { return ask_log_about_look_alikes(std::move(question)); }),
       suppressions_(clock, k_answer_serves_for,
                     [this](EmailAddress address) { return ask_lists(std::move(address)); }) {}
 
@@ -41,6 +48,13 @@ SharedSource::Answer<MailHistory> SharedSource::mail(EmailAddress recipient,
                                                      std::chrono::seconds since,
                                                      Freshness freshness) {
   return hold(shared_from_this(), mail_, MailQuestion{std::move(recipient), since}, freshness);
+}
+
+SharedSource::Answer<MailHistory> SharedSource::mail_to_look_alikes(EmailAddress asked,
+                                                                    std::chrono::seconds since,
+                                                                    Freshness freshness) {
+  return hold(shared_from_this(), mail_to_look_alikes_, MailQuestion{std::move(asked), since},
+              freshness);
 }
 
 SharedSource::Answer<SuppressionsFound> SharedSource::suppressions(EmailAddress address,
@@ -58,6 +72,19 @@ SharedSource::Answer<MailHistory> SharedSource::ask_log(MailQuestion question) {
   const TimePoint now = clock_.now();
   const Window window{now - question.since, now};
   auto history = co_await ports_.mail->events(std::move(question.recipient), window);
+  co_return asked_at(now, std::move(history));
+}
+
+SharedSource::Answer<MailHistory> SharedSource::ask_log_about_look_alikes(MailQuestion question) {
+  const TimePoint now = clock_.now();
+  const Window window{now - question.since, now};
+  auto spellings = look_alikes(question.recipient);
+  spellings.erase(spellings.begin());  // the asked address itself
+  if (spellings.size() > k_spellings_in_log) {
+    spellings.erase(spellings.begin() + k_spellings_in_log, spellings.end());
+  }
+  if (spellings.empty()) co_return Asked<MailHistory>{MailHistory{}, now};
+  auto history = co_await ports_.mail->accepted_for(std::move(spellings), window);
   co_return asked_at(now, std::move(history));
 }
 

@@ -52,6 +52,9 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
   Answer<AccountsFound> accounts(EmailAddress email, Freshness freshness);
   /// About the time from `since` before the question on.
   Answer<MailHistory> mail(EmailAddress recipient, std::chrono::seconds since, Freshness freshness);
+  /// Mail to the likeliest other spellings of the address, in the same time.
+  Answer<MailHistory> mail_to_look_alikes(EmailAddress asked, std::chrono::seconds since,
+                                          Freshness freshness);
   Answer<SuppressionsFound> suppressions(EmailAddress address, Freshness freshness);
 
  private:
@@ -65,12 +68,14 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
 
   Answer<AccountsFound> ask_directory(EmailAddress email);
   Answer<MailHistory> ask_log(MailQuestion question);
+  Answer<MailHistory> ask_log_about_look_alikes(MailQuestion question);
   Answer<SuppressionsFound> ask_lists(EmailAddress address);
 
   ServiceSources ports_;
   const Clock& clock_;
   RecentFacts<Asked<AccountsFound>, EmailAddress> accounts_;
   RecentFacts<Asked<MailHistory>, MailQuestion> mail_;
+  RecentFacts<Asked<MailHistory>, MailQuestion> mail_to_look_alikes_;
   RecentFacts<Asked<SuppressionsFound>, EmailAddress> suppressions_;
 };
 

@@ -10,6 +10,7 @@ std::string_view to_string(RemedyOutcome outcome) {
     case RemedyOutcome::already_confirmed: return "already_confirmed";
     case RemedyOutcome::unknown_address: return "unknown_address";
     case RemedyOutcome::lifted: return "lifted";
+    case RemedyOutcome::looked_up: return "looked_up";
     case RemedyOutcome::uncertain: return "uncertain";
     case RemedyOutcome::failed: return "failed";
     case RemedyOutcome::dry_run: return "dry_run";
@@ -23,6 +24,7 @@ bool may_have_taken_effect(RemedyOutcome outcome) {
     case RemedyOutcome::accepted:
     case RemedyOutcome::accepted_unproven:
     case RemedyOutcome::lifted:
+    case RemedyOutcome::looked_up:
     case RemedyOutcome::uncertain: return true;
     case RemedyOutcome::already_confirmed:
     case RemedyOutcome::unknown_address:

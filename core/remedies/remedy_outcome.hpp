@@ -12,6 +12,7 @@ enum class RemedyOutcome {
   already_confirmed,  ///< nothing to confirm, no mail left
   unknown_address,    ///< the site knows no such account, no mail left
   lifted,             ///< the address is off the list; no mail left by it
+  looked_up,          ///< another address was asked about; that answer stands for itself
   uncertain,          ///< sent, and no answer came
   failed,             ///< it had no effect, or may be tried again without harm
   dry_run             ///< nothing was sent, because the configuration says so

@@ -52,6 +52,21 @@ async function press(label, yes) {
   await page.getByRole("dialog").getByRole("button", { name: yes, exact: true }).click();
 }
 
+test("the address that the account has is checked in the same thread", async () => {
+  const other = "maria_lopez@globex.example";
+  await open();
+  await try_out("maria.lopez@globex.example");
+  await thread().getByText(`a reset mail left for ${other}`).waitFor();
+  await picture(page, "other-address-light");
+  await button(`Check ${other}`).click();
+  await thread().getByText(`@dana checked ${other}`).waitFor();
+  await button(`Check ${other}`).waitFor({ state: "detached" });
+  await button("Send password reset").waitFor();
+  await thread().getByText("The link in the newest reset mail has run out").first().waitFor();
+  await picture(page, "other-address-checked-light");
+  await assert_everything_is_named(page);
+});
+
 test("whom a list holds back is let through again, and the next mail arrives", async () => {
   const aisha = "aisha.khan@indus.example";
   await open();

@@ -21,5 +21,6 @@ std::vector<Scenario> four_reasons();
 std::vector<Scenario> who_may_press();
 std::vector<Scenario> one_mail();
 std::vector<Scenario> lifted_suppressions();
+std::vector<Scenario> other_address();
 
 }  // namespace latchkey::scenarios

@@ -23,6 +23,7 @@ INSTANTIATE_TEST_SUITE_P(FourReasons, Scenarios, testing::ValuesIn(four_reasons(
 INSTANTIATE_TEST_SUITE_P(WhoMayPress, Scenarios, testing::ValuesIn(who_may_press()), name_of);
 INSTANTIATE_TEST_SUITE_P(LiftedSuppressions, Scenarios, testing::ValuesIn(lifted_suppressions()),
                          name_of);
+INSTANTIATE_TEST_SUITE_P(OtherAddress, Scenarios, testing::ValuesIn(other_address()), name_of);
 INSTANTIATE_TEST_SUITE_P(OneMail, Scenarios, testing::ValuesIn(one_mail()), name_of);
 
 }  // namespace

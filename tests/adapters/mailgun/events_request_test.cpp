@@ -31,6 +31,17 @@ TEST(EventsRequest, SendsTheAddressAsAnEncodedLiteral) {
       << request.url;
 }
 
+TEST(EventsRequest, AsksForTheMailOfSeveralAddressesAtOnce) {
+  const std::vector<EmailAddress> recipients = {
+      EmailAddress::parse("jane_doe@acme.example").value(),
+      EmailAddress::parse("jdoe+a@acme.example").value()};
+  const auto request = accepted_events_request(k_eu_options, recipients, window());
+  EXPECT_EQ(request.url,
+            "https://api.eu.mailgun.net/v3/customers.portal.example/events"
+            "?begin=1795341601&end=1794132000&limit=300&event=accepted"
+            "&recipient=%22jane_doe%40acme.example%22%20OR%20%22jdoe%2Ba%40acme.example%22");
+}
+
 TEST(EventsRequest, SignsInAsApi) {
   const auto request = page_request(k_eu_options, "https://api.eu.mailgun.net/v3/x");
   ASSERT_FALSE(request.headers.empty());

@@ -51,6 +51,21 @@ TEST(LogsRequest, CarriesTheTokenOfTheNextPageAndTheSameQuestion) {
   EXPECT_EQ(body, json::parse(asked_for(EventsAbout::recipient).body));
 }
 
+TEST(LogsRequest, AsksForTheMailOfSeveralAddressesAtOnce) {
+  const std::vector<EmailAddress> recipients = {
+      EmailAddress::parse("jane_doe@acme.example").value(),
+      EmailAddress::parse("jdoe@acme.example").value()};
+  const auto body =
+      json::parse(accepted_logs_request(k_logs_options, recipients, two_weeks()).body);
+  EXPECT_EQ(body["events"], json::array({"accepted"}));
+  EXPECT_EQ(body["filter"]["AND"][1], json::parse(R"(
+    {"attribute": "recipient", "comparator": "=",
+     "values": [{"label": "jane_doe@acme.example", "value": "jane_doe@acme.example"},
+                {"label": "jdoe@acme.example", "value": "jdoe@acme.example"}]})"));
+  EXPECT_EQ(body["filter"]["AND"][0]["attribute"], "domain");
+  EXPECT_EQ(body["pagination"]["limit"], 100);
+}
+
 // Cut off in the middle, it must read as "could not be asked", never as "may have changed".
 TEST(LogsRequest, IsAPostThatChangesNothing) {
   const auto request = asked_for(EventsAbout::recipient);

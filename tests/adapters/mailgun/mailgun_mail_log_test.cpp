@@ -245,6 +245,64 @@ TEST_F(MailgunMailLogTest, KnowsTheDomainByAnyLineOfItsLog) {
   EXPECT_EQ(asked("/events?"), 0U);
 }
 
+/// Somebody was mailed at this address.
+json accepted_line(const std::string& recipient, int second) {
+  auto line = log_line(second);
+  line["event"] = "accepted";
+  line["recipient"] = recipient;
+  line["message"] = {{"headers", {{"subject", "Reset password instructions"}}}};
+  return line;
+}
+
+struct AcceptedMail : MailgunMailLogTest {
+  Expected<MailHistory> ask_about_several() {
+    std::vector<EmailAddress> recipients = {EmailAddress::parse("jane_doe@acme.example").value(),
+                                            EmailAddress::parse("jdoe@acme.example").value()};
+    return doubles::await(log_->accepted_for(std::move(recipients), window_of_log()));
+  }
+};
+
+// The Events API finds neighbours, too, so each item's own recipient is looked at.
+TEST_F(AcceptedMail, IsOnlyWhatLeftForOneOfTheAskedAddresses) {
+  const json items =
+      json::array({accepted_line("jdoe@acme.example", 21), accepted_line("x@acme.example", 20)});
+  http_.answer(k_logs, json_response(200, logs_answer(items)));
+  const auto history = ask_about_several();
+  ASSERT_TRUE(history) << history.error().what;
+  ASSERT_EQ(history->events.size(), 1U);
+  EXPECT_EQ(history->events[0].recipient, "jdoe@acme.example");
+  EXPECT_EQ(history->events[0].subject, "Reset password instructions");
+  EXPECT_TRUE(history->complete);
+}
+
+TEST_F(AcceptedMail, TakesOneQuestionHoweverMuchThereIs) {
+  const json items = json::array({accepted_line("jdoe@acme.example", 21)});
+  const json leads_on = json::object({{"next", "t1"}});
+  http_.answer(k_logs, json_response(200, logs_answer(items, leads_on)));
+  const auto history = ask_about_several();
+  ASSERT_TRUE(history) << history.error().what;
+  EXPECT_FALSE(history->complete);
+  EXPECT_EQ(http_.requests().size(), 1U);
+}
+
+// It may be the list of addresses that the API does not take: the next question about one is asked
+// of it all the same.
+TEST_F(AcceptedMail, IsAskedOfTheEventsApiWhereLogsRefuse) {
+  http_.answer(k_logs, json_response(400, R"({"message":"filter: one value"})"));
+  http_.always("&event=accepted&recipient=", json_response(200, no_events()));
+  EXPECT_TRUE(ask_about_several());
+  logs_answer_both(json_response(200, logs_answer(json::array({log_line(20)}))));
+  ASSERT_TRUE(ask());
+  EXPECT_EQ(asked("/v1/analytics/logs"), 3U);
+}
+
+TEST_F(AcceptedMail, IsNotToldWhereMailgunIsInTrouble) {
+  http_.always(k_logs, json_response(503, "<html>"));
+  const auto history = ask_about_several();
+  ASSERT_FALSE(history);
+  EXPECT_EQ(history.error().kind, ErrorKind::unavailable);
+}
+
 // A search that was cut off left nothing behind, although it is a POST.
 TEST_F(MailgunMailLogTest, IsUnreachableAndNotUncertainWhereTheConnectionIsCut) {
   const doubles::LoopbackServer server{std::vector<doubles::Reaction>{doubles::Reaction{}}};

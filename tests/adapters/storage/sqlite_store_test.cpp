@@ -271,6 +271,15 @@ TEST_F(SqliteStoreTest, CountsALiftedSuppressionAsNoMail) {
   EXPECT_TRUE(std::holds_alternative<RemedyAlreadyBegun>(begin(lift("d1")))) << "once for each";
 }
 
+TEST_F(SqliteStoreTest, CountsACheckOfAnotherAddressAsNoMail) {
+  const auto check =
+      std::get<RemedyBegun>(begin(press("d1", k_now, RemedyId::check_other_address)));
+  ASSERT_TRUE(wait_for(store_->finish_remedy(check.attempt, RemedyOutcome::looked_up)));
+  open();
+  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 2);
+  EXPECT_EQ(wait_for(store_->presses("d1"))->at(0).outcome, RemedyOutcome::looked_up);
+}
+
 TEST_F(SqliteStoreTest, KeepsHowThingsWereBeforeARemedyAcrossARestart) {
   const auto first = std::get<RemedyBegun>(begin(press("d1")));
   ASSERT_TRUE(wait_for(store_->note_remedy(first.attempt, "550 mailbox disabled")));

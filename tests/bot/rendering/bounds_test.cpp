@@ -156,6 +156,57 @@ TEST(ConfirmDialogs, FitSlackEvenForTheLongestAddress) {
   }
 }
 
+std::vector<chat::Button> buttons_of(const ActionRow& row) {
+  std::vector<chat::Button> all;
+  for (const chat::Block& block : render(row).blocks) {
+    all.insert(all.end(), block.buttons.begin(), block.buttons.end());
+  }
+  return all;
+}
+
+// Slack: 75 characters on a button. How an address begins and its domain tell it from others.
+TEST(ActionRows, ShortenALongAddressInItsMiddle) {
+  const std::string longest =
+      "jane." + std::string(59, 'a') + "@" + std::string(60, 'b') + ".support.acme.example";
+  const auto buttons = buttons_of({.diagnosis_id = "d1",
+                                   .email = doubles::jane(),
+                                   .service = "S",
+                                   .offered = {RemedyId::check_other_address},
+                                   .other_address = doubles::address(longest)});
+  const std::string& label = buttons.at(0).label;
+  EXPECT_LE(label.size(), 75U) << label;
+  EXPECT_THAT(label, HasSubstr("Check jane.aaa"));
+  EXPECT_THAT(label, HasSubstr("…"));
+  EXPECT_THAT(label, testing::EndsWith(".support.acme.example"));
+}
+
+TEST(ActionRows, HoldFiveButtonsOfWhichTheLastHelpAlways) {
+  const auto buttons =
+      buttons_of({.diagnosis_id = "d1",
+                  .email = doubles::jane(),
+                  .service = "S",
+                  .offered = {RemedyId::lift_suppression, RemedyId::resend_confirmation,
+                              RemedyId::send_password_reset, RemedyId::check_other_address},
+                  .with_reply = true,
+                  .other_address = doubles::address("jane_doe@acme.example")});
+  ASSERT_EQ(buttons.size(), 5U);
+  EXPECT_EQ(buttons[2].label, "Send password reset");
+  EXPECT_EQ(buttons[3].label, "Draft reply");
+  EXPECT_EQ(buttons[4].label, "Check again");
+}
+
+// Everybody who reads a channel's export, or a log of actions, sees the ids and values of buttons.
+TEST(ActionRows, NameTheOtherAddressOnlyWhereItIsRead) {
+  const auto buttons = buttons_of({.diagnosis_id = "d1",
+                                   .email = doubles::jane(),
+                                   .service = "S",
+                                   .offered = {RemedyId::check_other_address},
+                                   .other_address = doubles::address("jane_doe@acme.example")});
+  EXPECT_EQ(buttons.at(0).action, "check_other_address");
+  EXPECT_EQ(buttons.at(0).value, "d1");
+  EXPECT_FALSE(buttons.at(0).confirm) << "nobody notices a look";
+}
+
 TEST(ActionRows, TakeTheButtonAwayOnceItWasPressed) {
   const Press press{RemedyId::resend_confirmation, "U1", doubles::k_now, RemedyOutcome::accepted};
   const std::string text = dump(render({.diagnosis_id = "d1",

@@ -40,6 +40,9 @@ TEST_P(DiagnosisGolden, ReadsWellInTheChat) {
   std::transform(diagnosis_.remedies.begin(), diagnosis_.remedies.end(),
                  std::back_inserter(row.offered),
                  [](const OfferedRemedy& remedy) { return remedy.id; });
+  for (const OfferedRemedy& remedy : diagnosis_.remedies) {
+    if (remedy.other_address) row.other_address = remedy.other_address;
+  }
   row.first_is_primary = !diagnosis_.remedies.empty() && diagnosis_.remedies.front().primary;
   for (const chat::Message& reply : answer_replies(diagnosis_, row)) text += dump(reply);
   expect("chat.txt", text);

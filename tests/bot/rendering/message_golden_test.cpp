@@ -78,6 +78,13 @@ TEST(MessageGolden, SaysWhatCameOfAPress) {
                    .at = k_now,
                    .outcome = RemedyOutcome::lifted};
   text += dump(render(row_with({gone})));
+  ActionRow other = row_with({{.remedy = RemedyId::check_other_address,
+                               .by = k_dana,
+                               .at = k_now,
+                               .outcome = RemedyOutcome::looked_up}});
+  other.offered = {RemedyId::check_other_address};
+  other.other_address = doubles::address("jane_doe@acme.example");
+  text += dump(render(other));
   ActionRow limited = row_with({});
   limited.offered.clear();
   limited.limit_reached = true;
@@ -142,6 +149,8 @@ TEST(MessageGolden, SaysPrivatelyWhyAPressDidNothing) {
     const RemedyAlreadyBegun before{.by = k_dana, .at = k_now, .outcome = outcome};
     text += dump(already_pressed(RemedyId::resend_confirmation, before));
   }
+  const RemedyAlreadyBegun checked{.by = k_dana, .at = k_now, .outcome = RemedyOutcome::looked_up};
+  text += dump(already_pressed(RemedyId::check_other_address, checked));
   text += dump(over_limit(jane(), {.allowed = 2, .per_day = false, .again_at = k_now}));
   text += dump(over_limit(jane(), {.allowed = 1, .per_day = true, .again_at = k_now}));
   text += dump(stale_press("d1"));

@@ -140,11 +140,27 @@ Evidence reset_requested_elsewhere() {
   return evidence;
 }
 
+MailHistory reset_left_for(const std::string& recipient) {
+  auto lines = doubles::mail(doubles::k_reset, k_now - days{10}, {MailEventType::accepted});
+  lines[0].recipient = recipient;
+  return history({lines});
+}
+
 Evidence other_address() {
   Evidence evidence = sample_evidence();
   Account other = account("5", "jane_doe@acme.example");
   other.subscription = std::string{"Premium, 25 seats"};
   evidence.services[0].accounts = found({other});
+  evidence.services[1].mail_to_look_alikes = reset_left_for("jane_doe@acme.example");
+  return evidence;
+}
+
+/// No account that is known, but somebody like Jane asked for a reset.
+Evidence mail_to_look_alike() {
+  Evidence evidence = sample_evidence();
+  evidence.services[0].accounts = found({});
+  evidence.services[1].mail_to_look_alikes = reset_left_for("jane_doe@acme.example");
+  evidence.services[0].mail_to_look_alikes = unauthorized();
   return evidence;
 }
 
@@ -211,6 +227,7 @@ std::vector<SampleDiagnosis> sample_diagnoses() {
           {"signs_in_through_provider", concluded(signs_in_through_provider())},
           {"without_passwords", concluded(without_passwords())},
           {"other_address", concluded(other_address())},
+          {"mail_to_look_alike", concluded(mail_to_look_alike())},
           {"no_account", concluded(no_account())},
           {"replica_behind", concluded(replica_behind())},
           {"nothing_found", concluded(nothing_found())},

@@ -261,6 +261,52 @@ TEST(KilledAnywhere, APressSendsAtMostOneMailAndSaysWhatCameOfIt) {
   EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
 }
 
+/// What was answered about the other address, in the thread of the first answer.
+struct OtherAnswer {
+  int conclusions = 0;
+  int rows = 0;
+};
+
+OtherAnswer other_answer(const ChatWorld& world, const std::string& first_row) {
+  OtherAnswer found;
+  for (const auto& [id, posted] : world.platform.posted) {
+    if (posted.thread.empty() || id == first_row) continue;
+    const auto& summary = posted.message.summary;
+    found.conclusions += summary.ends_with("· jane_doe@acme.example") ? 1 : 0;
+    found.rows += button_of(posted.message, rendering::k_recheck) != nullptr ? 1 : 0;
+  }
+  return found;
+}
+
+TEST(KilledAnywhere, APressThatChecksAnotherAddressIsAnsweredOnce) {
+  bool killed = true;
+  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
+    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
+    Killable world;
+    world.directory.answer->rows.push_back(ChatWorld::never_confirmed("jane_doe@acme.example"));
+    world.directory.answer->rows.back().id = "5";
+    world.start();
+    bool acknowledged = false;
+    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    auto press = pressed(world);
+    press.action = "check_other_address";
+    killed = !world.deliver(press, moments, &acknowledged);
+    world.kill();
+    world.start();
+    ASSERT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
+    const auto answer = other_answer(world, press.message);
+    EXPECT_EQ(answer.conclusions, 1);
+    EXPECT_EQ(answer.rows, 1);
+    const auto& row = world.platform.posted.at(press.message).message;
+    EXPECT_EQ(button_of(row, "check_other_address"), nullptr);
+    EXPECT_NE(words_of(row).find("UDANA checked jane_doe@acme.example"), std::string::npos)
+        << words_of(row);
+    world.kill();
+    if (testing::Test::HasFailure()) return;
+  }
+  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+}
+
 /// The messages of the thread that mention who pressed, apart from the row of buttons.
 int mentions(const ChatWorld& world) {
   int count = 0;

@@ -131,6 +131,57 @@ TEST(OtherAddresses, MentionTheOtherServicesAccountUnderASimilarAddress) {
   EXPECT_THAT(finding.summary, HasSubstr("GitLab.com has an account under jane_doe@acme.example"));
 }
 
+Evidence with_mail_to(const std::string& recipient, std::vector<Account> portal_rows) {
+  auto evidence = with_portal_rows(std::move(portal_rows));
+  auto lines = mail(k_reset, k_now - days{10}, {MailEventType::accepted});
+  lines[0].recipient = recipient;
+  evidence.services[1].mail_to_look_alikes = history({lines});
+  return evidence;
+}
+
+TEST(OtherAddresses, AreBackedByTheMailThatLeftForThem) {
+  const auto finding =
+      only_finding(other_addresses(with_mail_to("jane_doe@acme.example", {look_alike()})));
+  ASSERT_THAT(finding.evidence, SizeIs(2));
+  EXPECT_EQ(finding.evidence[1].source, "Mail log of mg.gitlab.com");
+  EXPECT_EQ(finding.evidence[1].what, "a reset mail left for jane_doe@acme.example");
+  EXPECT_EQ(finding.evidence[1].at, k_now - days{10});
+}
+
+TEST(OtherAddresses, AreMentionedWhereOnlyTheMailLogKnowsThem) {
+  const auto finding =
+      only_finding(other_addresses(with_mail_to("jane_doe@acme.example", {jane_account()})));
+  EXPECT_EQ(finding.status, Status::info);
+  EXPECT_EQ(finding.summary,
+            "A reset mail left GitLab.com for jane_doe@acme.example 10 days ago, an address like "
+            "this one (same name, other separator).");
+  EXPECT_THAT(finding.remedies, testing::ElementsAre(RemedyId::check_other_address));
+}
+
+// The question decides nothing by itself, so a diagnosis without its answer is whole.
+TEST(OtherAddresses, SayWhereTheMailLogDidNotTellOfThem) {
+  auto evidence = sample_evidence();
+  for (auto& service : evidence.services) service.mail_to_look_alikes = unauthorized();
+  const auto finding = only_finding(other_addresses(evidence));
+  EXPECT_EQ(finding.status, Status::info);
+  EXPECT_EQ(finding.summary,
+            "Whether a mail left from customers.gitlab.com or mg.gitlab.com for a similar address "
+            "could not be looked up (Mailgun: 401 unauthorized).");
+}
+
+// Only the finding that shows the address has the button for it.
+TEST(OtherAddresses, CanBeCheckedFromTheFindingThatNamesThem) {
+  auto evidence = with_portal_rows({look_alike(), account("8", "j.doe@home.example")});
+  evidence.services[1].accounts = found({account("9", "jane-doe@acme.example")});
+  int offered = 0;
+  for (const auto& finding : other_addresses(evidence).findings) {
+    if (finding.remedies.empty()) continue;
+    ++offered;
+    EXPECT_EQ(finding.cause, Cause::other_address);
+  }
+  EXPECT_EQ(offered, 1);
+}
+
 TEST(OtherAddresses, AreOkWhereThereAreNone) {
   EXPECT_EQ(only_finding(other_addresses(sample_evidence())).status, Status::ok);
 }

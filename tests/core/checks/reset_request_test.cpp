@@ -234,6 +234,15 @@ TEST(ResetRequest, WasProbablyNeverMadeWhereNoResetMailLeftFromAnyDomain) {
   EXPECT_THAT(finding.evidence, SizeIs(2));
 }
 
+TEST(ResetRequest, SpeaksOfThisAddressAloneWhereAMailLeftForOneLikeIt) {
+  auto evidence = sample_evidence();
+  evidence.services[k_elsewhere].mail_to_look_alikes =
+      history({delivered(k_reset, k_now - days{2})});
+  EXPECT_EQ(first_finding(evidence).summary,
+            "No reset mail left from customers.gitlab.com or mg.gitlab.com for this address in the "
+            "last 14 days (the newest half hour is not visible yet).");
+}
+
 TEST(ResetRequest, WasCertainlyNeverMadeOnceTheWindowsLastHalfHourIsVisible) {
   auto evidence = sample_evidence();
   evidence.window.to = k_now - minutes{29};

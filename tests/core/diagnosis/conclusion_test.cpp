@@ -83,7 +83,8 @@ TEST(Conclude, NamesAnotherAddress) {
   ASSERT_THAT(diagnosis.other_accounts, SizeIs(1));
   EXPECT_EQ(diagnosis.other_accounts[0].reason, "separator");
   EXPECT_THAT(diagnosis.accounts, IsEmpty());
-  EXPECT_THAT(diagnosis.remedies, IsEmpty());
+  ASSERT_THAT(diagnosis.remedies, SizeIs(1));
+  EXPECT_EQ(diagnosis.remedies[0].other_address, address("jane_doe@acme.example"));
 }
 
 TEST(Conclude, NamesAnUnconfirmedAddress) {

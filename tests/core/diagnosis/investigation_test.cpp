@@ -172,6 +172,37 @@ TEST_F(InvestigationTest, ConcludesFromWhatTheSystemsAnswered) {
   EXPECT_GE(diagnosis.elapsed, milliseconds{0});
 }
 
+// The customer may have asked for the reset under the other spelling. At once with the rest: a
+// diagnosis takes no longer than two questions, one after the other.
+TEST_F(InvestigationTest, AsksEachLogAboutTheLikeliestSpellingsInOneQuestion) {
+  run(investigation());
+  for (const auto* log : {&customers_mail_, &gitlab_mail_}) {
+    ASSERT_THAT(log->asked_for_several, SizeIs(1));
+    const auto& spellings = log->asked_for_several[0];
+    EXPECT_THAT(spellings, SizeIs(testing::Le(16U)));
+    EXPECT_THAT(spellings, testing::Contains(address("jane_doe@acme.example")));
+    EXPECT_THAT(spellings, testing::Not(testing::Contains(jane())));
+  }
+}
+
+TEST_F(InvestigationTest, IsWholeThoughTheLookAlikesCouldNotBeAskedFor) {
+  customers_mail_.answer_for_several = unauthorized();
+  const auto& diagnosis = run(investigation());
+  EXPECT_THAT(diagnosis.unanswered, IsEmpty());
+  const auto said =
+      std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(), [](const Finding& finding) {
+        return finding.summary.find("could not be looked up (Mailgun: 401") != std::string::npos;
+      });
+  EXPECT_TRUE(said);
+}
+
+TEST_F(InvestigationTest, GivesUpTheLookAlikesWithoutThatSystemBeingUnanswered) {
+  customers_mail_.before_answer_about_several = hang;
+  const auto& diagnosis = run(investigation(milliseconds{50}));
+  EXPECT_THAT(diagnosis.unanswered, IsEmpty());
+  EXPECT_EQ(progress_.back().asked, 6) << "it is no step that anybody waits for";
+}
+
 TEST_F(InvestigationTest, AsksAllAtOnce) {
   Gate gate{context_, 6};
   hold_all_back([&] { return gate.pass(); });

@@ -48,6 +48,7 @@ TEST(RemedyMail, IsOfTheKindThatTheRemedyAsksFor) {
   EXPECT_EQ(mail_of(RemedyId::send_password_reset), MailKind::reset);
   EXPECT_EQ(mail_of(RemedyId::send_sign_in_link), MailKind::sign_in_link);
   EXPECT_EQ(mail_of(RemedyId::lift_suppression), MailKind::other);
+  EXPECT_EQ(mail_of(RemedyId::check_other_address), MailKind::other);
 }
 
 }  // namespace

@@ -1,0 +1,59 @@
+#include "core/remedies/offered_remedies.hpp"
+
+#include "core/diagnosis/conclusion.hpp"
+#include "tests/doubles/sample_evidence.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace latchkey {
+namespace {
+
+using namespace doubles;
+using testing::ElementsAre;
+
+std::vector<std::string> labels(const Diagnosis& diagnosis) {
+  std::vector<std::string> all;
+  for (const auto& remedy : diagnosis.remedies) all.push_back(label(remedy));
+  return all;
+}
+
+TEST(OfferedRemedies, NameTheOtherAddressInFull) {
+  auto evidence = sample_evidence();
+  evidence.services[0].accounts = found({account("5", "jane_doe@acme.example")});
+  const auto diagnosis = conclude(evidence);
+  ASSERT_THAT(labels(diagnosis), ElementsAre("Check jane_doe@acme.example"));
+  EXPECT_TRUE(diagnosis.remedies[0].primary);
+  EXPECT_EQ(diagnosis.remedies[0].service, "CustomersDot");
+}
+
+// What another address may explain is explained by it last.
+TEST(OfferedRemedies, StandInTheOrderOfTheCauses) {
+  auto evidence = sample_evidence();
+  evidence.services[0].accounts =
+      found({unconfirmed(jane_account()), account("5", "jane_doe@acme.example")});
+  EXPECT_THAT(labels(conclude(evidence)), ElementsAre("Resend confirmation", "Send password reset",
+                                                      "Check jane_doe@acme.example"));
+}
+
+TEST(OfferedRemedies, BeginWithALookOnlyWhereNothingElseIsTheMatter) {
+  auto evidence = sample_evidence();
+  auto locked_out = jane_account();
+  locked_out.login_activated = false;
+  evidence.services[0].accounts = found({locked_out, account("5", "jane_doe@acme.example")});
+  const auto diagnosis = conclude(evidence);
+  ASSERT_THAT(labels(diagnosis), ElementsAre("Check jane_doe@acme.example"));
+  EXPECT_FALSE(diagnosis.remedies[0].primary) << "it does not help against what was found";
+}
+
+TEST(OfferedRemedies, BeginWithALookAtAMerePossibilityWhereThereIsNoAccount) {
+  auto evidence = sample_evidence();
+  evidence.services[0].accounts = found({account("5", "jane_doe@acme.example", "Bob Ray")});
+  const auto diagnosis = conclude(evidence);
+  EXPECT_EQ(diagnosis.conclusion.cause, Cause::no_account);
+  ASSERT_THAT(labels(diagnosis), ElementsAre("Check jane_doe@acme.example"));
+  EXPECT_TRUE(diagnosis.remedies[0].primary);
+}
+
+}  // namespace
+}  // namespace latchkey
