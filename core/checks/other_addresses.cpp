@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace latchkey {
 namespace {
@@ -146,7 +147,7 @@ void look_here(const Evidence& evidence, const std::vector<OtherAccount>& others
 
 CheckResult other_addresses(const Evidence& evidence) {
   CheckResult result;
-  const auto others = other_accounts(evidence);
+  auto others = other_accounts(evidence);
   look_here(evidence, others, result.findings);
   for (std::size_t i = 1; i < evidence.services.size(); ++i) {
     look_at(evidence, evidence.services[i], others, result.findings);
@@ -155,6 +156,7 @@ CheckResult other_addresses(const Evidence& evidence) {
     result.findings.push_back(
         {.check = k_other_addresses, .summary = "No account under a similar address."});
   }
+  result.other_accounts = std::move(others);
   return result;
 }
 

@@ -1,6 +1,5 @@
 #include "core/diagnosis/conclusion.hpp"
 
-#include "core/addresses/other_accounts.hpp"
 #include "core/checks/all_checks.hpp"
 #include "core/diagnosis/headline.hpp"
 #include "core/diagnosis/timeline.hpp"
@@ -61,9 +60,12 @@ std::vector<Unanswered> unanswered(const std::vector<Finding>& findings) {
 Diagnosis conclude(const Evidence& evidence) {
   std::vector<Finding> findings;
   std::vector<NotApplicable> not_applicable;
+  std::vector<OtherAccount> other_accounts;
   for (const auto& check : all_checks()) {
     auto result = check.run(evidence);
     std::move(result.findings.begin(), result.findings.end(), std::back_inserter(findings));
+    std::move(result.other_accounts.begin(), result.other_accounts.end(),
+              std::back_inserter(other_accounts));
     if (result.not_applicable) not_applicable.push_back(*std::move(result.not_applicable));
   }
   findings = weigh(evidence, std::move(findings));
@@ -76,7 +78,7 @@ Diagnosis conclude(const Evidence& evidence) {
                    .conclusion = std::move(conclusion),
                    .findings = std::move(findings),
                    .accounts = account_rows(evidence),
-                   .other_accounts = other_accounts(evidence),
+                   .other_accounts = std::move(other_accounts),
                    .timeline = timeline(evidence),
                    .remedies = std::move(remedies),
                    .unanswered = std::move(reasons),
