@@ -57,14 +57,14 @@ void CircuitBreaker::limited(std::chrono::milliseconds wait, Time now) {
 }
 
 CircuitBreaker::Outcome outcome_of(const Expected<Response>& answer,
-                                   std::chrono::milliseconds given) {
+                                   std::chrono::milliseconds given,
+                                   std::chrono::milliseconds fair) {
   using Outcome = CircuitBreaker::Outcome;
-  constexpr std::chrono::milliseconds k_fair{1000};
   if (answer) return answer->status < 500 ? Outcome::answered : Outcome::failed;
   switch (answer.error().kind) {
     case ErrorKind::unreachable: return Outcome::failed;
     case ErrorKind::timed_out:
-    case ErrorKind::uncertain: return given < k_fair ? Outcome::nothing_learned : Outcome::failed;
+    case ErrorKind::uncertain: return given < fair ? Outcome::nothing_learned : Outcome::failed;
     // Something answered, if not in HTTP or too much of it.
     case ErrorKind::misunderstood: return Outcome::answered;
     default: return Outcome::nothing_learned;

@@ -85,8 +85,8 @@ class CircuitBreaker {
 
 /// What an answer says about the system. No connection, no answer in time, a request whose fate is
 /// not known, and 5xx are failures; everything below 500 is an answer, refusals included. Lateness
-/// of a request that was given less than a second is our haste and says nothing.
+/// of a request that was given less than `fair` is our haste and says nothing.
 CircuitBreaker::Outcome outcome_of(const Expected<Response>& answer,
-                                   std::chrono::milliseconds given);
+                                   std::chrono::milliseconds given, std::chrono::milliseconds fair);
 
 }  // namespace latchkey::http

@@ -77,7 +77,8 @@ class Guarded final : public GuardedClient {
         inner_(inner),
         clock_(clock),
         circuit_(std::make_shared<Circuit>(Circuit{CircuitBreaker{options.breaker}})),
-        limit_(options.limit) {}
+        limit_(options.limit),
+        fair_(options.fair) {}
 
   asio::awaitable<Expected<Response>> send(std::string system, Request request) override;
   [[nodiscard]] BreakerState state() const override;
@@ -96,18 +97,17 @@ class Guarded final : public GuardedClient {
   const Clock& clock_;
   std::shared_ptr<Circuit> circuit_;
   InFlightLimit limit_;
+  std::chrono::milliseconds fair_;
 };
 
 asio::awaitable<Expected<Response>> Guarded::send(std::string system, Request request) {
-  // Devise mails within the request: who waited nine of ten seconds needs the last one.
-  constexpr std::chrono::milliseconds k_for_the_request{1000};
   const Deadline deadline{request.deadline};
   const bool may_be_trial = !must_not_be_in_doubt(request);
   // Before the queue, too: what is refused anyway waits for nothing.
   if (circuit_->breaker.would_refuse(SteadyClock::now(), may_be_trial)) {
     co_return refusal(system, request);
   }
-  const Deadline last_turn{std::max(request.deadline - k_for_the_request, {})};
+  const Deadline last_turn{std::max(request.deadline - fair_, {})};
   const auto place = co_await limit_.enter(system, last_turn);
   if (!place) co_return place.error();
   HeldPermit permit{circuit_, may_be_trial};
@@ -118,7 +118,7 @@ asio::awaitable<Expected<Response>> Guarded::send(std::string system, Request re
   auto answer = co_await inner_.send(system, std::move(request));
   const auto cancellation = co_await asio::this_coro::cancellation_state;
   const auto note = [&](const Expected<Response>& told) {
-    const auto outcome = outcome_of(told, given);
+    const auto outcome = outcome_of(told, given, fair_);
     permit.ends_with(outcome);
     learn(system, told, outcome);
   };
@@ -174,6 +174,13 @@ BreakerState Guarded::state() const {
 }
 
 }  // namespace
+
+GuardOptions options_within(std::chrono::milliseconds deadline) {
+  GuardOptions options;
+  // A fifth goes by before the request is sent, at the most.
+  options.fair = std::min(options.fair, deadline * 4 / 5);
+  return options;
+}
 
 std::unique_ptr<GuardedClient> create_guarded_client(std::string system, Client& inner,
                                                      const Clock& clock, GuardOptions options) {

@@ -6,6 +6,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/time.hpp"
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -34,9 +35,9 @@ struct BreakerState {
 ///  - `timed_out`: its turn did not come in time
 /// In all of these nothing was sent. A request that its asker gives up (cancels) when its deadline
 /// is all but over counts as one that was not answered; given up earlier, it says nothing. Waiting
-/// counts against the request's deadline, whose last second is left for the request itself.
-/// Requests that want a fresh connection (forms that mail a customer) are not sent to a system that
-/// is probably down, not even as a trial: they would be in doubt.
+/// counts against the request's deadline, of which `GuardOptions::fair` is left for the request
+/// itself. Requests that want a fresh connection (forms that mail a customer) are not sent to a
+/// system that is probably down, not even as a trial: they would be in doubt.
 class GuardedClient : public Client {
  public:
   [[nodiscard]] virtual BreakerState state() const = 0;
@@ -45,7 +46,15 @@ class GuardedClient : public Client {
 struct GuardOptions {
   CircuitBreaker::Options breaker = {};
   InFlightLimit::Options limit = {};
+  /// What an answer may take: less was left by our haste, so that its lateness says nothing, and a
+  /// request waits for its turn only as long as this is left for itself. Devise mails within the
+  /// request: who waited nine of ten seconds needs the last one.
+  std::chrono::milliseconds fair{1'000};
 };
+
+/// The options for requests whose askers wait so long in all: where that is hardly more than a
+/// second, or less, a system that hangs must be noticed all the same.
+GuardOptions options_within(std::chrono::milliseconds deadline);
 
 /// `inner` and `clock` outlive it; it outlives its requests. One for each system, and one for each
 /// part of it that fails or limits by itself (a site's forms, and its API).

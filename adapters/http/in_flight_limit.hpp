@@ -17,8 +17,8 @@ namespace latchkey::http {
 class InFlightLimit {
  public:
   struct Options {
-    /// Twenty diagnoses at once ask Mailgun twelve questions each (of two domains the log, what was
-    /// rejected, and four lists), and none of them waits; a flood of commands does. How many in a
+    /// Twenty diagnoses at once ask Mailgun ten questions each (of two domains the log, what was
+    /// rejected, and three lists), and none of them waits; a flood of commands does. How many in a
     /// minute are too many, a system says itself (429).
     std::size_t in_flight = 256;
     /// Those beyond would be answered too late anyway: at 3 s an answer, the last one has its own

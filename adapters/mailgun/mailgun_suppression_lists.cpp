@@ -14,9 +14,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::array<SuppressionTable, 4> k_tables = {
-    SuppressionTable::bounces, SuppressionTable::complaints, SuppressionTable::unsubscribes,
-    SuppressionTable::allowlist};
+constexpr std::array<SuppressionTable, 3> k_lists = {
+    SuppressionTable::bounces, SuppressionTable::complaints, SuppressionTable::unsubscribes};
 
 class MailgunSuppressionLists final : public SuppressionLists {
  public:
@@ -27,21 +26,20 @@ class MailgunSuppressionLists final : public SuppressionLists {
     const http::Deadline deadline{options_.deadline};
     std::function<asio::awaitable<Expected<TableRow>>(std::size_t)> ask =
         [this, address, deadline](std::size_t index) {
-          return look_up(k_tables[index], address, deadline);
+          return look_up(k_lists[index], address, deadline);
         };
     auto rows =
-        co_await http::concurrently<TableRow>(k_tables.size(), k_tables.size(), std::move(ask));
+        co_await http::concurrently<TableRow>(k_lists.size(), k_lists.size(), std::move(ask));
     if (!rows) co_return rows.error();
     SuppressionsFound found;
-    for (std::size_t i = 0; i < k_tables.size(); ++i) {
-      auto& [listed, row] = (*rows)[i];
-      if (!listed) continue;
-      if (k_tables[i] == SuppressionTable::allowlist) {
-        found.allowlisted = true;
-      } else {
-        found.rows.push_back(std::move(row));
-      }
+    for (auto& [listed, row] : *rows) {
+      if (listed) found.rows.push_back(std::move(row));
     }
+    const bool bounced = rows->front().listed;
+    if (!bounced) co_return found;
+    const auto allowed = co_await is_allowed(std::move(address), deadline);
+    if (!allowed) co_return allowed.error();
+    found.allowlisted = *allowed;
     co_return found;
   }
 
@@ -63,10 +61,30 @@ class MailgunSuppressionLists final : public SuppressionLists {
   asio::awaitable<Expected<TableRow>> look_up(SuppressionTable table, EmailAddress address,
                                               http::Deadline deadline) {
     auto request = look_up_request(options_, table, address);
+    co_return co_await row_from(std::move(request), table, std::move(address), deadline);
+  }
+
+  asio::awaitable<Expected<TableRow>> row_from(http::Request request, SuppressionTable table,
+                                               EmailAddress address, http::Deadline deadline) {
     const auto response =
         co_await http::patient_get(http_, "Mailgun", std::move(request), deadline);
     if (!response) co_return response.error();
     co_return table_row(options_, table, address, *response);
+  }
+
+  /// Is the address, or its whole domain, on the allowlist? That says something of a bounce's row
+  /// only, which few addresses have.
+  asio::awaitable<Expected<bool>> is_allowed(EmailAddress address, http::Deadline deadline) {
+    std::function<asio::awaitable<Expected<TableRow>>(std::size_t)> ask =
+        [this, address, deadline](std::size_t index) {
+          constexpr auto k_table = SuppressionTable::allowlist;
+          auto request = index == 0 ? look_up_request(options_, k_table, address)
+                                    : domain_look_up_request(options_, address);
+          return row_from(std::move(request), k_table, address, deadline);
+        };
+    const auto entries = co_await http::concurrently<TableRow>(2, 2, std::move(ask));
+    if (!entries) co_return entries.error();
+    co_return entries->at(0).listed || entries->at(1).listed;
   }
 
   asio::awaitable<Expected<void>> remove(http::Request request, SuppressionList list,

@@ -36,7 +36,7 @@ bool is_address(const std::string& text, const EmailAddress& address) {
   return read && *read == address;
 }
 
-/// The allowlist calls it `value`, and might find the entry of the address's whole domain.
+/// The allowlist calls it `value`; there the entry of the whole domain is asked for, too.
 bool is_row_of(const json& body, SuppressionTable table, const EmailAddress& address) {
   if (table != SuppressionTable::allowlist) return is_address(text_of(body, "address"), address);
   const auto value = text_of(body, "value");

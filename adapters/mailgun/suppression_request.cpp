@@ -18,12 +18,18 @@ const char* path_word(SuppressionTable table) {
   return "bounces";
 }
 
-http::Request row_request(const Options& options, SuppressionTable table,
-                          const EmailAddress& address) {
-  const auto row =
-      http::percent_encode(address.local_part()) + "%40" + http::percent_encode(address.domain());
+/// `row` as it stands in a path.
+http::Request table_request(const Options& options, SuppressionTable table,
+                            const std::string& row) {
   return page_request(options, mailgun_url(options, "/v3/" + http::percent_encode(options.domain) +
                                                         "/" + path_word(table) + "/" + row));
+}
+
+http::Request row_request(const Options& options, SuppressionTable table,
+                          const EmailAddress& address) {
+  return table_request(
+      options, table,
+      http::percent_encode(address.local_part()) + "%40" + http::percent_encode(address.domain()));
 }
 
 }  // namespace
@@ -40,6 +46,11 @@ SuppressionTable table_of(SuppressionList list) {
 http::Request look_up_request(const Options& options, SuppressionTable table,
                               const EmailAddress& address) {
   return row_request(options, table, address);
+}
+
+http::Request domain_look_up_request(const Options& options, const EmailAddress& address) {
+  return table_request(options, SuppressionTable::allowlist,
+                       http::percent_encode(address.domain()));
 }
 
 http::Request removal_request(const Options& options, SuppressionList list,

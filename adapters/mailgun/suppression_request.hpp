@@ -16,6 +16,10 @@ SuppressionTable table_of(SuppressionList list);
 http::Request look_up_request(const Options& options, SuppressionTable table,
                               const EmailAddress& address);
 
+/// Asks for the allowlist's entry of the address's whole domain: GET
+/// /v3/{domain}/whitelists/acme.example.
+http::Request domain_look_up_request(const Options& options, const EmailAddress& address);
+
 /// Removes the row of exactly this address: DELETE on the same path.
 ///
 /// Without an address, DELETE would clear the whole list. So it takes an `EmailAddress`, which is

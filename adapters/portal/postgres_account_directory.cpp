@@ -151,7 +151,8 @@ PostgresAccountDirectory::PostgresAccountDirectory(PostgresOptions options)
 boost::asio::awaitable<Expected<AccountsFound>> PostgresAccountDirectory::find(
     std::vector<EmailAddress> spellings) {
   sql::PostgresSessions::Question<AccountsFound> question =
-      [this, spellings](sql::PostgresSession& session) -> Expected<AccountsFound> {
+      [this,
+       spellings = std::move(spellings)](sql::PostgresSession& session) -> Expected<AccountsFound> {
     AccountsFound found;
     const auto asked = session.read([&](soci::session& sql) {
       found = {};
@@ -178,8 +179,8 @@ Expected<void> PostgresAccountDirectory::look_up(soci::session& sql,
                                          " is missing or may not be read"};
   }
   const AddressColumn addresses{options_.table, "\"" + *email + "\"", table.types.at(*email)};
-  const auto met = search_addresses(sql, addresses, spellings);
-  const auto closest = closest_addresses(spellings.front(), met, k_rows_of_a_search);
+  auto met = search_addresses(sql, addresses, spellings);
+  const auto closest = closest_addresses(spellings.front(), std::move(met), k_rows_of_a_search);
   found.shape = columns.shape();
   for (const auto& row : rows_with(sql, addresses, columns, closest)) {
     found.rows.push_back(columns.account(row));

@@ -4,7 +4,8 @@
 
 #include <soci/soci.h>
 
-#include <algorithm>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace latchkey::portal {
@@ -13,15 +14,34 @@ namespace {
 /// The arrays of one question, by the names that they have in it.
 using Arrays = std::vector<std::pair<std::string, std::string>>;
 
+/// Spellings that are looked up by themselves, and those that stand in a range that is read anyway.
+struct Divided {
+  std::vector<std::string> alone;
+  std::vector<std::string> within;
+};
+
+Divided divided(const std::vector<EmailAddress>& spellings,
+                const std::vector<AddressRange>& ranges) {
+  std::unordered_map<std::string, std::string_view> ends;
+  for (const auto& range : ranges) ends.emplace(range.from, range.before);
+  Divided all{capital_spellings(spellings.front()), {}};
+  for (const auto& spelling : spellings) {
+    const auto range = ends.find(std::string{spelling.local_part()} + "@");
+    const bool within = range != ends.end() && spelling.full() < range->second;
+    (within ? all.within : all.alone).push_back(spelling.full());
+  }
+  return all;
+}
+
 Arrays arrays_for(const std::vector<EmailAddress>& spellings) {
-  std::vector<std::string> exact = capital_spellings(spellings.front());
-  for (const auto& spelling : spellings) exact.push_back(spelling.full());
-  Arrays arrays{{"exact", sql_array(exact)}};
-  const auto add = [&](const std::string& name, const std::vector<AddressRange>& ranges) {
+  const auto ranges = address_ranges(spellings);
+  const auto exact = divided(spellings, ranges);
+  Arrays arrays{{"alone", sql_array(exact.alone)}, {"within", sql_array(exact.within)}};
+  const auto add = [&](const std::string& name, const std::vector<AddressRange>& added) {
     std::vector<std::string> from;
     std::vector<std::string> before;
     std::vector<std::string> with;
-    for (const auto& range : ranges) {
+    for (const auto& range : added) {
       from.push_back(range.from);
       before.push_back(range.before);
       with.push_back(range.with);
@@ -30,32 +50,41 @@ Arrays arrays_for(const std::vector<EmailAddress>& spellings) {
     arrays.emplace_back(name + "_before", sql_array(before));
     arrays.emplace_back(name + "_with", sql_array(with));
   };
-  add("short", address_ranges(spellings));
+  add("short", ranges);
   add("long", middle_name_ranges(spellings.front()));
   return arrays;
 }
 
-std::string exact_part(const AddressColumn& column) {
-  return "SELECT hit.email FROM unnest(CAST(:exact AS text[])) AS asked(email) CROSS JOIN LATERAL"
-         " (SELECT " +
-         column.name + "::text AS email FROM " + column.table + " WHERE " + column.name +
+std::string exact_part(const AddressColumn& column, const std::string& name) {
+  return "SELECT hit.email FROM unnest(CAST(:" + name +
+         " AS text[])) AS asked(email) CROSS JOIN LATERAL (SELECT " + column.name +
+         "::text AS email FROM " + column.table + " WHERE " + column.name +
          " = CAST(asked.email AS " + column.type + ") LIMIT 1) AS hit";
 }
 
 /// The limit stands within, before `with` is looked at: it bounds what is read, not what is found.
 std::string range_part(const AddressColumn& column, const std::string& name, std::size_t limit) {
-  return "SELECT hit.email FROM unnest(CAST(:" + name + "_from AS text[]), CAST(:" + name +
-         "_before AS text[]), CAST(:" + name +
-         "_with AS text[])) AS asked(lower_end, upper_end, part) CROSS JOIN LATERAL (SELECT " +
+  return "SELECT hit.email, asked.place FROM unnest(CAST(:" + name +
+         "_from AS text[]), CAST(:" + name + "_before AS text[]), CAST(:" + name +
+         "_with AS text[])) WITH ORDINALITY AS asked(lower_end, upper_end, part, place)"
+         " CROSS JOIN LATERAL (SELECT " +
          column.name + "::text AS email FROM " + column.table + " WHERE " + column.name +
          " >= CAST(asked.lower_end AS " + column.type + ") AND " + column.name +
          " < CAST(asked.upper_end AS " + column.type + ") ORDER BY " + column.name + " LIMIT " +
          std::to_string(limit) + ") AS hit WHERE strpos(hit.email, asked.part) > 0";
 }
 
+/// A range that was read to its end has shown which of its spellings are there. Only where one was
+/// longer (many people's "info@"), these are looked up, too.
 std::string question(const AddressColumn& column) {
-  return exact_part(column) + " UNION ALL " + range_part(column, "short", k_rows_of_a_range) +
-         " UNION ALL " + range_part(column, "long", k_rows_of_a_long_range);
+  return "WITH near AS MATERIALIZED (" + range_part(column, "short", k_rows_of_a_range) + ") " +
+         exact_part(column, "alone") +
+         " UNION ALL SELECT email FROM near UNION ALL SELECT email"
+         " FROM (" +
+         range_part(column, "long", k_rows_of_a_long_range) + ") AS far UNION ALL " +
+         exact_part(column, "within") +
+         " WHERE EXISTS (SELECT FROM near GROUP BY place HAVING count(*) >= " +
+         std::to_string(k_rows_of_a_range) + ")";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "bot/rendering/foreign_text.hpp"
 #include "bot/rendering/mail_ending_words.hpp"
+#include "core/remedies/lifted_row.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -163,10 +164,20 @@ Text failed(const Press& press, const ActionRow& row) {
 
 /// With what the list said, so that the thread keeps it.
 Text lifted(const Press& press, const ActionRow& row) {
-  const std::string said = press.note.empty() ? "It was not on the list any more."
-                                              : "The list said: " + one_line(press.note) + ".";
-  return did("✅", words(press.remedy).did, press, row,
-             at(press, ". " + said + " Mail to it is tried again; none was sent by this."));
+  const std::string then = ". Mail to it is tried again; none was sent by this.";
+  Text ending = at(press, ". ");
+  if (press.note.empty()) {
+    ending.push_back(chat::plain("It was not on the list any more" + then));
+  } else {
+    const auto said = read_lifted_note(press.note);
+    ending.push_back(chat::plain("The list said: " + one_line(said.reason)));
+    if (said.since) {
+      ending.push_back(chat::plain(", since "));
+      ending.push_back(chat::date(*said.since));
+    }
+    ending.push_back(chat::plain(then));
+  }
+  return did("✅", words(press.remedy).did, press, row, std::move(ending));
 }
 
 /// "🔎 @dana checked jane_doe@acme.example, 10:04. The answer stands below."

@@ -1,6 +1,7 @@
 #include "bot/rendering/sections.hpp"
 
 #include "bot/commands/characters.hpp"
+#include "bot/rendering/check_words.hpp"
 #include "bot/rendering/foreign_text.hpp"
 #include "core/diagnosis/wording.hpp"
 
@@ -116,15 +117,18 @@ std::string not_looked_at(const Diagnosis& diagnosis) {
   return text;
 }
 
-/// What gives no clue, in as few words as possible.
+/// What gives no clue, in as few words as possible: its sentences stand in the answer for scripts.
 Section the_rest(const Diagnosis& diagnosis) {
-  std::string fine;
+  std::vector<std::string> fine;
   for (const Finding& finding : diagnosis.findings) {
-    if (finding.status == Status::ok) fine += (fine.empty() ? "" : " ") + one_line(finding.summary);
+    if (finding.status != Status::ok) continue;
+    std::string words = check_words(finding.check);
+    if (std::find(fine.begin(), fine.end(), words) == fine.end()) fine.push_back(std::move(words));
   }
   const std::string skipped = not_looked_at(diagnosis);
   Section section;
-  if (!fine.empty()) section.lines.push_back({.text = {chat::plain("Fine: " + fine)}});
+  if (!fine.empty())
+    section.lines.push_back({.text = {chat::plain("Fine: " + listed(fine) + ".")}});
   if (!skipped.empty())
     section.lines.push_back({.text = {chat::plain("Not looked at: " + skipped + ".")}});
   return section;

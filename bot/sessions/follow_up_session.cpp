@@ -53,19 +53,46 @@ boost::asio::awaitable<void> FollowUpSession::run(FollowUp follow_up) {
   }
   if (!*record) co_return co_await close(follow_up.attempt);  // forgotten, and the buttons with it
   const bool again = follow_up.ending.has_value();
+  if (again && follow_up.ending->end == MailEnd::delivered) {
+    co_return co_await run_after_delivery(std::move(follow_up), std::move(**record));
+  }
   if (!again) {
     follow_up.ending = co_await look(follow_up, (*record)->service);
     if (!follow_up.ending) co_return;
-    const auto kept = co_await store_.end_follow_up(follow_up.attempt, *follow_up.ending);
-    if (!kept) {
-      spdlog::error("What became of a mail was not kept: {}", kept.error().what);
-      co_return;
-    }
-    spdlog::info("A mail that was asked for in the chat: {}", to_string(follow_up.ending->end));
+    const bool kept = co_await keep(follow_up.attempt, *follow_up.ending);
+    if (!kept) co_return;
   }
+  co_await tell(follow_up, std::move(**record), again);
+  if (follow_up.ending->end != MailEnd::delivered) co_return co_await close(follow_up.attempt);
+  shown_.insert(follow_up.attempt);
+  co_await see_whether_it_stays(std::move(follow_up));
+}
+
+boost::asio::awaitable<void> FollowUpSession::run_after_delivery(FollowUp follow_up,
+                                                                 DiagnosisRecord record) {
   const auto attempt = follow_up.attempt;
-  co_await tell(std::move(follow_up), std::move(**record), again);
-  co_await close(attempt);
+  auto newest = co_await look(follow_up, record.service);
+  if (newest && overrides_delivery(newest->end)) {
+    const bool kept = co_await keep(attempt, *newest);
+    if (!kept) co_return;
+    follow_up.ending = std::move(newest);
+    co_await tell(std::move(follow_up), std::move(record), false);
+    co_return co_await close(attempt);
+  }
+  if (!shown_.contains(attempt)) co_await tell(follow_up, std::move(record), true);
+  shown_.insert(attempt);
+  co_await see_whether_it_stays(std::move(follow_up));
+}
+
+boost::asio::awaitable<bool> FollowUpSession::keep(long long attempt, MailEnding ending) {
+  const auto end = ending.end;
+  const auto kept = co_await store_.end_follow_up(attempt, std::move(ending));
+  if (!kept) {
+    spdlog::error("What became of a mail was not kept: {}", kept.error().what);
+    co_return false;
+  }
+  spdlog::info("A mail that was asked for in the chat: {}", to_string(end));
+  co_return true;
 }
 
 boost::asio::awaitable<std::optional<MailEnding>> FollowUpSession::look(FollowUp follow_up,
@@ -109,8 +136,16 @@ boost::asio::awaitable<void> FollowUpSession::mention(FollowUp follow_up, Diagno
   if (!posted) spdlog::warn("What became of a mail was not told: {}", posted.error().what);
 }
 
+boost::asio::awaitable<void> FollowUpSession::see_whether_it_stays(FollowUp follow_up) {
+  const auto at = next_look_after_delivery(followed(follow_up), clock_.now());
+  if (!at) co_return co_await close(follow_up.attempt);
+  const auto put_off = co_await store_.look_again(follow_up.attempt, *at);
+  if (!put_off) spdlog::error("A mail is looked for too soon: {}", put_off.error().what);
+}
+
 /// Where it fails it is tried again with the next look, which finds everything told.
 boost::asio::awaitable<void> FollowUpSession::close(long long attempt) {
+  shown_.erase(attempt);
   const auto closed = co_await store_.close_follow_up(attempt);
   if (!closed) spdlog::error("A mail stays to be looked for: {}", closed.error().what);
 }

@@ -1,5 +1,7 @@
 #include "bot/sessions/suppression_removal.hpp"
 
+#include "core/remedies/lifted_row.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -15,14 +17,6 @@ std::optional<Suppression> bounce_row(const SuppressionsFound& found) {
   return *row;
 }
 
-/// "550 5.1.1 user unknown, since 2026-11-20T10:00:01Z": enough to put the row back.
-std::string note_of(const Suppression& row) {
-  const std::string reason = row_reason(row);
-  std::string note = reason.empty() ? "no reason given" : reason;
-  if (row.created_at) note += ", since " + format_rfc3339(*row.created_at);
-  return note;
-}
-
 RemovalResult failed(const Error& error) {
   return {RemedyOutcome::failed, error.what};
 }
@@ -35,7 +29,7 @@ boost::asio::awaitable<RemovalResult> lift_bounce(SuppressionLists& lists, Store
   if (!found) co_return failed(found.error());
   const auto row = bounce_row(*found);
   if (!row) co_return RemovalResult{RemedyOutcome::lifted};
-  auto note = note_of(*row);
+  auto note = lifted_note(*row);
   const auto kept = co_await store.note_remedy(attempt, std::move(note));
   if (!kept) co_return failed(kept.error());
   const auto lifted = co_await lists.lift(SuppressionList::bounces, std::move(address));

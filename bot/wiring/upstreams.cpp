@@ -117,7 +117,7 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
       credentials_(*http_, secrets) {
   const std::chrono::milliseconds deadline = config.run.upstream_deadline;
   const auto guarded = [&](const std::string& system) -> http::Client& {
-    return guard(system, clock);
+    return guard(system, clock, deadline);
   };
   const auto regions = open_mailgun(config, credentials_, guarded);
   for (const ServiceConfig& service : config.services) {
@@ -145,8 +145,10 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   }
 }
 
-http::Client& Upstreams::guard(std::string system, const Clock& clock) {
-  guards_.push_back(http::create_guarded_client(std::move(system), *http_, clock));
+http::Client& Upstreams::guard(std::string system, const Clock& clock,
+                               std::chrono::milliseconds deadline) {
+  guards_.push_back(http::create_guarded_client(std::move(system), *http_, clock,
+                                                http::options_within(deadline)));
   return *guards_.back();
 }
 

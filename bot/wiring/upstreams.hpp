@@ -48,7 +48,7 @@ class Upstreams {
   };
 
   /// A client for one system alone, so that one that is down costs the others nothing.
-  http::Client& guard(std::string system, const Clock& clock);
+  http::Client& guard(std::string system, const Clock& clock, std::chrono::milliseconds deadline);
 
   http::Options network_;
   std::unique_ptr<http::Client> http_;

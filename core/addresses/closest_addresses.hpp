@@ -11,7 +11,6 @@ namespace latchkey {
 /// the addresses alone), the most alike first, each once, at most `at_most`. The asked address
 /// itself, in whatever case it is stored, always stands first. `addresses` are as stored.
 std::vector<std::string> closest_addresses(const EmailAddress& asked,
-                                           const std::vector<std::string>& addresses,
-                                           std::size_t at_most);
+                                           std::vector<std::string> addresses, std::size_t at_most);
 
 }  // namespace latchkey

@@ -8,7 +8,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <tuple>
+#include <unordered_map>
 
 namespace latchkey {
 namespace {
@@ -48,17 +49,20 @@ class Found {
     const auto [place, added] = all_.emplace(std::move(text), unlikelihood);
     if (!added) place->second = std::min(place->second, unlikelihood);
   }
+  /// Those of the same unlikelihood in the order of their letters.
   [[nodiscard]] std::vector<LocalSpelling> likeliest(std::size_t at_most) const {
     std::vector<LocalSpelling> found;
+    found.reserve(all_.size());
     for (const auto& [text, unlikelihood] : all_) found.push_back({text, unlikelihood});
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& a, const auto& b) { return a.unlikelihood < b.unlikelihood; });
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.unlikelihood, a.text) < std::tie(b.unlikelihood, b.text);
+    });
     if (found.size() > at_most) found.resize(at_most);
     return found;
   }
 
  private:
-  std::map<std::string, double> all_;
+  std::unordered_map<std::string, double> all_;
 };
 
 /// The names, and each with one or two of them in another spelling.

@@ -1,7 +1,10 @@
 #include "core/addresses/look_alikes.hpp"
 
+#include "core/addresses/domain_relation.hpp"
 #include "core/addresses/domain_spellings.hpp"
+#include "core/addresses/local_part.hpp"
 #include "core/addresses/local_spellings.hpp"
+#include "core/addresses/role_words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -15,13 +18,26 @@ constexpr std::size_t k_locals_elsewhere = 24;
 constexpr std::size_t k_locals_far_away = 4;
 constexpr double k_far_away = 0.8;
 
+/// The mailbox of a task is nobody's at another domain, but for one that means the same.
+bool is_task(const EmailAddress& address) {
+  const auto words = take_apart(address.local_part()).words;
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return is_role_word(word); });
+}
+
 }  // namespace
 
 std::vector<EmailAddress> look_alikes(const EmailAddress& asked) {
   const auto locals = local_spellings(asked.local_part(), k_look_alikes_max);
-  const auto domains = domain_spellings(asked.domain());
+  auto domains = domain_spellings(asked.domain());
+  if (is_task(asked)) {
+    std::erase_if(domains, [&](const DomainSpelling& other) {
+      return domain_relation(asked.domain(), other.domain) > DomainRelation::mistyped_provider;
+    });
+  }
   struct Candidate {
-    std::string text;
+    const std::string* local;
+    const std::string* domain;
     double unlikelihood;
   };
   std::vector<Candidate> candidates;
@@ -30,15 +46,17 @@ std::vector<EmailAddress> look_alikes(const EmailAddress& asked) {
     const auto elsewhere_at_most = elsewhere > k_far_away ? k_locals_far_away : k_locals_elsewhere;
     const auto count = same ? locals.size() : std::min(locals.size(), elsewhere_at_most);
     for (std::size_t i = 0; i < count; ++i) {
-      candidates.push_back({locals[i].text + "@" + domain, locals[i].unlikelihood + elsewhere});
+      candidates.push_back({&locals[i].text, &domain, locals[i].unlikelihood + elsewhere});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const auto& a, const auto& b) { return a.unlikelihood < b.unlikelihood; });
-  std::vector<EmailAddress> spellings{asked};
+  std::vector<EmailAddress> spellings;
+  spellings.reserve(std::min(candidates.size() + 1, k_look_alikes_max));
+  spellings.push_back(asked);
   for (const auto& candidate : candidates) {
     if (spellings.size() == k_look_alikes_max) break;
-    auto spelling = EmailAddress::parse(candidate.text);
+    auto spelling = EmailAddress::parse(*candidate.local + "@" + *candidate.domain);
     if (spelling && *spelling != asked) spellings.push_back(*std::move(spelling));
   }
   return spellings;

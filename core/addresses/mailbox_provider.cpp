@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 namespace latchkey {
@@ -43,11 +44,15 @@ bool is_slip_of(std::string_view domain, std::string_view meant) {
 }  // namespace
 
 const MailboxProvider* mailbox_provider(std::string_view domain) {
-  for (const auto& provider : k_mailbox_providers) {
-    const auto domains = domains_of(provider);
-    if (std::find(domains.begin(), domains.end(), domain) != domains.end()) return &provider;
-  }
-  return nullptr;
+  static const auto k_by_domain = [] {
+    std::unordered_map<std::string_view, const MailboxProvider*> by_domain;
+    for (const auto& provider : k_mailbox_providers) {
+      for (const auto known : domains_of(provider)) by_domain.emplace(known, &provider);
+    }
+    return by_domain;
+  }();
+  const auto found = k_by_domain.find(domain);
+  return found == k_by_domain.end() ? nullptr : found->second;
 }
 
 std::vector<std::string_view> domains_of(const MailboxProvider& provider) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace latchkey {
 namespace {
@@ -24,13 +25,33 @@ const std::vector<std::string_view>& given_names() {
   return k_names;
 }
 
-const std::vector<std::vector<std::string_view>>& groups_of_same() {
+using NameGroups = std::vector<std::vector<std::string_view>>;
+
+const NameGroups& groups_of_same() {
   static const auto k_groups = [] {
-    std::vector<std::vector<std::string_view>> groups;
+    NameGroups groups;
     for (const auto group : k_same_given_name) groups.push_back(words_in(group));
     return groups;
   }();
   return k_groups;
+}
+
+/// The groups that hold the name, in their order.
+const std::vector<const NameGroups::value_type*>& groups_with(std::string_view name) {
+  using Holding = std::vector<const NameGroups::value_type*>;
+  static const auto k_by_name = [] {
+    std::unordered_map<std::string_view, Holding> by_name;
+    for (const auto& group : groups_of_same()) {
+      for (const auto one : group) {
+        auto& holding = by_name[one];
+        if (holding.empty() || holding.back() != &group) holding.push_back(&group);
+      }
+    }
+    return by_name;
+  }();
+  static const Holding k_none;
+  const auto found = k_by_name.find(name);
+  return found == k_by_name.end() ? k_none : found->second;
 }
 
 bool is_among(const std::vector<std::string_view>& words, std::string_view word) {
@@ -58,16 +79,15 @@ bool is_given_name(std::string_view word) {
 
 bool same_given_name(std::string_view a, std::string_view b) {
   if (a == b) return false;
-  const auto& groups = groups_of_same();
+  const auto& groups = groups_with(a);
   return std::any_of(groups.begin(), groups.end(),
-                     [&](const auto& group) { return is_among(group, a) && is_among(group, b); });
+                     [&](const auto* group) { return is_among(*group, b); });
 }
 
 std::vector<std::string_view> other_given_names(std::string_view name) {
   std::vector<std::string_view> found;
-  for (const auto& group : groups_of_same()) {
-    if (!is_among(group, name)) continue;
-    for (const auto other : group) {
+  for (const auto* group : groups_with(name)) {
+    for (const auto other : *group) {
       if (other != name && !is_among(found, other)) found.push_back(other);
     }
   }

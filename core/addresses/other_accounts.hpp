@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/diagnosis/diagnosis.hpp"
 #include "core/diagnosis/evidence.hpp"
+#include "core/diagnosis/other_account.hpp"
 
 #include <vector>
 

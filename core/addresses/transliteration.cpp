@@ -20,28 +20,58 @@ constexpr std::size_t k_letters_max = 24;
 /// An ending is a mark in words of this length and up.
 constexpr std::size_t k_ending_counts_from = 5;
 
-bool bears(std::string_view word, std::string_view mark) {
-  const bool at_start = mark.front() == '^';
-  const bool at_end = mark.back() == '$';
-  if (at_start) mark.remove_prefix(1);
-  if (at_end) mark.remove_suffix(1);
-  if (at_start && at_end) return word == mark;
-  if (at_start) return word.starts_with(mark);
-  if (at_end) return word.size() >= k_ending_counts_from && word.ends_with(mark);
-  return word.find(mark) != std::string_view::npos;
+/// One of a script's marks, taken apart.
+struct Mark {
+  std::string_view letters;
+  bool at_start;
+  bool at_end;
+  std::uint16_t script;
+};
+
+/// All marks by the letter that they begin with: a name is read once, not once for each of them.
+using Marks = std::array<std::vector<Mark>, 26>;
+
+const Marks& marks() {
+  static const Marks k_by_first_letter = [] {
+    Marks all;
+    for (auto [script, rest] : k_script_marks) {
+      while (!rest.empty()) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        Mark mark{rest.substr(0, end), rest.front() == '^', rest[end - 1] == '$', script};
+        if (mark.at_start) mark.letters.remove_prefix(1);
+        if (mark.at_end) mark.letters.remove_suffix(1);
+        all.at(static_cast<std::size_t>(mark.letters.front() - 'a')).push_back(mark);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+    }
+    return all;
+  }();
+  return k_by_first_letter;
 }
 
-bool bears_any(const std::vector<std::string>& words, std::string_view marks) {
-  while (!marks.empty()) {
-    const auto end = std::min(marks.find(' '), marks.size());
-    const auto mark = marks.substr(0, end);
-    if (std::any_of(words.begin(), words.end(),
-                    [&](const std::string& word) { return bears(word, mark); })) {
-      return true;
+/// Does the word bear the mark here?
+bool bears(std::string_view word, std::size_t at, const Mark& mark) {
+  if (mark.at_start && at != 0) return false;
+  if (!word.substr(at).starts_with(mark.letters)) return false;
+  if (!mark.at_end) return true;
+  const bool counts = mark.at_start || word.size() >= k_ending_counts_from;
+  return counts && at + mark.letters.size() == word.size();
+}
+
+std::uint16_t joint(std::uint16_t a, std::uint16_t b) {
+  return static_cast<std::uint16_t>(a | b);
+}
+
+std::uint16_t scripts_of_word(std::string_view word) {
+  std::uint16_t scripts = k_latin;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    if (word[at] < 'a' || word[at] > 'z') continue;
+    for (const auto& mark : marks()[static_cast<std::size_t>(word[at] - 'a')]) {
+      const bool known = (scripts & mark.script) != 0;
+      if (!known && bears(word, at, mark)) scripts = joint(scripts, mark.script);
     }
-    marks.remove_prefix(std::min(end + 1, marks.size()));
   }
-  return false;
+  return scripts;
 }
 
 /// Half of a rule: this group of letters may be that one.
@@ -90,7 +120,7 @@ class Comparison {
  private:
   /// Looked for where there is a difference: most pairs of words fail before.
   std::uint16_t scripts() {
-    if (!scripts_) scripts_ = scripts_of({std::string{a_}, std::string{b_}});
+    if (!scripts_) scripts_ = joint(scripts_of_word(a_), scripts_of_word(b_));
     return *scripts_;
   }
 
@@ -187,9 +217,7 @@ void exchange_once(std::string_view name, std::uint16_t scripts, double cost, Sp
 
 std::uint16_t scripts_of(const std::vector<std::string>& words) {
   std::uint16_t scripts = k_latin;
-  for (const auto& [script, marks] : k_script_marks) {
-    if (bears_any(words, marks)) scripts = static_cast<std::uint16_t>(scripts | script);
-  }
+  for (const auto& word : words) scripts = joint(scripts, scripts_of_word(word));
   return scripts;
 }
 

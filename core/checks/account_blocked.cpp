@@ -36,10 +36,10 @@ CheckResult account_blocked(const Evidence& evidence) {
   if (is_blocked(account)) {
     finding.status = Status::problem;
     finding.cause = Cause::account_blocked;
-    finding.summary = whose_account(service, account) + " is " + state +
+    finding.summary = whose_account(service, account) + " is " + state_word(account) +
                       ": nobody can sign in to it, and no mail changes that.";
-    finding.headline = "the account is " + state;
-  } else if (!is_known_word(state)) {
+    finding.headline = "the account is " + state_word(account);
+  } else if (!is_known_word(state_word(account))) {
     finding.status = Status::info;
     finding.summary = whose_account(service, account) + " has the state \"" + state +
                       "\", which Latchkey does not know.";

@@ -9,6 +9,7 @@ namespace latchkey {
 //   evidence                              finding
 //   state is blocked, banned or           problem  account_blocked, certain
 //     deactivated, in the site's words
+//     (large letters do not count)
 //   state is a word that we do not know   info: the word as it is
 //   state is active, or empty             ok
 //   account directory did not answer      unanswered, with its reason; never ok

@@ -45,7 +45,7 @@ Finding locked(const Evidence& evidence, const Account& account,
 /// A site without locked_at may say so in its state.
 std::optional<Account> locked_by_state(const Evidence& evidence) {
   const auto account = account_of(evidence.diagnosed(), evidence.asked);
-  const bool locked = account && account->state.value() == "locked";
+  const bool locked = account && state_word(*account) == "locked";
   return locked ? account : std::nullopt;
 }
 

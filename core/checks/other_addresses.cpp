@@ -9,6 +9,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey {
@@ -212,7 +213,7 @@ void look_into_logs(const Evidence& evidence, const Others& others,
 
 CheckResult other_addresses(const Evidence& evidence) {
   CheckResult result;
-  const auto others = look_around(evidence);
+  auto others = look_around(evidence);
   look_here(evidence, others, result.findings);
   for (std::size_t i = 1; i < evidence.services.size(); ++i) {
     look_at(evidence, evidence.services[i], others, result.findings);
@@ -222,6 +223,7 @@ CheckResult other_addresses(const Evidence& evidence) {
     result.findings.push_back(
         {.check = k_other_addresses, .summary = "No account under a similar address."});
   }
+  result.other_accounts = std::move(others.accounts);
   return result;
 }
 

@@ -12,7 +12,7 @@ constexpr const char* k_provider_account = "provider_account";
 
 /// What keeps the account from signing in there, and in which words.
 std::optional<std::pair<Cause, std::string>> obstacle(const Account& account) {
-  const auto state = account.state.value().value_or("");
+  const auto state = state_word(account);
   if (is_blocked(account)) return std::pair{Cause::account_blocked, "is " + state};
   if (account.confirmed_at.is_empty()) {
     return std::pair{Cause::account_unconfirmed, std::string{"was never confirmed"}};

@@ -13,7 +13,7 @@ Finding through_provider(const Evidence& evidence, const Account& account) {
   const auto& service = evidence.diagnosed().service;
   const auto own_word = account.provider.value().value_or("");
   const auto* ours = identity_provider(evidence);
-  const auto provider = ours ? ours->service.name : own_word;
+  const auto provider = ours ? ours->service.name : provider_words(own_word);
   const bool certain = account.has_password.value() == false;
   return Finding{.check = k_sign_in_provider,
                  .status = Status::problem,

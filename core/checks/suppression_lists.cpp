@@ -70,6 +70,9 @@ void note_the_rest(const NextMail& next, std::vector<Finding>& findings) {
       findings.push_back(side_note(next.from->service, row, ""));
     } else if (was_ignored(next, row)) {
       findings.push_back(side_note(next.from->service, row, "; such a mail arrived all the same"));
+    } else if (is_overruled(next, row)) {
+      findings.push_back(side_note(next.from->service, row,
+                                   "; it is on the allowlist, too, which should let mail through"));
     } else if (!same_list(holding, row.list)) {
       findings.push_back(
           side_note(next.from->service, row, "; its reset mails are sent all the same"));

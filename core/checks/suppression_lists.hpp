@@ -14,7 +14,9 @@ namespace latchkey {
 //   the row belongs to a mail that did not arrive     none here: mail_delivery says so
 //   on a list, and such a mail arrived since,         info: a side note
 //     or the service tells the provider to ignore
-//     its lists, or only mails with a tag are held
+//     its lists, or only mails with a tag are held,
+//     or it is a bounce's and the address is on the
+//     allowlist
 //   on none                                           ok
 //   on every domain
 //   the lists could not be asked                      unanswered, with its reason

@@ -27,9 +27,17 @@ bool awaits_address(const Account& account, const EmailAddress& address) {
 
 std::string state_of(const Account& account) {
   const auto& own_word = account.state.value();
-  if (own_word && *own_word != "active") return *own_word;
+  if (own_word && state_word(account) != "active") return *own_word;
   if (!account.confirmed_at.was_read()) return own_word.value_or("");
   return account.confirmed_at.is_empty() ? "unconfirmed" : "confirmed";
+}
+
+std::string state_word(const Account& account) {
+  auto word = account.state.value().value_or("");
+  for (char& c : word) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return word;
 }
 
 bool is_blocked(const Account& account) {
@@ -37,8 +45,7 @@ bool is_blocked(const Account& account) {
   constexpr std::array<std::string_view, 7> k_words = {
       "banned",    "blocked",     "blocked_pending_approval", "deactivated", "disabled",
       "suspended", "ldap_blocked"};
-  const auto& state = account.state.value();
-  return state && std::find(k_words.begin(), k_words.end(), *state) != k_words.end();
+  return std::find(k_words.begin(), k_words.end(), state_word(account)) != k_words.end();
 }
 
 bool is_kept_out(const Account& account) {

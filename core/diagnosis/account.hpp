@@ -65,6 +65,10 @@ bool awaits_address(const Account& account, const EmailAddress& address);
 /// Empty where the source tells neither.
 std::string state_of(const Account& account);
 
+/// The service's own word in lower case, for comparing ("Blocked" is what another API calls
+/// "blocked"). Empty where there is none.
+std::string state_word(const Account& account);
+
 /// Did an administrator block, ban or deactivate it, as far as `state` says?
 bool is_blocked(const Account& account);
 

@@ -1,6 +1,5 @@
 #include "core/diagnosis/conclusion.hpp"
 
-#include "core/addresses/other_accounts.hpp"
 #include "core/checks/all_checks.hpp"
 #include "core/diagnosis/headline.hpp"
 #include "core/diagnosis/timeline.hpp"
@@ -38,14 +37,16 @@ std::vector<Unanswered> unanswered(const std::vector<Finding>& findings) {
 Diagnosis conclude(const Evidence& evidence) {
   std::vector<Finding> findings;
   std::vector<NotApplicable> not_applicable;
+  std::vector<OtherAccount> others;
   for (const auto& check : all_checks()) {
     auto result = check.run(evidence);
     std::move(result.findings.begin(), result.findings.end(), std::back_inserter(findings));
+    std::move(result.other_accounts.begin(), result.other_accounts.end(),
+              std::back_inserter(others));
     if (result.not_applicable) not_applicable.push_back(*std::move(result.not_applicable));
   }
   findings = weigh(evidence, std::move(findings));
   auto conclusion = headline(evidence, findings);
-  auto others = other_accounts(evidence);
   auto remedies = offered_remedies(evidence, findings, others);
   auto reasons = unanswered(findings);
   return Diagnosis{.email = evidence.asked,

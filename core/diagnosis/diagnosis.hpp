@@ -3,6 +3,7 @@
 #include "core/base/email_address.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/finding.hpp"
+#include "core/diagnosis/other_account.hpp"
 #include "core/diagnosis/service.hpp"
 
 #include <chrono>
@@ -29,21 +30,6 @@ struct AccountRow {
   std::string state;
   std::optional<TimePoint> created_at;
   std::string link;
-};
-
-/// An account that is probably the same person's, under another address.
-struct OtherAccount {
-  std::string service;
-  std::string email;
-  /// Short machine word of the difference that tells most: "separator", "initials" (`Change`).
-  std::string reason;
-  /// 0 to 1; from 0.75 it is presented as the same person's, from 0.5 as a possibility.
-  double score = 0;
-  std::string state;
-  std::string subscription;
-  std::string link;
-  /// All differences, for people: "same name, other separator".
-  std::string explanation = {};
 };
 
 /// One thing that happened, in one system.

@@ -3,6 +3,7 @@
 #include "core/base/error.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/cause.hpp"
+#include "core/diagnosis/other_account.hpp"
 #include "core/remedies/remedy.hpp"
 
 #include <optional>
@@ -64,6 +65,8 @@ NotApplicable no_account_to_judge(std::string check, const std::string& service)
 struct CheckResult {
   std::vector<Finding> findings;
   std::optional<NotApplicable> not_applicable = {};
+  /// Of `other_addresses` alone: what its findings are about, the most alike first.
+  std::vector<OtherAccount> other_accounts = {};
 };
 
 }  // namespace latchkey

@@ -1,6 +1,8 @@
 #include "core/diagnosis/headline.hpp"
 
 #include "core/diagnosis/mail.hpp"
+#include "core/diagnosis/mail_coverage.hpp"
+#include "core/diagnosis/mail_fate.hpp"
 #include "core/diagnosis/resets.hpp"
 #include "core/diagnosis/wording.hpp"
 
@@ -37,22 +39,61 @@ std::string causes(const std::vector<const Finding*>& problems) {
   return capitalized(text);
 }
 
+/// Where the story stands.
+struct OpenStep {
+  /// ": last signed in 2 days ago"; empty where nothing is known.
+  std::string words;
+  /// Was it seen that the customer can go on? Then mails that are not visible yet do not matter.
+  bool goes_on = false;
+};
+
+/// Did it happen within the time of which mails may not be visible yet?
+bool is_too_new_to_see(const Evidence& evidence, TimePoint at) {
+  return evidence.window.to - at < k_not_visible_yet;
+}
+
+/// A reset that the account notes, whose mail the log does not show yet.
+std::optional<TimePoint> awaited_reset(const Evidence& evidence,
+                                       const std::optional<TimePoint>& signed_in) {
+  const auto reset = newest_reset(evidence);
+  const bool awaited =
+      reset && !reset->mail && is_too_new_to_see(evidence, reset->at) && signed_in < reset->at;
+  return awaited ? std::optional{reset->at} : std::nullopt;
+}
+
 /// The newest mail with a link that the customer was sent and has not used, or else the last
-/// sign-in: where the story stands.
-std::string newest_open_step(const Evidence& evidence) {
+/// sign-in.
+OpenStep newest_open_step(const Evidence& evidence) {
   const auto& here = evidence.diagnosed();
+  const auto account = account_of(here, evidence.asked);
+  const auto signed_in = account ? newest_sign_in(*account) : std::nullopt;
+  if (const auto at = awaited_reset(evidence, signed_in)) {
+    return {": a reset was asked for " + ago(*at, evidence.now)};
+  }
   if (here.mail) {
     for (const auto& mail : mails(here.service, *here.mail)) {
       const bool has_link = mail.kind == MailKind::reset || mail.kind == MailKind::sign_in_link;
       if (!has_link) continue;
       if (was_used(evidence, mail)) break;
-      return ": " + mail_words(mail.kind, mail.subject) + " " +
-             event_words(fate(mail), evidence.now) + ", not used yet";
+      return {": " + mail_words(mail.kind, mail.subject) + " " +
+                  event_words(fate(mail), evidence.now) + ", not used yet",
+              arrived(fate_of(mail))};
     }
   }
-  const auto account = account_of(here, evidence.asked);
-  const auto signed_in = account ? newest_sign_in(*account) : std::nullopt;
-  return signed_in ? ": last signed in " + ago(*signed_in, evidence.now) : "";
+  if (!signed_in) return {};
+  return {": last signed in " + ago(*signed_in, evidence.now),
+          is_too_new_to_see(evidence, *signed_in)};
+}
+
+/// That no mail failed is an absence, and of the newest half hour it cannot be seen.
+Conclusion nothing_found(const Evidence& evidence) {
+  const auto step = newest_open_step(evidence);
+  Conclusion conclusion{Cause::nothing_found, Confidence::certain, "Nothing found" + step.words};
+  if (!step.goes_on && newest_mail_not_visible_yet(evidence)) {
+    conclusion.confidence = Confidence::likely;
+    conclusion.summary += " (the newest half hour of mail is not visible yet)";
+  }
+  return conclusion;
 }
 
 }  // namespace
@@ -70,7 +111,7 @@ Conclusion headline(const Evidence& evidence, const std::vector<Finding>& findin
   if (!unanswered.empty()) {
     return {Cause::unknown, Confidence::possible, "Could not tell: " + unanswered};
   }
-  return {Cause::nothing_found, Confidence::certain, "Nothing found" + newest_open_step(evidence)};
+  return nothing_found(evidence);
 }
 
 }  // namespace latchkey

@@ -18,9 +18,23 @@ bool ignores_lists(const NextMail& next) {
 std::vector<Suppression> holding_rows(const NextMail& next) {
   if (!next.from->suppressions || ignores_lists(next)) return {};
   auto rows = in_order(next.from->suppressions->rows);
-  std::erase_if(
-      rows, [&](const Suppression& row) { return !holds_back_all(row) || was_ignored(next, row); });
+  std::erase_if(rows, [&](const Suppression& row) {
+    return !holds_back_all(row) || was_ignored(next, row) || is_overruled(next, row);
+  });
   return rows;
+}
+
+bool is_overruled(const NextMail& next, const Suppression& row) {
+  if (row.list != SuppressionList::bounces || !next.from->suppressions->allowlisted) return false;
+  if (!next.from->mail) return true;
+  const auto all = mails(next.from->service, *next.from->mail);
+  const auto tried = std::find_if(all.begin(), all.end(), [](const Mail& mail) {
+    const auto fate = fate_of(mail);
+    return arrived(fate) || was_suppressed(fate);
+  });
+  if (tried == all.end()) return true;
+  const auto fate = fate_of(*tried);
+  return fate != MailFate::suppressed_bounce && fate != MailFate::suppressed;
 }
 
 bool was_ignored(const NextMail& next, const Suppression& row) {

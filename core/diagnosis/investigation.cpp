@@ -151,8 +151,9 @@ SharedSources with_first(SharedSources sources, const std::string& diagnosed) {
 Investigation::Investigation(std::vector<ServiceSources> sources, const Clock& clock,
                              std::chrono::milliseconds question_deadline)
     : clock_(clock), question_deadline_(question_deadline) {
+  const auto look_alikes = std::make_shared<NewestLookAlikes>();
   for (auto& source : sources) {
-    sources_.push_back(std::make_shared<SharedSource>(std::move(source), clock));
+    sources_.push_back(std::make_shared<SharedSource>(std::move(source), clock, look_alikes));
   }
 }
 

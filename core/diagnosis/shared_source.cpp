@@ -26,9 +26,17 @@ SharedSource::Answer<T> hold(std::shared_ptr<SharedSource>, RecentFacts<Asked<T>
 
 }  // namespace
 
-SharedSource::SharedSource(ServiceSources ports, const Clock& clock)
+const std::vector<EmailAddress>& NewestLookAlikes::of(const EmailAddress& asked) {
+  const bool known = !spellings_.empty() && spellings_.front() == asked;
+  if (!known) spellings_ = look_alikes(asked);
+  return spellings_;
+}
+
+SharedSource::SharedSource(ServiceSources ports, const Clock& clock,
+                           std::shared_ptr<NewestLookAlikes> look_alikes)
     : ports_(std::move(ports)),
       clock_(clock),
+      look_alikes_(std::move(look_alikes)),
       accounts_(clock, k_answer_serves_for,
                 [this](EmailAddress email) { return ask_directory(std::move(email)); }),
       mail_(clock, k_answer_serves_for,
@@ -64,7 +72,8 @@ SharedSource::Answer<SuppressionsFound> SharedSource::suppressions(EmailAddress 
 
 SharedSource::Answer<AccountsFound> SharedSource::ask_directory(EmailAddress email) {
   const TimePoint now = clock_.now();
-  auto found = co_await ports_.accounts->find(look_alikes(email));
+  auto spellings = look_alikes_->of(email);
+  auto found = co_await ports_.accounts->find(std::move(spellings));
   co_return asked_at(now, std::move(found));
 }
 

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <compare>
 #include <memory>
+#include <vector>
 
 namespace latchkey {
 
@@ -33,10 +34,23 @@ struct Asked {
   TimePoint at;
 };
 
+/// The look-alikes of the address that was asked last: one diagnosis asks every service's directory
+/// about the same, one right after the other, and finding some hundreds takes as long as several
+/// answers. Not more of them, since each address's are some 50 KiB.
+class NewestLookAlikes {
+ public:
+  /// Holds until the next call.
+  const std::vector<EmailAddress>& of(const EmailAddress& asked);
+
+ private:
+  std::vector<EmailAddress> spellings_;
+};
+
 /// One service's systems, asked on behalf of everybody. Several people often ask about the same
 /// customer at the same time: of identical questions under way only one goes to the system, and an
 /// answer serves for some more seconds. Held by a shared pointer, since a question that was given
-/// up may end after whoever asked it. `clock` outlives it.
+/// up may end after whoever asked it. `clock` outlives it; `look_alikes` is shared with the other
+/// services.
 class SharedSource : public std::enable_shared_from_this<SharedSource> {
  public:
   template <class T>
@@ -45,7 +59,8 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
   /// So short that what a person did meanwhile is seen by whoever looks again.
   static constexpr std::chrono::seconds k_answer_serves_for{5};
 
-  SharedSource(ServiceSources ports, const Clock& clock);
+  SharedSource(ServiceSources ports, const Clock& clock,
+               std::shared_ptr<NewestLookAlikes> look_alikes);
 
   [[nodiscard]] const Service& service() const { return ports_.service; }
   /// About the address and its look-alikes.
@@ -73,6 +88,7 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
 
   ServiceSources ports_;
   const Clock& clock_;
+  std::shared_ptr<NewestLookAlikes> look_alikes_;
   RecentFacts<Asked<AccountsFound>, EmailAddress> accounts_;
   RecentFacts<Asked<MailHistory>, MailQuestion> mail_;
   RecentFacts<Asked<MailHistory>, MailQuestion> mail_to_look_alikes_;

@@ -34,8 +34,8 @@ struct Suppression {
 /// says "suppressed" proves it (core/diagnosis/mail_fate.hpp).
 struct SuppressionsFound {
   std::vector<Suppression> rows;
-  /// The address is one that never goes onto the list of bounces. Its domain may be so as a whole,
-  /// which is not asked.
+  /// The address, or its whole domain, is one that never goes onto the list of bounces. Only where
+  /// there is a row on that list: it is older then, or was put there by hand.
   bool allowlisted = false;
 };
 

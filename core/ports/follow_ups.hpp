@@ -30,7 +30,7 @@ struct FollowUpOrder {
   TimePoint look_at;
 };
 
-/// A mail that was asked for by a press and whose fate was not told yet.
+/// A mail that was asked for by a press and whose fate was not told yet, or may still change.
 struct FollowUp {
   /// The attempt's number (`RemedyBegun`).
   long long attempt = 0;
@@ -43,7 +43,8 @@ struct FollowUp {
   EmailAddress recipient;
   PressPlace place;
   TimePoint look_at;
-  /// Known already, and perhaps told: an earlier process ended before it could write that down.
+  /// Known already, and perhaps told: it was delivered and may still come back, or an earlier
+  /// process ended before it could write down that it was told.
   std::optional<MailEnding> ending = {};
 };
 
@@ -60,7 +61,8 @@ class FollowUps {
 
   virtual boost::asio::awaitable<Expected<void>> look_again(long long attempt, TimePoint at) = 0;
 
-  /// What became of the mail is known. It stays open until everybody is told.
+  /// What became of the mail is known, or has turned out otherwise. It stays open until it is
+  /// closed.
   virtual boost::asio::awaitable<Expected<void>> end_follow_up(long long attempt,
                                                                MailEnding ending) = 0;
 

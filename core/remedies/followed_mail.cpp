@@ -17,6 +17,19 @@ constexpr std::array<seconds, 10> k_looks = {seconds{10}, seconds{30},   minutes
                                              minutes{5},  minutes{10},   minutes{20}, minutes{30},
                                              minutes{45}, k_followed_for};
 
+/// After its delivery: what a server sends back comes within minutes, mostly, and shows within half
+/// an hour more.
+constexpr std::array<seconds, 3> k_late_looks = {minutes{10}, minutes{30}, k_followed_for};
+
+/// The first of these moments that lies ahead.
+template <class Looks>
+std::optional<TimePoint> next_of(const Looks& looks, const FollowedMail& mail, TimePoint now) {
+  const auto* next = std::find_if(looks.begin(), looks.end(),
+                                  [&](seconds after) { return mail.asked_at + after > now; });
+  if (next == looks.end()) return std::nullopt;
+  return mail.asked_at + *next;
+}
+
 /// Mailgun gives a mail up after eight hours of retries.
 constexpr std::chrono::hours k_retries{8};
 
@@ -67,10 +80,15 @@ bool can_be_followed(const Service& service, MailKind kind) {
 }
 
 std::optional<TimePoint> next_look(const FollowedMail& mail, TimePoint now) {
-  const auto* next = std::find_if(k_looks.begin(), k_looks.end(),
-                                  [&](seconds after) { return mail.asked_at + after > now; });
-  if (next == k_looks.end()) return std::nullopt;
-  return mail.asked_at + *next;
+  return next_of(k_looks, mail, now);
+}
+
+std::optional<TimePoint> next_look_after_delivery(const FollowedMail& mail, TimePoint now) {
+  return next_of(k_late_looks, mail, now);
+}
+
+bool overrides_delivery(MailEnd end) {
+  return end == MailEnd::bounced || end == MailEnd::blocked;
 }
 
 Window window_to_ask(const FollowedMail& mail, TimePoint now) {

@@ -30,6 +30,14 @@ bool can_be_followed(const Service& service, MailKind kind);
 /// bound for polling its events); later as the provider's retries come.
 std::optional<TimePoint> next_look(const FollowedMail& mail, TimePoint now);
 
+/// The same for a mail that was delivered, which its server may still send back (a delayed bounce,
+/// Mailgun's "Tracking failures").
+std::optional<TimePoint> next_look_after_delivery(const FollowedMail& mail, TimePoint now);
+
+/// Does it take back that the mail was delivered? That the log could not be asked later on, or
+/// shows less than before, does not.
+bool overrides_delivery(MailEnd end);
+
 /// What to ask the log for. It begins long before the press: a mail that left earlier and is still
 /// being retried must show its first line, or it would look like this one.
 Window window_to_ask(const FollowedMail& mail, TimePoint now);

@@ -1,76 +1,49 @@
 // The main job, end to end, as a support engineer does it: the page, the sandbox and the bot as they
 // are shipped, and nothing between them.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { Bot } from "../harness/bot.mjs";
-import { launch_browser, open_page, picture } from "../harness/browser.mjs";
+import { test } from "node:test";
+import { picture } from "../harness/browser.mjs";
 import { assert_contrast, assert_everything_is_named, assert_fits } from "../harness/page_checks.mjs";
-import { Sandbox } from "../harness/sandbox.mjs";
+import { support_channel } from "../harness/support_channel.mjs";
 
 const customer = "jane.doe@acme.example";
-let sandbox;
-let bot;
-let browser;
-let page;
-let problems;
-let close;
-
-before(async () => {
-  browser = await launch_browser();
-});
-beforeEach(async () => {
-  sandbox = await Sandbox.start();
-  bot = await Bot.start(sandbox);
-});
-afterEach(async () => {
-  await close?.();
-  const code = await bot?.stop();
-  await sandbox?.stop();
-  assert.equal(code, 0, bot?.program.output);
-  assert.deepEqual(problems, [], "what the browser complained about");
-});
-after(() => browser?.close());
-
-async function open(look) {
-  ({ page, problems, close } = await open_page(browser, sandbox.origin, look));
-}
-
-const root = () => page.getByRole("log", { name: "#support" }).getByRole("article").filter({ hasText: customer }).last();
-const thread = () => page.getByRole("complementary", { name: "Thread" });
+const channel = support_channel();
+const root = () => channel.root(customer);
+const thread = () => channel.thread();
 
 async function diagnose() {
-  const box = page.getByRole("textbox", { name: "Message #support" });
+  const box = channel.page.getByRole("textbox", { name: "Message #support" });
   await box.fill(`/diagnose ${customer}`);
   await box.press("Enter");
   await root().getByRole("button", { name: /^\d+ repl(y|ies)$/ }).waitFor();
 }
 
 async function open_thread() {
-  await root().getByRole("button", { name: /^\d+ repl(y|ies)$/ }).click();
-  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).waitFor();
+  await channel.open_thread(customer);
+  await channel.button("Resend confirmation").waitFor();
 }
 
 test("a command becomes a conclusion, and a press its outcome", async () => {
-  await open();
+  const page = await channel.open();
   await diagnose();
   await root().getByRole("img", { name: "red circle" }).waitFor();
   await open_thread();
   await assert_everything_is_named(page);
-  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).click();
+  await channel.button("Resend confirmation").click();
   const dialog = page.getByRole("dialog", { name: "Resend the confirmation?" });
   await dialog.getByText(customer).waitFor();
   await picture(page, "diagnosis-confirm-light");
   await dialog.getByRole("button", { name: "Resend", exact: true }).click();
   await thread().getByText(/@dana (resent|asked CustomersDot to resend) the confirmation/).waitFor();
-  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).waitFor({ state: "detached" });
+  await channel.button("Resend confirmation").waitFor({ state: "detached" });
   await picture(page, "diagnosis-outcome-light");
 });
 
 test("a draft for the customer is edited and posted in the thread", async () => {
-  await open();
+  const page = await channel.open();
   await diagnose();
   await open_thread();
-  await thread().getByRole("button", { name: "Draft reply", exact: true }).click();
+  await channel.button("Draft reply").click();
   const dialog = page.getByRole("dialog", { name: "Draft reply" });
   const box = dialog.getByRole("textbox", { name: "Reply to the customer" });
   assert.match(await box.inputValue(), /has not been confirmed yet/);
@@ -82,10 +55,10 @@ test("a draft for the customer is edited and posted in the thread", async () => 
 });
 
 test("the log lines can be copied for a ticket", async () => {
-  await open();
+  const page = await channel.open();
   await diagnose();
   await open_thread();
-  await thread().getByRole("button", { name: "Copy for the ticket", exact: true }).click();
+  await channel.button("Copy for the ticket").click();
   const dialog = page.getByRole("dialog", { name: "Copy for the ticket" });
   const text = await dialog.getByRole("textbox", { name: "Log lines and links as text" }).inputValue();
   assert.match(text, new RegExp(`^Sign-in check for ${customer}`));
@@ -94,7 +67,7 @@ test("the log lines can be copied for a ticket", async () => {
 });
 
 test("who asks the same again is pointed to the answer and can have it checked again", async () => {
-  await open();
+  const page = await channel.open();
   await diagnose();
   const box = page.getByRole("textbox", { name: "Message #support" });
   await box.fill(`/diagnose ${customer}`);
@@ -106,7 +79,7 @@ test("who asks the same again is pointed to the answer and can have it checked a
 });
 
 test("the home tab shows one's own checks and leads to their threads", async () => {
-  await open();
+  const page = await channel.open();
   await diagnose();
   await page.getByRole("button", { name: "Latchkey home" }).click();
   const home = page.getByRole("region", { name: "Home tab" });
@@ -117,13 +90,13 @@ test("the home tab shows one's own checks and leads to their threads", async () 
   await assert_everything_is_named(page);
   const link = await home.getByRole("link", { name: "open" }).getAttribute("href");
   await page.goto(link);
-  await thread().getByRole("button", { name: "Resend confirmation", exact: true }).waitFor();
+  await channel.button("Resend confirmation").waitFor();
 });
 
 test("progress is seen before the conclusion", async () => {
-  await open();
-  const events = await sandbox.listen();
-  await sandbox.act("message", { text: `/diagnose ${customer}` });
+  await channel.open();
+  const events = await channel.sandbox.listen();
+  await channel.sandbox.act("message", { text: `/diagnose ${customer}` });
   const first = await events.message_with(customer);
   const answered = await events.message_with("🔴");
   assert.equal(answered.ts, first.ts, "the conclusion takes the place of the progress");
@@ -131,7 +104,7 @@ test("progress is seen before the conclusion", async () => {
 });
 
 test("a modal asks for the address where the command has none", async () => {
-  await open();
+  const page = await channel.open();
   const box = page.getByRole("textbox", { name: "Message #support" });
   await box.fill("/diagnose");
   await box.press("Enter");
@@ -143,19 +116,19 @@ test("a modal asks for the address where the command has none", async () => {
 });
 
 test("a guest is told that it may not, and nobody else hears of it", async () => {
-  await open();
+  const page = await channel.open();
   await page.getByRole("combobox", { name: "Signed in as" }).selectOption("U0GUEST");
   const box = page.getByRole("textbox", { name: "Message #support" });
   await box.fill(`/diagnose ${customer}`);
   await box.press("Enter");
   await page.getByRole("article").filter({ hasText: "Only visible to you" }).filter({ hasText: "Only @support-team may" }).waitFor();
-  const seen_by_dana = JSON.stringify((await sandbox.state()).messages);
+  const seen_by_dana = JSON.stringify((await channel.sandbox.state()).messages);
   assert.ok(!seen_by_dana.includes("Only @support-team may"));
 });
 
 for (const [name, look] of [["light", {}], ["dark", { dark: true }], ["phone", { phone: true }], ["phone-dark", { phone: true, dark: true }]]) {
   test(`a diagnosis is readable and within the width: ${name}`, async () => {
-    await open(look);
+    const page = await channel.open(look);
     await diagnose();
     await picture(page, `diagnosis-channel-${name}`);
     await assert_contrast(page);

@@ -197,17 +197,17 @@ TEST(CircuitBreakerOutcome, IsAFailureOnlyWhereTheSystemDidNotAnswer) {
   for (const auto& [answer, outcome] : rows) {
     const auto trace = answer ? std::to_string(answer->status)
                               : "kind " + std::to_string(static_cast<int>(answer.error().kind));
-    EXPECT_EQ(outcome_of(answer, seconds{10}), outcome) << trace;
+    EXPECT_EQ(outcome_of(answer, seconds{10}, seconds{1}), outcome) << trace;
   }
 }
 
 // Where a flood waits for its turn, what is left of a deadline says nothing about the system.
 TEST(CircuitBreakerOutcome, IsNoFailureWhereWeGaveItNoTime) {
   const Expected<Response> late = Error{ErrorKind::timed_out, ""};
-  EXPECT_EQ(outcome_of(late, milliseconds{999}), Outcome::nothing_learned);
-  EXPECT_EQ(outcome_of(late, milliseconds{1000}), Outcome::failed);
+  EXPECT_EQ(outcome_of(late, milliseconds{999}, seconds{1}), Outcome::nothing_learned);
+  EXPECT_EQ(outcome_of(late, milliseconds{1000}, seconds{1}), Outcome::failed);
   const Expected<Response> nobody = Error{ErrorKind::unreachable, ""};
-  EXPECT_EQ(outcome_of(nobody, milliseconds{10}), Outcome::failed);
+  EXPECT_EQ(outcome_of(nobody, milliseconds{10}, seconds{1}), Outcome::failed);
 }
 
 }  // namespace

@@ -254,6 +254,25 @@ TEST_F(GuardedFlood, CountsARequestAsAFailureThatWasGivenUpAtItsDeadline) {
   EXPECT_EQ(state.why, "did not answer within 1.1 s");
 }
 
+// Where the operator grants a second in all, or less, nothing is ever given more.
+TEST_F(GuardedFlood, CountsAHangingRequestThoughItsAskerHasLittleTime) {
+  constexpr milliseconds k_given{300};
+  auto options = options_within(k_given);
+  options.breaker = {.failures_to_open = 1, .first_pause = hours{1}};
+  guard_ = create_guarded_client("Mailgun", inner_, clock_, options);
+  auto hanging = get();
+  hanging.deadline = k_given;
+  EXPECT_FALSE(doubles::await(
+      answer_within(guard_->send("Mailgun", std::move(hanging)), k_given, "Mailgun"), io_));
+  run();
+  EXPECT_TRUE(guard_->state().open);
+}
+
+TEST(GuardOptions, LeaveTheUsualDeadlineItsFairSecond) {
+  EXPECT_EQ(options_within(seconds{10}).fair, seconds{1});
+  EXPECT_EQ(options_within(seconds{1}).fair, milliseconds{800});
+}
+
 // Who gives up early says nothing about the system, and holds neither the place nor the trial.
 TEST_F(GuardedFlood, LearnsNothingFromACancelledRequest) {
   asio::cancellation_signal signal;

@@ -19,6 +19,7 @@ constexpr const char* k_bounces = "/v3/d.example/bounces/jane.doe%40acme.example
 constexpr const char* k_complaints = "/v3/d.example/complaints/jane.doe%40acme.example";
 constexpr const char* k_unsubscribes = "/v3/d.example/unsubscribes/jane.doe%40acme.example";
 constexpr const char* k_allowlist = "/v3/d.example/whitelists/jane.doe%40acme.example";
+constexpr const char* k_allowed_domain = "/v3/d.example/whitelists/acme.example";
 
 EmailAddress on_lists() {
   return EmailAddress::parse("jane.doe@acme.example").value();
@@ -44,6 +45,7 @@ class MailgunSuppressions : public testing::Test {
     http_.always(k_complaints, missing("No spam complaints found for this address"));
     http_.always(k_unsubscribes, missing("Address not found in unsubscribers table"));
     http_.always(k_allowlist, missing("Address/Domain not found in allowlist table"));
+    http_.always(k_allowed_domain, missing("Address/Domain not found in allowlist table"));
   }
 
   Expected<SuppressionsFound> find() {
@@ -60,38 +62,55 @@ class MailgunSuppressions : public testing::Test {
   doubles::ScriptedHttpClient http_;
 };
 
-TEST_F(MailgunSuppressions, FindsNothingWhereAllFourTablesSayNotFound) {
+// The allowlist says something of a bounce only.
+TEST_F(MailgunSuppressions, FindsNothingWhereAllListsSayNotFound) {
   otherwise_on_no_list();
   const auto found = find();
   ASSERT_TRUE(found) << found.error().what;
   EXPECT_TRUE(found->rows.empty());
   EXPECT_FALSE(found->allowlisted);
-  EXPECT_EQ(http_.requests().size(), 4U);
+  EXPECT_EQ(http_.requests().size(), 3U);
 }
 
 TEST_F(MailgunSuppressions, GivesTheRowsOfAllLists) {
   http_.answer(k_bounces, recorded_as("bounce"));
   http_.answer(k_complaints, recorded_as("complaint"));
   http_.answer(k_unsubscribes, recorded_as("unsubscribe"));
-  http_.answer(k_allowlist, recorded_as("allowlist"));
+  otherwise_on_no_list();
   const auto found = find();
   ASSERT_TRUE(found) << found.error().what;
   ASSERT_EQ(found->rows.size(), 3U);
   EXPECT_EQ(found->rows[0].list, SuppressionList::bounces);
   EXPECT_EQ(found->rows[1].list, SuppressionList::complaints);
   EXPECT_EQ(found->rows[2].list, SuppressionList::unsubscribes);
-  EXPECT_TRUE(found->allowlisted);
+  EXPECT_FALSE(found->allowlisted);
+}
+
+TEST_F(MailgunSuppressions, KnowsAnAddressOnTheAllowlist) {
+  http_.answer(k_bounces, recorded_as("bounce"));
+  http_.answer(k_allowlist, recorded_as("allowlist"));
+  otherwise_on_no_list();
+  EXPECT_TRUE(find().value().allowlisted);
+}
+
+TEST_F(MailgunSuppressions, KnowsAnAddressWhoseWholeDomainIsOnTheAllowlist) {
+  http_.answer(k_bounces, recorded_as("bounce"));
+  http_.answer(k_allowed_domain, json_response(200, R"({"type":"domain","value":"acme.example"})"));
+  otherwise_on_no_list();
+  EXPECT_TRUE(find().value().allowlisted);
 }
 
 // "Not on a list" may not be said of lists that were not all asked.
 TEST_F(MailgunSuppressions, FailsWhereOneTableCouldNotBeAsked) {
-  for (const char* table : {k_bounces, k_complaints, k_unsubscribes, k_allowlist}) {
+  for (const char* table :
+       {k_bounces, k_complaints, k_unsubscribes, k_allowlist, k_allowed_domain}) {
     doubles::ScriptedHttpClient http;
     http.answer(table, json_response(404, R"({"message":"Domain not found: d.example"})"));
-    http.always(k_bounces, missing("Address not found in bounces table"));
+    http.always(k_bounces, recorded_as("bounce"));
     http.always(k_complaints, missing("No spam complaints found for this address"));
     http.always(k_unsubscribes, missing("Address not found in unsubscribers table"));
     http.always(k_allowlist, missing("Address/Domain not found in allowlist table"));
+    http.always(k_allowed_domain, missing("Address/Domain not found in allowlist table"));
     const auto lists = create_suppression_lists(options_of_lists(), http);
     const auto found = doubles::await(lists->find(on_lists()));
     ASSERT_FALSE(found) << table;
@@ -99,14 +118,14 @@ TEST_F(MailgunSuppressions, FailsWhereOneTableCouldNotBeAsked) {
   }
 }
 
-// One after the other would make the longest chain of a diagnosis four questions long.
+// One after the other would make the longest chain of a diagnosis three questions long.
 TEST_F(MailgunSuppressions, AreAskedAllAtOnce) {
   boost::asio::io_context io;
   doubles::HeldHttpClient http{io};
   const auto lists = create_suppression_lists(options_of_lists(), http);
   boost::asio::co_spawn(io, lists->find(on_lists()), boost::asio::detached);
   io.poll();
-  EXPECT_EQ(http.count(), 4U);
+  EXPECT_EQ(http.count(), 3U);
 }
 
 TEST_F(MailgunSuppressions, AskOnceMoreAfterAnError5xx) {

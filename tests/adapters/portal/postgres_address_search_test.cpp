@@ -18,6 +18,7 @@ namespace latchkey::portal {
 namespace {
 
 using harness::PostgresServer;
+using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
 
@@ -118,6 +119,17 @@ TEST_F(PostgresAddressSearchTest, FindsWhatNobodyCouldForesee) {
 TEST_F(PostgresAddressSearchTest, FindsTheAskedAddressFirstWhateverItsCase) {
   add({"jane_doe@acme.example", "Jane.Doe@ACME.example"});
   EXPECT_EQ(search("jane.doe@acme.example").front(), "Jane.Doe@ACME.example");
+}
+
+// Of many addresses that begin alike a range shows the first few only.
+TEST_F(PostgresAddressSearchTest, FindsASpellingBehindMoreAddressesThanARangeIsReadTo) {
+  std::vector<std::string> crowd;
+  for (std::size_t i = 0; i < k_rows_of_a_range; ++i) {
+    crowd.push_back("jane.doe@a" + std::to_string(i) + ".example");
+  }
+  add(crowd);
+  add({"jane.doe@acme.io"});
+  EXPECT_THAT(search("jane.doe@acme.example"), ElementsAre("jane.doe@acme.io"));
 }
 
 // In ICU's order LIKE 'jane.doe+%' is no range, and marks do not stand where C has them.

@@ -1,40 +1,25 @@
 // Mails that are followed: begun together with the outcome of their press, there after a restart,
 // closed once.
 #include "adapters/storage/sqlite_session.hpp"
-#include "adapters/storage/sqlite_store.hpp"
-#include "tests/doubles/await.hpp"
-#include "tests/harness/temporary_directory.hpp"
+#include "tests/adapters/storage/store_in_a_file.hpp"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace latchkey::storage {
 namespace {
 
-using boost::asio::awaitable;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
 const TimePoint k_pressed = *parse_time("2026-11-22T10:00:00.123456Z");
 
-class FollowUpsTest : public testing::Test {
+class FollowUpsTest : public StoreInAFile {
  protected:
-  FollowUpsTest() { open(); }
-
-  void open() {
-    store_.reset();
-    store_ = open_sqlite_store(file_, StoreUse::serve, Secret{std::string(64, 'k')}).value();
-  }
-  template <class T>
-  T wait_for(awaitable<T> coroutine) {
-    return doubles::await(std::move(coroutine), context_);
-  }
   static EmailAddress jane() { return *EmailAddress::parse("jane.doe@acme.example"); }
 
   long long press(const std::string& diagnosis, TimePoint at = k_pressed) {
@@ -54,11 +39,6 @@ class FollowUpsTest : public testing::Test {
   RemedyPress only_press(const std::string& diagnosis) {
     return wait_for(store_->presses(diagnosis)).value().at(0);
   }
-
-  boost::asio::io_context context_;
-  harness::TemporaryDirectory directory_;
-  std::string file_ = directory_.path() / "latchkey.db";
-  std::unique_ptr<Store> store_;
 };
 
 TEST_F(FollowUpsTest, AreBegunWithTheOutcomeAndThereAfterARestart) {

@@ -1,8 +1,6 @@
 // The journal: what was taken on is there after a restart, once, and stands where it stood.
 #include "adapters/storage/sqlite_session.hpp"
-#include "adapters/storage/sqlite_store.hpp"
-#include "tests/doubles/await.hpp"
-#include "tests/harness/temporary_directory.hpp"
+#include "tests/adapters/storage/store_in_a_file.hpp"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -15,23 +13,12 @@
 namespace latchkey::storage {
 namespace {
 
-using boost::asio::awaitable;
 using std::chrono::hours;
 
 const TimePoint k_taken_at = *parse_time("2026-11-22T10:00:00.123456Z");
 
-class JournalTest : public testing::Test {
+class JournalTest : public StoreInAFile {
  protected:
-  JournalTest() { open(); }
-
-  void open() {
-    store_.reset();
-    store_ = open_sqlite_store(file_, StoreUse::serve, Secret{std::string(64, 'k')}).value();
-  }
-  template <class T>
-  T wait_for(awaitable<T> coroutine) {
-    return doubles::await(std::move(coroutine), context_);
-  }
   std::optional<Job> take(const std::string& key, TimePoint at = k_taken_at) {
     return wait_for(store_->take(key, "request of " + key, at)).value();
   }
@@ -50,11 +37,6 @@ class JournalTest : public testing::Test {
     }
     return all;
   }
-
-  boost::asio::io_context context_;
-  harness::TemporaryDirectory directory_;
-  std::string file_ = directory_.path() / "latchkey.db";
-  std::unique_ptr<Store> store_;
 };
 
 TEST_F(JournalTest, TakesAJobOnOnceByItsKey) {

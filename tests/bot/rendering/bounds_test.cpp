@@ -2,12 +2,14 @@
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
 #include "bot/rendering/answer_replies.hpp"
+#include "bot/rendering/check_words.hpp"
 #include "bot/rendering/detail_modals.hpp"
 #include "bot/rendering/evidence_replies.hpp"
 #include "bot/rendering/foreign_text.hpp"
 #include "bot/rendering/json.hpp"
 #include "bot/rendering/root_message.hpp"
 #include "bot/rendering/text.hpp"
+#include "core/checks/all_checks.hpp"
 #include "tests/bot/rendering/message_dump.hpp"
 #include "tests/bot/rendering/sample_diagnoses.hpp"
 #include "tests/doubles/sample_evidence.hpp"
@@ -17,6 +19,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace latchkey::rendering {
 namespace {
@@ -41,6 +45,16 @@ TEST(ForeignText, ReachesTheChatAsOneLineOfValidText) {
   EXPECT_THAT(text, Not(HasSubstr("\nsecond line")));
   // nlohmann refuses to write what is not UTF-8.
   EXPECT_NO_THROW(static_cast<void>(nlohmann::json(text).dump()));
+}
+
+// A check without words of its own would read like its file's name.
+TEST(CheckWords, NameEveryCheckInPlainWords) {
+  std::set<std::string> all;
+  for (const auto& check : all_checks()) {
+    const auto words = check_words(check.name);
+    EXPECT_THAT(words, Not(HasSubstr("_")));
+    EXPECT_TRUE(all.insert(words).second) << words << " stands for two checks";
+  }
 }
 
 TEST(ForeignText, ReachesTheTerminalWithoutControlCharacters) {

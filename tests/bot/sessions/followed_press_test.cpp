@@ -93,6 +93,16 @@ struct FollowedPress : testing::Test, ChatWorld {
     then.mx_host = "mx1.acme.example";
     mail.answer = MailHistory{.events = {then, left}};
   }
+  /// The server that took the mail sends it back now.
+  void send_back() {
+    MailEvent bounce = mail.answer->events.front();
+    bounce.at = clock.now() + 1s;
+    bounce.type = Told::failed_permanently;
+    bounce.delayed_bounce = true;
+    bounce.code = 550;
+    bounce.reason = "generic";
+    mail.answer->events.insert(mail.answer->events.begin(), bounce);
+  }
   [[nodiscard]] std::string words_of_row() const {
     return words_of(platform.posted.at(row()).message);
   }
@@ -123,6 +133,55 @@ TEST_F(FollowedPress, IsShownAsDeliveredWhereTheButtonsStand) {
   EXPECT_THAT(words_of_row(), HasSubstr("✅ … was delivered to mx1.acme.example"));
   EXPECT_THAT(words_of_row(), Not(HasSubstr("watching")));
   EXPECT_TRUE(told().empty()) << "good news pings nobody";
+}
+
+// A server that took the mail may send it back, some minutes later as a rule.
+TEST_F(FollowedPress, MentionsWhoPressedWhereADeliveredMailCameBack) {
+  diagnose_and_press();
+  log_mail(Told::delivered, 250);
+  pass(10s);
+  send_back();
+  pass(10min);
+  EXPECT_THAT(words_of_row(), HasSubstr("❌ … bounced"));
+  EXPECT_THAT(words_of_row(), Not(HasSubstr("was delivered")));
+  ASSERT_EQ(told().size(), 1U);
+  EXPECT_THAT(told()[0], HasSubstr("UDANA: the confirmation mail for jane.doe@acme.example"));
+  for (int look = 0; look < 6; ++look) pass(10min);
+  EXPECT_EQ(told().size(), 1U);
+}
+
+TEST_F(FollowedPress, NoticesAfterARestartThatADeliveredMailCameBack) {
+  diagnose_and_press();
+  log_mail(Told::delivered, 250);
+  pass(10s);
+  send_back();
+  clock.advance(5h);
+  restart();
+  EXPECT_EQ(told().size(), 1U);
+  restart();
+  EXPECT_EQ(told().size(), 1U);
+}
+
+TEST_F(FollowedPress, IsLookedForThreeTimesMoreOnceItWasDelivered) {
+  diagnose_and_press();
+  log_mail(Told::delivered, 250);
+  pass(10s);
+  mail.asked.clear();
+  for (int look = 0; look < 90; ++look) pass(1min);
+  EXPECT_EQ(mail.asked.size(), 3U);
+  EXPECT_TRUE(told().empty());
+  EXPECT_THAT(words_of_row(), HasSubstr("✅ … was delivered to mx1.acme.example"));
+}
+
+// What was seen stays true, though nobody can look again.
+TEST_F(FollowedPress, StaysDeliveredThoughTheLogIsSilentLaterOn) {
+  diagnose_and_press();
+  log_mail(Told::delivered, 250);
+  pass(10s);
+  mail.answer = Error{ErrorKind::refused, "Mailgun: 401 unauthorized"};
+  for (int look = 0; look < 9; ++look) pass(10min);
+  EXPECT_THAT(words_of_row(), HasSubstr("✅ … was delivered"));
+  EXPECT_TRUE(told().empty());
 }
 
 TEST_F(FollowedPress, MentionsWhoPressedWhereTheMailBounced) {

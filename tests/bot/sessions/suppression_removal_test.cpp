@@ -1,13 +1,10 @@
 #include "bot/sessions/suppression_removal.hpp"
 
-#include "adapters/storage/sqlite_store.hpp"
-#include "tests/bot/sessions/chat_world.hpp"
-#include "tests/doubles/await.hpp"
+#include "tests/bot/sessions/pressed_button.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 
 namespace latchkey {
@@ -17,72 +14,21 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-/// A row with the button "Lift suppression" and @dana's press of it. The list has Jane's address.
-struct LiftPress : testing::Test, ChatWorld {
-  LiftPress() {
+/// The list has Jane's address.
+struct LiftPress : PressedButton {
+  LiftPress() : PressedButton(RemedyId::lift_suppression) {
     Suppression row;
     row.code = "550";
     row.error = "5.2.1 mailbox disabled";
     row.created_at = k_noon - 240h;
     lists.answer->rows = {row};
-    EXPECT_TRUE(doubles::await(store->record_diagnosis(record), context));
-    chat::Message buttons;
-    const auto posted =
-        doubles::await(platform.post("CSUPPORT", "root", std::move(buttons)), context);
-    press.message = posted.value().id;
+    options.limits = {0, 0};
   }
 
-  void run() {
-    RemedySession session{platform,
-                          authorization,
-                          {{"CustomersDot", &forms}},
-                          {{service, &directory, &mail, &lists}},
-                          *store,
-                          watch,
-                          clock,
-                          {.limits = {0, 0}, .dry_run = dry_run}};
-    doubles::await(session.run(job, press, RemedyId::lift_suppression, record), context);
-  }
-  /// The process was killed right after it had begun.
-  void begin_only() {
-    RemedyAttempt attempt{.diagnosis_id = record.id,
-                          .remedy = RemedyId::lift_suppression,
-                          .customer = record.email,
-                          .by = press.user,
-                          .at = clock.now(),
-                          .press = job.id};
-    EXPECT_TRUE(doubles::await(store->begin_remedy(std::move(attempt), {}), context));
-    clock.advance(10min);
-  }
-  RemedyPress kept() { return doubles::await(store->presses(record.id), context).value().at(0); }
-  [[nodiscard]] std::string words() const {
-    return words_of(platform.posted.at(press.message).message);
-  }
   [[nodiscard]] bool has_button() const {
     const auto& message = platform.posted.at(press.message).message;
     return button_of(message, "lift_suppression") != nullptr;
   }
-
-  boost::asio::io_context context;
-  std::unique_ptr<Store> store = storage::open_memory_store().value();
-  MailWatch watch{context.get_executor(), *store, clock,
-                  [](FollowUp) -> boost::asio::awaitable<void> { co_return; }};
-  Authorization authorization{rules, platform};
-  Job job{.number = 1, .id = "press"};
-  DiagnosisRecord record{.id = "diagnosis",
-                         .email = EmailAddress::parse("jane.doe@acme.example").value(),
-                         .service = "CustomersDot",
-                         .asked_by = "UDANA",
-                         .asked_at = clock.now(),
-                         .channel = "CSUPPORT",
-                         .offered = {RemedyId::lift_suppression}};
-  chat::Request press{.kind = chat::Request::Kind::action,
-                      .dedupe_key = "key",
-                      .user = "UDANA",
-                      .user_team = "T1",
-                      .team = "T1",
-                      .channel = "CSUPPORT",
-                      .received = clock.now()};
 };
 
 // No mail leaves by it, so the customer's limit (none at all, here) does not stand in its way.

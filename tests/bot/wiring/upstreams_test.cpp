@@ -188,5 +188,15 @@ TEST(Upstreams, AreLeftAloneWhereTheyHangAndTheAnswerSaysSinceWhen) {
   }
 }
 
+// An operator who grants a second gives every question less than one.
+TEST(Upstreams, AreLeftAloneWhereTheyHangThoughTheyGetASecondOnly) {
+  const LoopbackServer silent{{doubles::never_answer()}};
+  auto config = config_of({service_at("CustomersDot", silent.url())}, silent.url());
+  config.run.upstream_deadline = std::chrono::seconds{1};
+  Wired wired{std::move(config)};
+  for (int i = 0; i < 3; ++i) wired.diagnose();
+  EXPECT_THAT(wired.left_alone(), ElementsAre("Mailgun: left alone", "CustomersDot: left alone"));
+}
+
 }  // namespace
 }  // namespace latchkey

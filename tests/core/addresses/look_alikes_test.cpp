@@ -10,6 +10,7 @@ namespace latchkey {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 using testing::IsSupersetOf;
 using testing::Le;
 using testing::Not;
@@ -73,6 +74,13 @@ TEST(LookAlikes, AreTheOtherWaysToWriteAName) {
 // sales@ has no first name, and nobody's initials.
 TEST(LookAlikes, MakeNoNamesOfATask) {
   EXPECT_THAT(spellings("sales.support@acme.example"), Not(Contains("s.support@acme.example")));
+}
+
+// An account of sales@ elsewhere is never shown: some systems are asked once for each spelling.
+TEST(LookAlikes, LeaveATaskAtItsDomain) {
+  EXPECT_THAT(spellings("sales@acme.example"), ElementsAre("sales@acme.example"));
+  EXPECT_THAT(spellings("sales@gmial.com"), Contains("sales@gmail.com"));
+  EXPECT_THAT(spellings("sales@gmial.com"), Not(Contains("sales@outlook.com")));
 }
 
 TEST(LookAlikes, AreAddressesOnceEachAndAtMostSixHundredAndForty) {

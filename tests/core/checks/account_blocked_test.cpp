@@ -31,6 +31,15 @@ TEST(AccountBlocked, IsAProblemInEveryWordForIt) {
   }
 }
 
+// A web API of one's own writes as it likes.
+TEST(AccountBlocked, IsAProblemHoweverTheWordIsWritten) {
+  const auto finding = only_finding(account_blocked(with_state(std::string{"Blocked"})));
+  EXPECT_EQ(finding.cause, Cause::account_blocked);
+  EXPECT_EQ(finding.headline, "the account is blocked");
+  EXPECT_EQ(finding.evidence.at(0).what, "state is Blocked");
+  EXPECT_EQ(only_finding(account_blocked(with_state(std::string{"ACTIVE"}))).status, Status::ok);
+}
+
 TEST(AccountBlocked, IsOkWhereTheStateSaysSo) {
   for (const std::string word : {"active", "confirmed", "unconfirmed"}) {
     EXPECT_EQ(only_finding(account_blocked(with_state(word))).status, Status::ok) << word;

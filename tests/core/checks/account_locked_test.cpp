@@ -49,8 +49,10 @@ TEST(AccountLocked, NeverRunsOutWhereOnlyAMailUnlocks) {
 
 TEST(AccountLocked, BelievesAStateThatSaysSo) {
   auto evidence = sample_evidence();
-  evidence.services[0].accounts->rows[0].state = std::string{"locked"};
-  EXPECT_EQ(only_finding(account_locked(evidence)).cause, Cause::account_locked);
+  for (const std::string word : {"locked", "Locked"}) {
+    evidence.services[0].accounts->rows[0].state = word;
+    EXPECT_EQ(only_finding(account_locked(evidence)).cause, Cause::account_locked) << word;
+  }
 }
 
 TEST(AccountLocked, IsOkWhereItIsNotLocked) {

@@ -26,7 +26,7 @@ TEST(SignInProvider, IsCertainWhereTheAccountHasNoPassword) {
   const auto finding = only_finding(sign_in_provider(with_provider(k_provider, false)));
   EXPECT_EQ(finding.cause, Cause::signs_in_through_provider);
   EXPECT_EQ(finding.confidence, Confidence::certain);
-  EXPECT_EQ(finding.headline, "the account signs in through google_oauth2");
+  EXPECT_EQ(finding.headline, "the account signs in through Google");
   EXPECT_THAT(finding.remedies, IsEmpty());
 }
 

@@ -100,6 +100,32 @@ TEST(SuppressionLists, DoNotTakeARowForIgnoredOnceAMailWasHeldBackSince) {
   EXPECT_THAT(rows, SizeIs(1));
 }
 
+// The allowlist keeps an address off the list of bounces; a row there is an old one.
+TEST(SuppressionLists, OnlyMentionABounceOfAnAddressOnTheAllowlist) {
+  auto evidence = on_list(bounce_row(k_now - days{12}));
+  evidence.services[0].suppressions->allowlisted = true;
+  const auto finding = judged_lists(evidence);
+  EXPECT_EQ(finding.status, Status::info);
+  EXPECT_THAT(finding.summary, HasSubstr("; it is on the allowlist, too"));
+  EXPECT_THAT(finding.remedies, IsEmpty());
+}
+
+TEST(SuppressionLists, BelieveTheLogRatherThanTheAllowlist) {
+  auto evidence = on_list(bounce_row(k_now - days{12}));
+  evidence.services[0].suppressions->allowlisted = true;
+  evidence.services[0].mail = history({suppressed(k_reset, k_now - hours{2})});
+  EXPECT_THAT(holding_rows(*next_mail(evidence)), SizeIs(1));
+  evidence.services[0].mail =
+      history({suppressed(k_reset, k_now - hours{2}), delivered("Your invoice", k_now - hours{1})});
+  EXPECT_THAT(holding_rows(*next_mail(evidence)), IsEmpty());
+}
+
+TEST(SuppressionLists, HoldBackWhatTheCustomerDoesNotWantThoughTheAddressIsOnTheAllowlist) {
+  auto evidence = on_list(row_of(SuppressionList::complaints));
+  evidence.services[0].suppressions->allowlisted = true;
+  EXPECT_EQ(judged_lists(evidence).cause, Cause::mail_suppressed);
+}
+
 TEST(SuppressionLists, LeaveARowToTheMailThatItHeldBackOrThatMadeIt) {
   auto evidence = on_list(bounce_row(k_now - days{12}));
   evidence.services[0].mail = history({suppressed(k_reset, k_now - hours{2})});

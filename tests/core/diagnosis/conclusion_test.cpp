@@ -156,7 +156,57 @@ TEST(Conclude, CannotTellWhereTooLittleWasAnswered) {
 TEST(Conclude, FindsNothingWhereEverythingAnsweredAndIsInOrder) {
   const auto diagnosis = conclude(healthy());
   EXPECT_EQ(diagnosis.conclusion.cause, Cause::nothing_found);
-  EXPECT_EQ(diagnosis.conclusion.summary, "Nothing found: last signed in 2 hours ago");
+  EXPECT_EQ(
+      diagnosis.conclusion.summary,
+      "Nothing found: last signed in 2 hours ago (the newest half hour of mail is not visible "
+      "yet)");
+}
+
+// A mail of the last minutes may have bounced, and the log does not show it yet.
+TEST(Conclude, IsOnlyLikelyToHaveFoundNothingWhileTheNewestHalfHourIsNotVisible) {
+  auto evidence = healthy();
+  EXPECT_EQ(conclude(evidence).conclusion.confidence, Confidence::likely);
+  evidence.window.to = k_now - minutes{30};
+  EXPECT_EQ(conclude(evidence).conclusion.confidence, Confidence::certain);
+  EXPECT_EQ(conclude(evidence).conclusion.summary, "Nothing found: last signed in 2 hours ago");
+}
+
+// What was seen needs nothing that is not visible yet.
+TEST(Conclude, IsCertainOfHavingFoundNothingWhereTheCustomerWasSeenToGoOn) {
+  auto evidence = healthy();
+  evidence.services[0].accounts->rows[0].current_sign_in_at = k_now - minutes{29};
+  EXPECT_EQ(conclude(evidence).conclusion.confidence, Confidence::certain);
+
+  evidence = healthy();
+  const auto at = k_now - minutes{50};
+  evidence.services[0].mail = history({delivered(k_reset, at)});
+  evidence.services[0].accounts->rows[0].reset_password_sent_at = at;
+  EXPECT_EQ(conclude(evidence).conclusion.confidence, Confidence::certain);
+}
+
+TEST(Conclude, IsOnlyLikelyToHaveFoundNothingWhereTheMailIsStillOnItsWay) {
+  auto evidence = healthy();
+  const auto at = k_now - minutes{5};
+  evidence.services[0].mail = history({mail(k_reset, at, {MailEventType::accepted})});
+  evidence.services[0].accounts->rows[0].reset_password_sent_at = at;
+  const auto conclusion = conclude(evidence).conclusion;
+  EXPECT_EQ(conclusion.confidence, Confidence::likely);
+  EXPECT_EQ(
+      conclusion.summary,
+      "Nothing found: reset mail accepted 5 minutes ago, not used yet (the newest half hour of "
+      "mail is not visible yet)");
+}
+
+TEST(Conclude, NamesAResetWhoseMailIsNotVisibleYetRatherThanAnOlderMail) {
+  auto evidence = healthy();
+  evidence.services[0].mail = history({delivered(k_reset, k_now - minutes{50})});
+  evidence.services[0].accounts->rows[0].reset_password_sent_at = k_now - minutes{5};
+  const auto conclusion = conclude(evidence).conclusion;
+  EXPECT_EQ(conclusion.confidence, Confidence::likely);
+  EXPECT_EQ(
+      conclusion.summary,
+      "Nothing found: a reset was asked for 5 minutes ago (the newest half hour of mail is not "
+      "visible yet)");
 }
 
 TEST(Conclude, NamesTheNewestOpenStepWhereNothingWasFound) {

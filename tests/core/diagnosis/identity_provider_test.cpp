@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+
 namespace latchkey {
 namespace {
 
@@ -35,6 +38,25 @@ TEST(IdentityProvider, IsNotLookedForWhereTheAccountHasAPasswordOrThereIsNone) {
   EXPECT_EQ(provider_of(evidence, "gitlab"), nullptr);
   evidence.services[0].accounts = found({});
   EXPECT_EQ(identity_provider(evidence), nullptr);
+}
+
+TEST(ProviderWords, AreWhatAPersonCallsTheProvider) {
+  for (const auto& [name, words] :
+       {std::pair{"google_oauth2", "Google"}, std::pair{"github", "GitHub"},
+        std::pair{"group_saml", "SAML"}, std::pair{"ldapmain", "LDAP"},
+        std::pair{"azure_activedirectory_v2", "Microsoft"},
+        std::pair{"openid_connect", "OpenID Connect"}}) {
+    EXPECT_EQ(provider_words(name), words);
+  }
+}
+
+TEST(ProviderWords, KeepANameThatIsNotKnown) {
+  EXPECT_EQ(provider_words("acme_sso"), "acme_sso");
+}
+
+TEST(ProviderWords, NameEachOfSeveralOnce) {
+  EXPECT_EQ(provider_words("google_oauth2, acme_sso, ldapmain, ldapsecondary"),
+            "Google, acme_sso and LDAP");
 }
 
 }  // namespace

@@ -191,6 +191,24 @@ TEST(NextLook, LeavesOutWhatWasMissed) {
   EXPECT_FALSE(next_look(k_mail, k_hour_over));
 }
 
+TEST(NextLook, ComesSeldomAfterTheDelivery) {
+  EXPECT_EQ(next_look_after_delivery(k_mail, k_asked + seconds{30}), k_asked + minutes{10});
+  EXPECT_EQ(next_look_after_delivery(k_mail, k_asked + minutes{10}), k_asked + minutes{30});
+  EXPECT_EQ(next_look_after_delivery(k_mail, k_asked + minutes{45}), k_hour_over);
+  EXPECT_FALSE(next_look_after_delivery(k_mail, k_hour_over));
+}
+
+// A server that took the mail may send it back.
+TEST(FollowedMail, IsBouncedWhereItCameBackAfterItsDelivery) {
+  auto lines = mail(k_confirmation, k_asked + seconds{2},
+                    {Told::accepted, Told::delivered, Told::failed_permanently});
+  lines.back().delayed_bounce = true;
+  lines.back().reason = "generic";
+  expect_end(MailEnd::bounced, history({lines}));
+  EXPECT_TRUE(overrides_delivery(MailEnd::bounced));
+  EXPECT_FALSE(overrides_delivery(MailEnd::not_asked));
+}
+
 TEST(NextLook, ComesThoughTheClockWasSetBack) {
   EXPECT_EQ(next_look(k_mail, k_asked - doubles::hours{5}), k_asked + seconds{10});
 }
