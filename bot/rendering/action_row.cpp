@@ -2,6 +2,8 @@
 
 #include "bot/rendering/foreign_text.hpp"
 #include "bot/rendering/mail_ending_words.hpp"
+#include "core/diagnosis/suppression.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,10 +13,14 @@ namespace {
 
 using chat::Text;
 
+constexpr std::string_view k_approve = "approve_";
+
 /// The words for one remedy. "for", not "to": with a changed address that waits, Devise mails the
 /// new one.
 struct Words {
   std::string_view thing;
+  /// What was not done, where it failed.
+  std::string_view not_done;
   std::string_view ask;
   std::string_view doing;
   std::string_view did;
@@ -24,18 +30,68 @@ struct Words {
 Words words(RemedyId remedy) {
   switch (remedy) {
     case RemedyId::resend_confirmation:
-      return {"confirmation", "to resend the confirmation for ",
-              "is resending the confirmation for ", "resent the confirmation for ",
+      return {"confirmation",
+              "",
+              "to resend the confirmation for ",
+              "is resending the confirmation for ",
+              "resent the confirmation for ",
               "would resend the confirmation for "};
     case RemedyId::send_password_reset:
-      return {"password reset", "to send a password reset for ", "is sending a password reset for ",
-              "sent a password reset for ", "would send a password reset for "};
+      return {"password reset",
+              "",
+              "to send a password reset for ",
+              "is sending a password reset for ",
+              "sent a password reset for ",
+              "would send a password reset for "};
     case RemedyId::send_sign_in_link:
-      return {"sign-in link", "to send a sign-in link for ", "is sending a sign-in link for ",
-              "sent a sign-in link for ", "would send a sign-in link for "};
+      return {"sign-in link",
+              "",
+              "to send a sign-in link for ",
+              "is sending a sign-in link for ",
+              "sent a sign-in link for ",
+              "would send a sign-in link for "};
     case RemedyId::lift_suppression:
-      return {"suppression", "to lift the suppression of ", "is lifting the suppression of ",
-              "lifted the suppression of ", "would lift the suppression of "};
+      return {"suppression",
+              "lifted",
+              "to lift the suppression of ",
+              "is lifting the suppression of ",
+              "lifted the suppression of ",
+              "would lift the suppression of "};
+    case RemedyId::lift_complaint:
+      return {"complaint",
+              "lifted",
+              "to lift the complaint of ",
+              "is lifting the complaint of ",
+              "lifted the complaint of ",
+              "would lift the complaint of "};
+    case RemedyId::lift_unsubscribe:
+      return {"unsubscribe",
+              "lifted",
+              "to lift the unsubscribe of ",
+              "is lifting the unsubscribe of ",
+              "lifted the unsubscribe of ",
+              "would lift the unsubscribe of "};
+    case RemedyId::put_back_bounce:
+      return {"suppression",
+              "put back",
+              "to put back the suppression of ",
+              "is putting back the suppression of ",
+              "put back the suppression of ",
+              "would put back the suppression of "};
+    case RemedyId::put_back_complaint:
+      return {"complaint",
+              "put back",
+              "to put back the complaint of ",
+              "is putting back the complaint of ",
+              "put back the complaint of ",
+              "would put back the complaint of "};
+    case RemedyId::put_back_unsubscribe:
+      return {"unsubscribe",
+              "put back",
+              "to put back the unsubscribe of ",
+              "is putting back the unsubscribe of ",
+              "put back the unsubscribe of ",
+              "would put back the unsubscribe of "};
   }
   return {};
 }
@@ -47,9 +103,7 @@ std::string for_dialog(const EmailAddress& email) {
   return full.size() <= k_shown ? full : full.substr(0, k_shown) + "…";
 }
 
-chat::Confirm confirm(RemedyId remedy, const ActionRow& row) {
-  const std::string customer = for_dialog(row.email);
-  const std::string& site = row.service;
+chat::Confirm confirm_mail(RemedyId remedy, const std::string& customer, const std::string& site) {
   if (remedy == RemedyId::resend_confirmation) {
     return {.title = "Resend the confirmation?",
             .text = site + " mails a confirmation link for " + customer + " right away.",
@@ -62,18 +116,49 @@ chat::Confirm confirm(RemedyId remedy, const ActionRow& row) {
             .yes = "Send",
             .no = "Not now"};
   }
-  if (remedy == RemedyId::lift_suppression) {
-    return {.title = "Lift the suppression?",
-            .text = "Takes " + customer + " off the bounce list of " + site +
-                    "'s mail domain, so that mail is tried again. Nothing is sent by it.",
-            .yes = "Lift",
-            .no = "Not now"};
-  }
   return {.title = "Send a password reset?",
           .text = site + " mails a reset link for " + customer +
                   " right away. Links in earlier reset mails stop working.",
           .yes = "Send",
           .no = "Not now"};
+}
+
+chat::Confirm confirm_list(RemedyId remedy, const std::string& customer, const std::string& site) {
+  const std::string thing{words(remedy).thing};
+  if (const auto list = returned_list(remedy)) {
+    return {.title = "Put the " + thing + " back?",
+            .text = "Puts " + customer + " back on " + list_name(*list) + " of " + site +
+                    "'s mail domain, as it was: mail is held back again.",
+            .yes = "Put back",
+            .no = "Not now"};
+  }
+  const std::string list = list_name(lifted_list(remedy).value_or(SuppressionList::bounces));
+  const std::string effect = "Takes " + customer + " off " + list + " of " + site +
+                             "'s mail domain, so that mail is tried again. Nothing is sent by it.";
+  if (!is_against_wish(remedy)) {
+    return {.title = "Lift the suppression?", .text = effect, .yes = "Lift", .no = "Not now"};
+  }
+  return {.title = "Did the customer ask for it?",
+          .text = effect,
+          .yes = "The customer asked for it",
+          .no = "Not now"};
+}
+
+bool needs_second_person(RemedyId remedy, const ActionRow& row) {
+  const auto& listed = row.second_person;
+  return is_against_wish(remedy) || std::find(listed.begin(), listed.end(), remedy) != listed.end();
+}
+
+chat::Confirm confirm(RemedyId remedy, const ActionRow& row, bool approves) {
+  const std::string customer = for_dialog(row.email);
+  auto dialog = sends_mail(remedy) ? confirm_mail(remedy, customer, row.service)
+                                   : confirm_list(remedy, customer, row.service);
+  if (approves) {
+    if (!is_against_wish(remedy)) dialog.yes = "Approve";
+  } else if (needs_second_person(remedy, row)) {
+    dialog.text += " A second person has to approve it first.";
+  }
+  return dialog;
 }
 
 /// "✅ @dana resent the confirmation for jane@acme.example", and how it goes on.
@@ -86,7 +171,21 @@ Text did(std::string_view mark, std::string_view verb, const Press& press, const
 }
 
 Text at(const Press& press, const std::string& ending) {
-  return {chat::plain(", "), chat::date(press.at), chat::plain(ending)};
+  Text text = {chat::plain(", "), chat::date(press.at)};
+  if (!press.proposed_by.empty()) {
+    text.push_back(chat::plain(", as "));
+    text.push_back(chat::user(press.proposed_by));
+    text.push_back(chat::plain(" had asked"));
+  }
+  text.push_back(chat::plain(ending));
+  return text;
+}
+
+/// "✋ @dana wants to lift the suppression of jane@acme.example, 10:04: needs another pair of eyes."
+Text proposed(const Press& press, const ActionRow& row) {
+  const std::string verb = "wants " + std::string{words(press.remedy).ask};
+  return did("✋", verb, press, row,
+             at(press, ": needs another pair of eyes. Nothing was done yet."));
 }
 
 /// "@dana asked CustomersDot to resend the confirmation for jane@acme.example, 10:04", and what
@@ -133,9 +232,11 @@ Text uncertain(const Press& press, const ActionRow& row) {
 
 Text failed(const Press& press, const ActionRow& row) {
   const std::string why = press.why.empty() ? "" : ": " + one_line(press.why);
-  const std::string thing{words(press.remedy).thing};
-  return {chat::plain(sends_mail(press.remedy) ? "❌ No " + thing + " was sent for "
-                                               : "❌ The " + thing + " was not lifted for "),
+  const Words verbs = words(press.remedy);
+  const std::string thing{verbs.thing};
+  return {chat::plain(sends_mail(press.remedy)
+                          ? "❌ No " + thing + " was sent for "
+                          : "❌ The " + thing + " was not " + std::string{verbs.not_done} + " for "),
           chat::code(row.email.full()),
           chat::plain(why + ". "),
           chat::user(press.by),
@@ -144,17 +245,39 @@ Text failed(const Press& press, const ActionRow& row) {
           chat::plain("; the button is back.")};
 }
 
+bool was_put_back(RemedyId lift, const ActionRow& row) {
+  const auto list = lifted_list(lift);
+  return list && std::any_of(row.presses.begin(), row.presses.end(), [&](const Press& press) {
+           return press.remedy == put_back_of(*list) && press.outcome == RemedyOutcome::put_back;
+         });
+}
+
 /// With what the list said, so that the thread keeps it.
 Text lifted(const Press& press, const ActionRow& row) {
-  const std::string said = press.note.empty() ? "It was not on the list any more."
-                                              : "The list said: " + one_line(press.note) + ".";
-  return did("✅", words(press.remedy).did, press, row,
-             at(press, ". " + said + " Mail to it is tried again; none was sent by this."));
+  std::string said = press.note.empty() ? ". It was not on the list any more."
+                                        : ". The list said: " + one_line(press.note) + ".";
+  if (!was_put_back(press.remedy, row))
+    said += " Mail to it is tried again; none was sent by this.";
+  return did("✅", words(press.remedy).did, press, row, at(press, said));
+}
+
+Text put_back(const Press& press, const ActionRow& row) {
+  return did(
+      "↩️", words(press.remedy).did, press, row,
+      at(press, ". The list says: " + one_line(press.note) + ". Mail to it is held back again."));
+}
+
+Text dry_run(const Press& press, const ActionRow& row) {
+  const std::string what = press.note.empty() ? "" : " " + one_line(press.note);
+  return did("🧪", words(press.remedy).would, press, row,
+             at(press, "." + what + " Nothing was " + (sends_mail(press.remedy) ? "sent" : "done") +
+                           ": Latchkey runs with dry_run = true."));
 }
 
 Text outcome_line(const Press& press, const ActionRow& row) {
   const Words verbs = words(press.remedy);
   switch (press.outcome) {
+    case RemedyOutcome::proposed: return proposed(press, row);
     case RemedyOutcome::in_progress: return did("⏳", verbs.doing, press, row, {chat::plain(" …")});
     case RemedyOutcome::accepted: return accepted(press, row);
     case RemedyOutcome::accepted_unproven: return accepted_unproven(press, row);
@@ -165,12 +288,9 @@ Text outcome_line(const Press& press, const ActionRow& row) {
       return asked("ℹ️", press, row, "says that it has no such account, so no mail left.");
     case RemedyOutcome::uncertain: return uncertain(press, row);
     case RemedyOutcome::lifted: return lifted(press, row);
+    case RemedyOutcome::put_back: return put_back(press, row);
     case RemedyOutcome::failed: return failed(press, row);
-    case RemedyOutcome::dry_run:
-      return did("🧪", verbs.would, press, row,
-                 {chat::plain(std::string{". Nothing was "} +
-                              (sends_mail(press.remedy) ? "sent" : "done") +
-                              ": Latchkey runs with dry_run = true.")});
+    case RemedyOutcome::dry_run: return dry_run(press, row);
   }
   return {};
 }
@@ -191,18 +311,50 @@ bool is_left(RemedyId remedy, const std::vector<Press>& presses) {
   });
 }
 
+chat::Button remedy_button(RemedyId remedy, const ActionRow& row) {
+  return {.label = std::string{label(remedy)},
+          .action = std::string{to_string(remedy)},
+          .value = row.diagnosis_id,
+          .style = chat::Button::Style::plain,
+          .confirm = confirm(remedy, row, false)};
+}
+
+/// "Approve", or "Approve: Lift complaint" where several wait for it.
+chat::Button approve_button(RemedyId remedy, const ActionRow& row, bool only_one) {
+  return {.label = only_one ? "Approve" : "Approve: " + std::string{label(remedy)},
+          .action = approval_action(remedy),
+          .value = row.diagnosis_id,
+          .style = chat::Button::Style::primary,
+          .confirm = confirm(remedy, row, true)};
+}
+
+void add_approvals(chat::Block& block, const ActionRow& row, const std::vector<Press>& presses) {
+  const auto waits = [](const Press& press) { return press.outcome == RemedyOutcome::proposed; };
+  const bool only_one = std::count_if(presses.begin(), presses.end(), waits) == 1;
+  for (const Press& press : presses) {
+    if (waits(press)) block.buttons.push_back(approve_button(press.remedy, row, only_one));
+  }
+}
+
+void add_put_backs(chat::Block& block, const ActionRow& row, const std::vector<Press>& presses) {
+  for (const Press& press : presses) {
+    const auto list = lifted_list(press.remedy);
+    if (!list || press.outcome != RemedyOutcome::lifted || !press.can_be_put_back) continue;
+    const auto remedy = put_back_of(*list);
+    if (is_left(remedy, presses)) block.buttons.push_back(remedy_button(remedy, row));
+  }
+}
+
 chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
   chat::Block block{.kind = chat::Block::Kind::buttons};
+  add_approvals(block, row, presses);
   for (const RemedyId remedy : row.offered) {
     if (!is_left(remedy, presses)) continue;
     const bool helps_first = row.first_is_primary && block.buttons.empty() && presses.empty();
-    block.buttons.push_back(
-        {.label = std::string{label(remedy)},
-         .action = std::string{to_string(remedy)},
-         .value = row.diagnosis_id,
-         .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
-         .confirm = confirm(remedy, row)});
+    block.buttons.push_back(remedy_button(remedy, row));
+    if (helps_first) block.buttons.back().style = chat::Button::Style::primary;
   }
+  add_put_backs(block, row, presses);
   if (row.with_reply) {
     // Where no remedy helps by itself, the customer has to be asked something.
     const bool helps_first = presses.empty() && (block.buttons.empty() || !row.first_is_primary);
@@ -226,11 +378,13 @@ std::string summary(const Press& press) {
   std::string text = std::string{label(press.remedy)} + ": ";
   if (press.ending) return text + "the mail " + mail_ending_summary(press.ending->end);
   switch (press.outcome) {
+    case RemedyOutcome::proposed: return text + "needs another pair of eyes";
     case RemedyOutcome::in_progress: return text + "being done";
     case RemedyOutcome::accepted:
     case RemedyOutcome::accepted_unproven: return text + "asked for";
     case RemedyOutcome::uncertain: return text + "not certain";
-    case RemedyOutcome::lifted: return text + "done";
+    case RemedyOutcome::lifted:
+    case RemedyOutcome::put_back: return text + "done";
     case RemedyOutcome::already_confirmed:
     case RemedyOutcome::unknown_address:
     case RemedyOutcome::failed:
@@ -240,6 +394,18 @@ std::string summary(const Press& press) {
 }
 
 }  // namespace
+
+std::string approval_action(RemedyId remedy) {
+  return std::string{k_approve} + std::string{to_string(remedy)};
+}
+
+std::optional<PressedRemedy> pressed_remedy(std::string_view action) {
+  const bool approves = action.starts_with(k_approve);
+  if (approves) action.remove_prefix(k_approve.size());
+  const auto remedy = parse_remedy(action);
+  if (!remedy) return std::nullopt;
+  return PressedRemedy{*remedy, approves};
+}
 
 chat::Message render(const ActionRow& row) {
   const std::vector<Press> presses = last_presses(row);

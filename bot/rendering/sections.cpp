@@ -3,6 +3,7 @@
 #include "bot/commands/characters.hpp"
 #include "bot/rendering/foreign_text.hpp"
 #include "core/diagnosis/wording.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -177,7 +178,11 @@ std::string advice(const Diagnosis& diagnosis) {
 Section next_step(const Diagnosis& diagnosis) {
   Section section{.title = "Next step", .lines = {}};
   const std::string words = advice(diagnosis);
-  if (diagnosis.remedies.empty() && !words.empty()) section.lines.push_back(sentence(words));
+  // What goes against the customer's wish is no step before somebody has asked.
+  const bool nothing_to_press =
+      std::all_of(diagnosis.remedies.begin(), diagnosis.remedies.end(),
+                  [](const OfferedRemedy& remedy) { return is_against_wish(remedy.id); });
+  if (nothing_to_press && !words.empty()) section.lines.push_back(sentence(words));
   return section;
 }
 

@@ -20,6 +20,9 @@ json kept_blocks(const std::vector<chat::Block>& blocks) {
 std::string to_text(const AnswerDetails& details) {
   json kept = {{"above", kept_blocks(details.above)}, {"ticket", details.ticket}};
   if (!details.timeline.empty()) kept["timeline"] = kept_blocks(details.timeline);
+  for (const auto remedy : details.second_person) {
+    kept["second_person"].push_back(to_string(remedy));
+  }
   return kept.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -30,6 +33,10 @@ AnswerDetails read_details(const std::string& kept) {
   try {
     details.above = chat::read_message(all.at("above")).blocks;
     details.ticket = all.at("ticket").get<std::string>();
+    for (const auto& name : all.value("second_person", json::array())) {
+      const auto remedy = parse_remedy(name.get<std::string>());
+      if (remedy) details.second_person.push_back(*remedy);
+    }
     if (all.contains("timeline")) details.timeline = chat::read_message(all["timeline"]).blocks;
   } catch (const json::exception&) {
     return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/chat/message.hpp"
+#include "core/remedies/remedy.hpp"
 
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@ struct AnswerDetails {
   std::vector<chat::Block> above = {};
   /// The whole timeline; empty where the thread shows all of it.
   std::vector<chat::Block> timeline = {};
+  /// Remedies that one person may not have done alone.
+  std::vector<RemedyId> second_person = {};
   /// The answer as plain text for a ticket.
   std::string ticket = {};
 };

@@ -2,32 +2,50 @@
 
 #include "bot/rendering/action_row.hpp"
 #include "bot/sessions/answer_details.hpp"
+#include "bot/sessions/kept_suppression.hpp"
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-#include <iterator>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace latchkey {
 namespace {
 
+rendering::Press press_of(const RemedyPress& press) {
+  return {.remedy = press.remedy,
+          .by = press.by,
+          .at = press.at,
+          .outcome = press.outcome,
+          .note = note_words(press.note),
+          .followed = press.followed,
+          .can_be_put_back = read_suppression(press.note).has_value(),
+          .ending = press.ending};
+}
+
+/// Whose proposal the last of these presses took up; empty where there was none.
+std::string proposer_of(const std::vector<RemedyPress>& presses, const RemedyPress& press) {
+  std::string proposer;
+  for (const auto& earlier : presses) {
+    if (&earlier == &press) break;
+    if (earlier.remedy != press.remedy) continue;
+    proposer = earlier.outcome == RemedyOutcome::proposed ? earlier.by : "";
+  }
+  return proposer;
+}
+
 rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
+  auto details = read_details(record.details);
   row.with_reply = !record.cause.empty();
-  row.above = read_details(record.details).above;
-  std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
-                 [](const RemedyPress& press) {
-                   return rendering::Press{.remedy = press.remedy,
-                                           .by = press.by,
-                                           .at = press.at,
-                                           .outcome = press.outcome,
-                                           .note = press.note,
-                                           .followed = press.followed,
-                                           .ending = press.ending};
-                 });
+  row.above = std::move(details.above);
+  row.second_person = std::move(details.second_person);
+  for (const auto& press : presses) {
+    row.presses.push_back(press_of(press));
+    row.presses.back().proposed_by = proposer_of(presses, press);
+  }
   return row;
 }
 

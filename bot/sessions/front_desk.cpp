@@ -48,7 +48,8 @@ std::string thread_of(const chat::Request& request) {
 }
 
 Permission needed_for(const chat::Request& request) {
-  const bool remedy = request.kind == chat::Request::Kind::action && parse_remedy(request.action);
+  const bool remedy =
+      request.kind == chat::Request::Kind::action && rendering::pressed_remedy(request.action);
   return remedy ? Permission::remediate : Permission::diagnose;
 }
 
@@ -177,11 +178,13 @@ FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands:
     auto message = rendering::too_far_back("30 days");
     co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
   }
-  if (!question_limit_.allow(request.user, parts_.clock.now())) {
+  const auto now = parts_.clock.now();
+  if (const auto full_until = question_limit_.full_until(request.user, now)) {
     auto entry = entry_of(job, request, audit_action::refused, "too_many_questions");
     entry.customer = command.email;
     co_await enter(parts_.store, std::move(entry));
-    auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute);
+    auto message =
+        rendering::too_many_questions(options_.diagnoses_per_person_minute, *full_until - now);
     co_return co_await tell(std::move(request), std::move(message));
   }
   Question question{command.email, std::move(service), since};
@@ -245,6 +248,10 @@ FrontDesk::Handled FrontDesk::ask_for_address(chat::Request request,
 
 FrontDesk::Handled FrontDesk::submitted(Job job, chat::Request submission, bool member) {
   if (submission.action == rendering::k_reply_modal) {
+    auto entry = entry_of(job, submission, audit_action::pressed, "posted");
+    entry.subject = rendering::k_draft_reply;
+    entry.diagnosis = read_context(submission.context).diagnosis;
+    co_await enter(parts_.store, std::move(entry));
     co_await parts_.replies.post(std::move(job), std::move(submission));
     co_return std::nullopt;
   }
@@ -278,7 +285,7 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
 }
 
 FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record) {
-  const auto remedy = parse_remedy(request.action);
+  const auto remedy = rendering::pressed_remedy(request.action);
   if (!remedy) {
     auto entry = entry_of(job, request, audit_action::pressed, "");
     entry.customer = record.email;
@@ -324,7 +331,9 @@ FrontDesk::Handled FrontDesk::refuse(Job job, chat::Request request, Verdict ver
   std::string why{to_string(*verdict.refusal)};
   auto entry = entry_of(job, request, audit_action::refused, std::move(why));
   co_await enter(parts_.store, std::move(entry));
-  auto message = refusal_answer(verdict, parse_remedy(request.action), options_.rules);
+  const auto pressed = rendering::pressed_remedy(request.action);
+  const auto remedy = pressed ? std::optional{pressed->remedy} : std::nullopt;
+  auto message = refusal_answer(verdict, remedy, options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));
 }

@@ -6,6 +6,7 @@
 #include "core/diagnosis/timeline.hpp"
 #include "core/diagnosis/weighing.hpp"
 #include "core/remedies/lift_suppression.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -44,7 +45,7 @@ std::vector<OfferedRemedy> offered(const Evidence& evidence, const std::vector<F
   if (remedies.empty()) return remedies;
   const bool in_vain =
       remedies.front().id == RemedyId::lift_suppression && has_no_mailbox(evidence);
-  remedies.front().primary = !in_vain;
+  remedies.front().primary = !in_vain && !is_against_wish(remedies.front().id);
   return remedies;
 }
 

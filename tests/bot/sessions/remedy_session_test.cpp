@@ -32,7 +32,7 @@ struct SignInLinkPress : testing::Test, ChatWorld {
                           watch,
                           clock,
                           {.looks = {0ms}}};
-    doubles::await(session.run(job, press, RemedyId::send_sign_in_link, record), context);
+    doubles::await(session.run(job, press, {RemedyId::send_sign_in_link}, record), context);
   }
   /// The process was killed right after it had begun.
   void begin_only() {
