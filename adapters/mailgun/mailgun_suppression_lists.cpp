@@ -57,6 +57,19 @@ class MailgunSuppressionLists final : public SuppressionLists {
     co_return removed;
   }
 
+  /// An addition may be sent twice, too: the second one finds its own row.
+  asio::awaitable<Expected<void>> put_back(Suppression row, EmailAddress address) override {
+    const http::Deadline deadline{options_.deadline};
+    auto request = addition_request(options_, row, address);
+    const auto added = co_await add(std::move(request), row.list, deadline);
+    if (added) co_return added;
+    const auto kind = added.error().kind;
+    if (kind != ErrorKind::uncertain && kind != ErrorKind::unavailable) co_return added;
+    const auto now_there = co_await look_up(table_of(row.list), address, deadline);
+    if (now_there && now_there->listed) co_return Expected<void>{};
+    co_return added;
+  }
+
  private:
   asio::awaitable<Expected<TableRow>> look_up(SuppressionTable table, EmailAddress address,
                                               http::Deadline deadline) {
@@ -93,6 +106,14 @@ class MailgunSuppressionLists final : public SuppressionLists {
         co_await http::patient_get(http_, "Mailgun", std::move(request), deadline);
     if (!response) co_return response.error();
     co_return removal_answer(options_, list, address, *response);
+  }
+
+  asio::awaitable<Expected<void>> add(http::Request request, SuppressionList list,
+                                      http::Deadline deadline) {
+    const auto response =
+        co_await http::patient_get(http_, "Mailgun", std::move(request), deadline);
+    if (!response) co_return response.error();
+    co_return addition_answer(options_, list, *response);
   }
 
   const Options options_;

@@ -108,4 +108,12 @@ Expected<void> removal_answer(const Options& options, SuppressionList list,
                                          " is not the one it is documented to give"};
 }
 
+Expected<void> addition_answer(const Options& options, SuppressionList list,
+                               const http::Response& response) {
+  if (response.status != 200) return refusal_by(options, response);
+  if (!text_of(http::lenient_json(response), "message").empty()) return {};
+  return Error{ErrorKind::uncertain, "Mailgun: the answer to the addition to " + list_name(list) +
+                                         " is not the one it is documented to give"};
+}
+
 }  // namespace latchkey::mailgun

@@ -40,4 +40,8 @@ Expected<TableRow> table_row(const Options& options, SuppressionTable table,
 Expected<void> removal_answer(const Options& options, SuppressionList list,
                               const EmailAddress& address, const http::Response& response);
 
+/// Reads the answer to an addition: there again, or why not. `uncertain` as above.
+Expected<void> addition_answer(const Options& options, SuppressionList list,
+                               const http::Response& response);
+
 }  // namespace latchkey::mailgun

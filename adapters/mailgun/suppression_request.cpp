@@ -1,7 +1,9 @@
 #include "adapters/mailgun/suppression_request.hpp"
 
+#include "adapters/http/internet_date.hpp"
 #include "adapters/mailgun/events_request.hpp"
 
+#include <chrono>
 #include <string>
 
 namespace latchkey::mailgun {
@@ -18,11 +20,15 @@ const char* path_word(SuppressionTable table) {
   return "bounces";
 }
 
+std::string list_url(const Options& options, SuppressionTable table) {
+  return mailgun_url(options,
+                     "/v3/" + http::percent_encode(options.domain) + "/" + path_word(table));
+}
+
 /// `row` as it stands in a path.
 http::Request table_request(const Options& options, SuppressionTable table,
                             const std::string& row) {
-  return page_request(options, mailgun_url(options, "/v3/" + http::percent_encode(options.domain) +
-                                                        "/" + path_word(table) + "/" + row));
+  return page_request(options, list_url(options, table) + "/" + row);
 }
 
 http::Request row_request(const Options& options, SuppressionTable table,
@@ -57,6 +63,26 @@ http::Request removal_request(const Options& options, SuppressionList list,
                               const EmailAddress& address) {
   auto request = row_request(options, table_of(list), address);
   request.method = http::Method::remove;
+  return request;
+}
+
+http::Request addition_request(const Options& options, const Suppression& row,
+                               const EmailAddress& address) {
+  auto request = page_request(options, list_url(options, table_of(row.list)));
+  request.method = http::Method::post;
+  request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  request.body = "address=" + http::percent_encode(address.full());
+  const auto add = [&request](const char* name, const std::string& value) {
+    if (!value.empty()) request.body += "&" + std::string{name} + "=" + http::percent_encode(value);
+  };
+  if (row.list == SuppressionList::bounces) {
+    add("code", row.code);
+    add("error", row.error);
+  }
+  if (row.created_at) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(*row.created_at);
+    add("created_at", http::format_internet_date(second));
+  }
   return request;
 }
 

@@ -28,4 +28,10 @@ http::Request domain_look_up_request(const Options& options, const EmailAddress&
 http::Request removal_request(const Options& options, SuppressionList list,
                               const EmailAddress& address);
 
+/// Adds a row as it was: POST /v3/{domain}/bounces, and alike, with a form of `address`, `code`,
+/// `error` and `created_at` (documentation.mailgun.com, Bounces). An unsubscribe is one from every
+/// mail, which is what Mailgun takes it for where no tag is given; other tags are not put back.
+http::Request addition_request(const Options& options, const Suppression& row,
+                               const EmailAddress& address);
+
 }  // namespace latchkey::mailgun

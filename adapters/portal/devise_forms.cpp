@@ -43,10 +43,8 @@ std::string form_path(const FormOptions& options, RemedyId remedy) {
     case RemedyId::resend_confirmation: return options.confirmation;
     case RemedyId::send_password_reset: return options.password;
     case RemedyId::send_sign_in_link: return options.sign_in_link;
-    case RemedyId::lift_suppression:
-    case RemedyId::check_other_address: break;
+    default: return "";
   }
-  return "";
 }
 
 /// An answer that cannot be read is an answer all the same: the form had arrived.

@@ -12,13 +12,15 @@ namespace {
 
 /// A word that a later release wrote reads as the careful one: a mail may have left.
 RemedyOutcome outcome_named(const std::string& name) {
-  static constexpr std::array k_all = {RemedyOutcome::in_progress,
+  static constexpr std::array k_all = {RemedyOutcome::proposed,
+                                       RemedyOutcome::in_progress,
                                        RemedyOutcome::accepted,
                                        RemedyOutcome::accepted_unproven,
                                        RemedyOutcome::already_confirmed,
                                        RemedyOutcome::unknown_address,
                                        RemedyOutcome::lifted,
                                        RemedyOutcome::looked_up,
+                                       RemedyOutcome::put_back,
                                        RemedyOutcome::uncertain,
                                        RemedyOutcome::failed,
                                        RemedyOutcome::dry_run};
@@ -28,22 +30,35 @@ RemedyOutcome outcome_named(const std::string& name) {
   return found != k_all.end() ? *found : RemedyOutcome::uncertain;
 }
 
-}  // namespace
-
-std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const RemedyAttempt& attempt) {
+/// The newest attempt under the same diagnosis and remedy of which `also` (SQL) holds.
+std::optional<RemedyAlreadyBegun> newest_attempt(soci::session& sql, const RemedyAttempt& attempt,
+                                                 const std::string& also) {
   const std::string remedy{to_string(attempt.remedy)};
-  RemedyAlreadyBegun earlier;
+  RemedyAlreadyBegun newest;
   long long at = 0;
   std::string outcome;
   sql << "SELECT attempt, begun_by, begun_at, outcome, press FROM remedy_attempts"
-         " WHERE diagnosis_id = :diagnosis AND remedy = :remedy AND mail_may_have_left = 1",
+         " WHERE diagnosis_id = :diagnosis AND remedy = :remedy " +
+             also + " ORDER BY attempt DESC LIMIT 1",
       soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"),
-      soci::into(earlier.attempt), soci::into(earlier.by), soci::into(at), soci::into(outcome),
-      soci::into(earlier.press);
+      soci::into(newest.attempt), soci::into(newest.by), soci::into(at), soci::into(outcome),
+      soci::into(newest.press);
   if (!sql.got_data()) return std::nullopt;
-  earlier.at = from_stored(at);
-  earlier.outcome = outcome_named(outcome);
-  return earlier;
+  newest.at = from_stored(at);
+  newest.outcome = outcome_named(outcome);
+  return newest;
+}
+
+}  // namespace
+
+std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const RemedyAttempt& attempt) {
+  return newest_attempt(sql, attempt, "AND mail_may_have_left = 1");
+}
+
+std::optional<RemedyAlreadyBegun> open_proposal(soci::session& sql, const RemedyAttempt& attempt) {
+  auto newest = newest_attempt(sql, attempt, "");
+  if (newest && newest->outcome != RemedyOutcome::proposed) return std::nullopt;
+  return newest;
 }
 
 MailTimes mail_times(soci::session& sql, const std::string& customer, TimePoint after) {

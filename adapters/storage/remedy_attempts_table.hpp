@@ -19,6 +19,9 @@ namespace latchkey::storage {
 /// The attempt under the same diagnosis and remedy after which a mail may have left.
 std::optional<RemedyAlreadyBegun> earlier_press(soci::session& sql, const RemedyAttempt& attempt);
 
+/// The same remedy's proposal that nobody has approved yet.
+std::optional<RemedyAlreadyBegun> open_proposal(soci::session& sql, const RemedyAttempt& attempt);
+
 /// When mails may have left to this customer since `after`.
 MailTimes mail_times(soci::session& sql, const std::string& customer, TimePoint after);
 

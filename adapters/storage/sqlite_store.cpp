@@ -112,6 +112,17 @@ class SqliteStore final : public Store {
         });
   }
 
+  awaitable<Expected<RemedyStart>> propose_remedy(RemedyAttempt attempt) override {
+    return database_.run<RemedyStart>([this, attempt](soci::session& sql) -> Expected<RemedyStart> {
+      if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
+      if (const auto proposed = open_proposal(sql, attempt)) return RemedyStart{*proposed};
+      const auto customer = customer_digest(attempt.customer, audit_key_);
+      const auto number = add(sql, attempt, customer, RemedyOutcome::proposed);
+      enter(sql, entry_of_attempt(sql, number, audit_action::proposed, ""));
+      return RemedyStart{RemedyBegun{number}};
+    });
+  }
+
   awaitable<Expected<void>> note_remedy(long long attempt, std::string note) override {
     return database_.run<void>(
         [attempt, note](soci::session& sql) { return set_note(sql, attempt, note); });

@@ -19,6 +19,20 @@ constexpr std::string_view k_recheck = "recheck";
 /// The one that writes to the customer.
 constexpr std::string_view k_draft_reply = "draft_reply";
 
+/// What a remedy's button asks for.
+struct PressedRemedy {
+  RemedyId remedy;
+  /// Of somebody else, who asked for it before.
+  bool approves = false;
+};
+
+/// The action of the button "Approve".
+std::string approval_action(RemedyId remedy);
+
+/// Reads an action ("lift_suppression", "approve_lift_suppression"); nothing where it is no
+/// remedy's.
+std::optional<PressedRemedy> pressed_remedy(std::string_view action);
+
 /// One press that was let through.
 struct Press {
   RemedyId remedy;
@@ -28,10 +42,17 @@ struct Press {
   RemedyOutcome outcome = RemedyOutcome::in_progress;
   /// Our sentence about a failure (`Error::what`).
   std::string why = {};
-  /// What was changed, as it was before: foreign text.
+  /// Who had asked for it, where a second person let it through.
+  std::string proposed_by = {};
+  /// What the list said of the address, before the lift or again: foreign text. With `dry_run`,
+  /// what would have been done.
   std::string note = {};
+  /// Since when it said that, where it knew.
+  std::optional<TimePoint> listed_since = {};
   /// Its mail is, or was, looked for in the mail log.
   bool followed = false;
+  /// The list said something of it, so that it can be put back.
+  bool can_be_put_back = false;
   /// What became of it; nothing while it is looked for.
   std::optional<MailEnding> ending = {};
 };
@@ -51,6 +72,8 @@ struct ActionRow {
   bool first_is_primary = true;
   /// Remedies would help, but the customer has had as many mails as `[limits]` allows.
   bool limit_reached = false;
+  /// Remedies that one person may not have done alone.
+  std::vector<RemedyId> second_person = {};
   /// There is a cause, so that a reply to the customer can be drafted.
   bool with_reply = false;
   /// The address of `check_other_address`; without it that one gets no button.
@@ -61,7 +84,8 @@ struct ActionRow {
 
 /// The last press of each remedy in words, then the buttons that are left, at most five: of the
 /// remedies those that help first. A remedy's button is gone once it was pressed; only a press that
-/// failed brings it back.
+/// failed brings it back. One that needs a second person makes way for "Approve", and one that
+/// lifted a suppression for "Put back".
 chat::Message render(const ActionRow& row);
 
 }  // namespace latchkey::rendering

@@ -149,10 +149,12 @@ chat::Message reply_not_posted() {
   return message("The reply could not be posted in the thread. Please try again.");
 }
 
-chat::Message too_many_questions(int per_minute) {
+chat::Message too_many_questions(int per_minute, std::chrono::microseconds left) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
   return message("These were more than " + std::to_string(per_minute) +
-                 " checks within a minute, which is the most for one person. Please try again in a "
-                 "minute.");
+                 " checks within a minute, which is the most for one person. The next one is "
+                 "allowed in " +
+                 std::to_string(seconds) + (seconds == 1 ? " second." : " seconds."));
 }
 
 chat::Message too_busy() {
@@ -169,11 +171,26 @@ chat::Message already_pressed(RemedyId remedy, const RemedyAlreadyBegun& before)
   Text text = {chat::user(before.by),
                chat::plain(" pressed “" + std::string{label(remedy)} + "” here before you: "),
                chat::date(before.at)};
-  const bool still_running = before.outcome == RemedyOutcome::in_progress;
-  text.push_back(chat::plain(still_running
-                                 ? ". It is being done; the message will say what came of it."
-                                 : ". It is done once only; the message says what came of it."));
+  std::string rest = ". It is done once only; the message says what came of it.";
+  if (before.outcome == RemedyOutcome::in_progress) {
+    rest = ". It is being done; the message will say what came of it.";
+  } else if (before.outcome == RemedyOutcome::proposed) {
+    rest = ". It needs another pair of eyes: yours, if you press “Approve” there.";
+  }
+  text.push_back(chat::plain(std::move(rest)));
   return message(std::move(text));
+}
+
+chat::Message needs_another_person(RemedyId remedy) {
+  return message("You asked for “" + std::string{label(remedy)} +
+                 "” yourself, so somebody else has to press “Approve”. Nothing was done.");
+}
+
+chat::Message proposal_lapsed(RemedyId remedy, const std::string& proposed_by) {
+  return message(Text{chat::plain("“" + std::string{label(remedy)} + "” was asked for by "),
+                      chat::user(proposed_by),
+                      chat::plain(", who may not any more. Nothing was done. “Check again” offers "
+                                  "it anew.")});
 }
 
 chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& limit) {

@@ -9,6 +9,7 @@
 #include "core/ports/store.hpp"
 #include "core/remedies/remedy.hpp"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +64,8 @@ chat::Message refuse_remedy(RemedyId remedy, const std::vector<std::string>& rul
                             const std::vector<std::string>& who_may);
 /// Who may do it could not be asked; unknown means no.
 chat::Message refuse_unknown_permission();
-chat::Message too_many_questions(int per_minute);
+/// `left` until the next one is allowed.
+chat::Message too_many_questions(int per_minute, std::chrono::microseconds left);
 /// The most jobs that we take at once are running.
 chat::Message too_busy();
 /// The store did not answer, so nothing was done.
@@ -74,6 +76,10 @@ chat::Message store_unavailable();
 /// Somebody pressed before: who, when, and where to see what came of it.
 chat::Message already_pressed(RemedyId remedy, const RemedyAlreadyBegun& before);
 chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& limit);
+/// Whoever asked for it pressed "Approve", too.
+chat::Message needs_another_person(RemedyId remedy);
+/// Whoever asked for it may not any more.
+chat::Message proposal_lapsed(RemedyId remedy, const std::string& proposed_by);
 /// The row of buttons is older than 24 hours, or its diagnosis is not kept any more.
 chat::Message stale_press(const std::string& diagnosis_id);
 /// The press waited for over five minutes before its turn came.

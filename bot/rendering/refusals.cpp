@@ -57,7 +57,12 @@ std::string what_it_does(RemedyId remedy) {
     case RemedyId::resend_confirmation: return "resend confirmations";
     case RemedyId::send_password_reset: return "send password resets";
     case RemedyId::send_sign_in_link: return "send sign-in links";
-    case RemedyId::lift_suppression: return "take addresses off suppression lists";
+    case RemedyId::lift_suppression:
+    case RemedyId::lift_complaint:
+    case RemedyId::lift_unsubscribe: return "take addresses off suppression lists";
+    case RemedyId::put_back_bounce:
+    case RemedyId::put_back_complaint:
+    case RemedyId::put_back_unsubscribe: return "put addresses back on suppression lists";
     case RemedyId::check_other_address: break;  // a diagnosis, which has a refusal of its own
   }
   return "do that";

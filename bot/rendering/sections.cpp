@@ -4,6 +4,7 @@
 #include "bot/rendering/check_words.hpp"
 #include "bot/rendering/foreign_text.hpp"
 #include "core/diagnosis/wording.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -181,10 +182,13 @@ std::string advice(const Diagnosis& diagnosis) {
 Section next_step(const Diagnosis& diagnosis) {
   Section section{.title = "Next step", .lines = {}};
   const std::string words = advice(diagnosis);
-  const bool helped =
-      std::any_of(diagnosis.remedies.begin(), diagnosis.remedies.end(),
-                  [](const OfferedRemedy& remedy) { return !only_looks(remedy.id); });
-  if (!helped && !words.empty()) section.lines.push_back(sentence(words));
+  // To look is no step, and what goes against the customer's wish is none before somebody has
+  // asked.
+  const bool nothing_to_press = std::all_of(
+      diagnosis.remedies.begin(), diagnosis.remedies.end(), [](const OfferedRemedy& remedy) {
+        return only_looks(remedy.id) || is_against_wish(remedy.id);
+      });
+  if (nothing_to_press && !words.empty()) section.lines.push_back(sentence(words));
   return section;
 }
 

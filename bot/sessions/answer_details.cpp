@@ -21,6 +21,9 @@ std::string to_text(const AnswerDetails& details) {
   json kept = {{"above", kept_blocks(details.above)}, {"ticket", details.ticket}};
   if (!details.timeline.empty()) kept["timeline"] = kept_blocks(details.timeline);
   if (details.other_address) kept["other_address"] = details.other_address->full();
+  for (const auto remedy : details.second_person) {
+    kept["second_person"].push_back(to_string(remedy));
+  }
   return kept.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -31,6 +34,10 @@ AnswerDetails read_details(const std::string& kept) {
   try {
     details.above = chat::read_message(all.at("above")).blocks;
     details.ticket = all.at("ticket").get<std::string>();
+    for (const auto& name : all.value("second_person", json::array())) {
+      const auto remedy = parse_remedy(name.get<std::string>());
+      if (remedy) details.second_person.push_back(*remedy);
+    }
     if (all.contains("timeline")) details.timeline = chat::read_message(all["timeline"]).blocks;
     if (const auto other = EmailAddress::parse(all.value("other_address", ""))) {
       details.other_address = *other;

@@ -2,6 +2,7 @@
 
 #include "adapters/chat/message.hpp"
 #include "core/base/email_address.hpp"
+#include "core/remedies/remedy.hpp"
 
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ struct AnswerDetails {
   std::vector<chat::Block> above = {};
   /// The whole timeline; empty where the thread shows all of it.
   std::vector<chat::Block> timeline = {};
+  /// Remedies that one person may not have done alone.
+  std::vector<RemedyId> second_person = {};
   /// The answer as plain text for a ticket.
   std::string ticket = {};
   /// What "Check ADDRESS" asks about.

@@ -2,34 +2,57 @@
 
 #include "bot/rendering/action_row.hpp"
 #include "bot/sessions/answer_details.hpp"
+#include "bot/sessions/kept_suppression.hpp"
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-#include <iterator>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace latchkey {
 namespace {
 
+rendering::Press press_of(const RemedyPress& press) {
+  rendering::Press shown{.remedy = press.remedy,
+                         .by = press.by,
+                         .at = press.at,
+                         .outcome = press.outcome,
+                         .note = press.note,
+                         .followed = press.followed,
+                         .ending = press.ending};
+  if (const auto row = read_suppression(press.note)) {
+    const std::string reason = row_reason(*row);
+    shown.note = reason.empty() ? "no reason given" : reason;
+    shown.listed_since = row->created_at;
+    shown.can_be_put_back = true;
+  }
+  return shown;
+}
+
+/// Whose proposal the last of these presses took up; empty where there was none.
+std::string proposer_of(const std::vector<RemedyPress>& presses, const RemedyPress& press) {
+  std::string proposer;
+  for (const auto& earlier : presses) {
+    if (&earlier == &press) break;
+    if (earlier.remedy != press.remedy) continue;
+    proposer = earlier.outcome == RemedyOutcome::proposed ? earlier.by : "";
+  }
+  return proposer;
+}
+
 rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
-  row.with_reply = !record.cause.empty();
   auto details = read_details(record.details);
+  row.with_reply = !record.cause.empty();
   row.above = std::move(details.above);
   row.other_address = std::move(details.other_address);
-  std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
-                 [](const RemedyPress& press) {
-                   return rendering::Press{.remedy = press.remedy,
-                                           .by = press.by,
-                                           .at = press.at,
-                                           .outcome = press.outcome,
-                                           .note = press.note,
-                                           .followed = press.followed,
-                                           .ending = press.ending};
-                 });
+  row.second_person = std::move(details.second_person);
+  for (const auto& press : presses) {
+    row.presses.push_back(press_of(press));
+    row.presses.back().proposed_by = proposer_of(presses, press);
+  }
   return row;
 }
 

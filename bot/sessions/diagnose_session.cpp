@@ -26,16 +26,12 @@ namespace {
 constexpr std::chrono::minutes k_question_counts{15};
 const std::string k_root_step = "root";
 
-/// The remedies of the diagnosis that the customer's limit leaves room for and that one person may
-/// have done.
-std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left,
-                              const std::vector<RemedyId>& second_person) {
+/// The remedies of the diagnosis that the customer's limit leaves room for.
+std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left) {
   std::vector<RemedyId> remedies;
   for (const auto& remedy : diagnosis.remedies) {
     const bool room = mails_left > 0 || !sends_mail(remedy.id);
-    const bool alone =
-        std::find(second_person.begin(), second_person.end(), remedy.id) == second_person.end();
-    if (room && alone) remedies.push_back(remedy.id);
+    if (room) remedies.push_back(remedy.id);
   }
   return remedies;
 }
@@ -180,15 +176,17 @@ boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
   if (!left) spdlog::error("An answer stays without remedies: {}", left.error().what);
   record.cause = to_string(diagnosis.conclusion.cause);
   record.partial = !diagnosis.unanswered.empty();
-  record.offered = offered(diagnosis, left ? *left : 0, options_.second_person);
+  record.offered = offered(diagnosis, left ? *left : 0);
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
   row.first_is_primary = starts_with_primary(diagnosis, record.offered);
   row.limit_reached = left && *left <= 0 && wants_mail(diagnosis);
   row.with_reply = true;
   row.other_address = other_address(diagnosis);
+  row.second_person = options_.second_person;
   auto messages = rendering::answer_replies(diagnosis, row);
   record.details = to_text(AnswerDetails{.above = std::move(row.above),
                                          .timeline = rendering::whole_timeline(diagnosis),
+                                         .second_person = options_.second_person,
                                          .ticket = rendering::ticket_text(diagnosis),
                                          .other_address = row.other_address});
   co_return messages;

@@ -32,8 +32,7 @@ class DiagnoseSession {
   struct Options {
     bool mask_root_messages = false;
     MailLimits limits;
-    /// Remedies that one person may not have done alone: they get no button, since nobody could
-    /// agree to it yet.
+    /// Remedies that one person may not have done alone.
     std::vector<RemedyId> second_person = {};
   };
 

@@ -50,8 +50,8 @@ std::string thread_of(const chat::Request& request) {
 
 Permission needed_for(const chat::Request& request) {
   if (request.kind != chat::Request::Kind::action) return Permission::diagnose;
-  const auto remedy = parse_remedy(request.action);
-  return remedy && !only_looks(*remedy) ? Permission::remediate : Permission::diagnose;
+  const auto pressed = rendering::pressed_remedy(request.action);
+  return pressed && !only_looks(pressed->remedy) ? Permission::remediate : Permission::diagnose;
 }
 
 /// "CustomersDot" of "customersdot"; empty where there is none of that name.
@@ -179,8 +179,10 @@ FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands:
     auto message = rendering::too_far_back("30 days");
     co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
   }
-  if (!question_limit_.allow(request.user, parts_.clock.now())) {
-    co_return co_await too_many(std::move(job), std::move(request), command.email);
+  const auto now = parts_.clock.now();
+  if (const auto full_until = question_limit_.full_until(request.user, now)) {
+    co_return co_await too_many(std::move(job), std::move(request), command.email,
+                                *full_until - now);
   }
   Question question{command.email, std::move(service), since};
   DiagnoseOrder order{std::move(request), std::move(question), member};
@@ -243,6 +245,10 @@ FrontDesk::Handled FrontDesk::ask_for_address(chat::Request request,
 
 FrontDesk::Handled FrontDesk::submitted(Job job, chat::Request submission, bool member) {
   if (submission.action == rendering::k_reply_modal) {
+    auto entry = entry_of(job, submission, audit_action::pressed, "posted");
+    entry.subject = rendering::k_draft_reply;
+    entry.diagnosis = read_context(submission.context).diagnosis;
+    co_await enter(parts_.store, std::move(entry));
     co_await parts_.replies.post(std::move(job), std::move(submission));
     co_return std::nullopt;
   }
@@ -277,7 +283,7 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
 
 FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record,
                                        bool member) {
-  const auto remedy = parse_remedy(request.action);
+  const auto remedy = rendering::pressed_remedy(request.action);
   if (!remedy) {
     auto entry = entry_of(job, request, audit_action::pressed, "");
     entry.customer = record.email;
@@ -295,7 +301,7 @@ FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, Diagnosis
     auto message = rendering::stale_press(request.value);
     co_return co_await tell(std::move(request), std::move(message));
   }
-  if (*remedy == RemedyId::check_other_address) {
+  if (remedy->remedy == RemedyId::check_other_address) {
     co_return co_await check_other(std::move(job), std::move(request), std::move(record), member);
   }
   auto verdict = co_await parts_.remedy.run(job, request, *remedy, std::move(record));
@@ -313,11 +319,12 @@ FrontDesk::Handled FrontDesk::check_other(Job job, chat::Request request, Diagno
     auto message = rendering::stale_press(record.id);
     co_return co_await tell(std::move(request), std::move(message));
   }
-  if (!question_limit_.allow(request.user, parts_.clock.now())) {
-    co_return co_await too_many(std::move(job), std::move(request), *other);
+  const auto now = parts_.clock.now();
+  if (const auto full_until = question_limit_.full_until(request.user, now)) {
+    co_return co_await too_many(std::move(job), std::move(request), *other, *full_until - now);
   }
-  RemedyAttempt attempt{
-      record.id, RemedyId::check_other_address, *other, request.user, parts_.clock.now(), job.id};
+  RemedyAttempt attempt{record.id, RemedyId::check_other_address, *other, request.user, now,
+                        job.id};
   const bool first = co_await begin_other_check(parts_.platform, parts_.store, request,
                                                 std::move(attempt), record);
   if (!first) co_return std::nullopt;
@@ -344,11 +351,12 @@ FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord 
   co_return co_await tell(std::move(press), std::move(message));
 }
 
-FrontDesk::Handled FrontDesk::too_many(Job job, chat::Request request, EmailAddress customer) {
+FrontDesk::Handled FrontDesk::too_many(Job job, chat::Request request, EmailAddress customer,
+                                       std::chrono::microseconds left) {
   auto entry = entry_of(job, request, audit_action::refused, "too_many_questions");
   entry.customer = std::move(customer);
   co_await enter(parts_.store, std::move(entry));
-  auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute);
+  auto message = rendering::too_many_questions(options_.diagnoses_per_person_minute, left);
   co_return co_await tell(std::move(request), std::move(message));
 }
 
@@ -356,8 +364,9 @@ FrontDesk::Handled FrontDesk::refuse(Job job, chat::Request request, Verdict ver
   std::string why{to_string(*verdict.refusal)};
   auto entry = entry_of(job, request, audit_action::refused, std::move(why));
   co_await enter(parts_.store, std::move(entry));
-  auto remedy = parse_remedy(request.action);
-  if (needed_for(request) == Permission::diagnose) remedy.reset();
+  const auto pressed = rendering::pressed_remedy(request.action);
+  std::optional<RemedyId> remedy;
+  if (pressed && needed_for(request) == Permission::remediate) remedy = pressed->remedy;
   auto message = refusal_answer(verdict, remedy, options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));

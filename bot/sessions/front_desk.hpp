@@ -14,6 +14,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -74,8 +75,9 @@ class FrontDesk {
   Handled ask_for_address(chat::Request request, std::vector<EmailAddress> found);
   Handled answer(Job job, chat::Request request, chat::Message message, bool member);
   Handled tell(chat::Request request, chat::Message message);
-  /// The person asked for more than one may in a minute.
-  Handled too_many(Job job, chat::Request request, EmailAddress customer);
+  /// The person asked for more than one may in a minute; `left` until the next one is allowed.
+  Handled too_many(Job job, chat::Request request, EmailAddress customer,
+                   std::chrono::microseconds left);
   Handled refuse(Job job, chat::Request request, Verdict verdict);
   /// What is to be said instead of asking again, where the same was asked within the hour.
   boost::asio::awaitable<std::optional<chat::Message>> said_before(DiagnosisRecord asked);

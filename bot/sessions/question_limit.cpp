@@ -4,7 +4,7 @@
 
 namespace latchkey {
 
-bool QuestionLimit::allow(const std::string& person, TimePoint now) {
+std::optional<TimePoint> QuestionLimit::full_until(const std::string& person, TimePoint now) {
   const TimePoint oldest = now - std::chrono::minutes{1};
   for (auto entry = asked_.begin(); entry != asked_.end();) {
     auto& times = entry->second;
@@ -12,9 +12,11 @@ bool QuestionLimit::allow(const std::string& person, TimePoint now) {
     entry = times.empty() ? asked_.erase(entry) : std::next(entry);
   }
   auto& times = asked_[person];
-  if (times.size() >= static_cast<std::size_t>(per_minute_)) return false;
+  if (times.size() >= static_cast<std::size_t>(per_minute_)) {
+    return times.front() + std::chrono::minutes{1};
+  }
   times.push_back(now);
-  return true;
+  return std::nullopt;
 }
 
 }  // namespace latchkey

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace latchkey {
@@ -15,8 +16,8 @@ class QuestionLimit {
  public:
   explicit QuestionLimit(int per_minute) : per_minute_(per_minute) {}
 
-  /// Counts one question where it is allowed, and says whether it was.
-  bool allow(const std::string& person, TimePoint now);
+  /// Counts one question where it is allowed. Where it is not: when the next one is.
+  std::optional<TimePoint> full_until(const std::string& person, TimePoint now);
 
  private:
   int per_minute_;

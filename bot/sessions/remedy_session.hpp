@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/chat/chat_platform.hpp"
+#include "bot/rendering/action_row.hpp"
 #include "bot/sessions/authorization.hpp"
 #include "bot/sessions/mail_watch.hpp"
 #include "core/base/clock.hpp"
@@ -27,6 +28,9 @@ class RemedySession {
     MailLimits limits;
     /// Say what would be done and do not do it (`[run] dry_run`).
     bool dry_run = false;
+    /// Remedies that one person may not have done alone (`[permissions] second_person`), beside
+    /// those that never are (`is_against_wish`).
+    std::vector<RemedyId> second_person = {};
     /// When the mail log is read after a crash, each counted from the one before. Mailgun's events
     /// come into view within seconds, as a rule.
     std::vector<std::chrono::milliseconds> looks = {
@@ -43,7 +47,8 @@ class RemedySession {
   /// `press` is the request of the button; its value is the record's id. The same press after a
   /// crash finds out what came of its mail instead of asking for another one. Gives a refusal where
   /// the permission was taken back since.
-  boost::asio::awaitable<std::optional<Verdict>> run(Job job, chat::Request press, RemedyId remedy,
+  boost::asio::awaitable<std::optional<Verdict>> run(Job job, chat::Request press,
+                                                     rendering::PressedRemedy pressed,
                                                      DiagnosisRecord record);
 
  private:
@@ -53,6 +58,18 @@ class RemedySession {
     std::string why = {};
   };
 
+  /// Says why a press does nothing, to whoever pressed and in the record.
+  boost::asio::awaitable<void> decline(Job job, chat::Request press, const char* why,
+                                       chat::Message words, EmailAddress customer);
+  [[nodiscard]] bool needs_second_person(RemedyId remedy) const;
+  boost::asio::awaitable<void> propose(Job job, chat::Request press, RemedyAttempt attempt,
+                                       DiagnosisRecord record);
+  /// Whether somebody else, who still may, asked for it before. Where not, the person is told.
+  boost::asio::awaitable<bool> may_approve(Job job, chat::Request press, RemedyAttempt attempt,
+                                           std::vector<RemedyPress> presses);
+  boost::asio::awaitable<std::optional<Verdict>> begin(Job job, chat::Request press,
+                                                       RemedyAttempt attempt,
+                                                       DiagnosisRecord record);
   boost::asio::awaitable<std::optional<Verdict>> submit(chat::Request press, RemedyAttempt attempt,
                                                         DiagnosisRecord record, long long number);
   /// `number` is the attempt's.
@@ -62,7 +79,15 @@ class RemedySession {
                                                            RemedyAttempt attempt);
   boost::asio::awaitable<void> settle(chat::Request press, RemedyAlreadyBegun interrupted,
                                       RemedyAttempt attempt, DiagnosisRecord record);
-  boost::asio::awaitable<RemedyOutcome> removal_outcome(EmailAddress customer, std::string service);
+  boost::asio::awaitable<Effect> change_list(RemedyAttempt attempt, std::string service,
+                                             long long number);
+  /// What the list said when this diagnosis's lift took the address off.
+  boost::asio::awaitable<std::optional<Suppression>> lifted_row(std::string diagnosis_id,
+                                                                SuppressionList list);
+  /// What `dry_run` keeps from being done.
+  [[nodiscard]] std::string would_do(const RemedyAttempt& attempt,
+                                     const std::string& service) const;
+  boost::asio::awaitable<RemedyOutcome> removal_outcome(RemedyAttempt attempt, std::string service);
   boost::asio::awaitable<bool> mail_left(RemedyAttempt attempt, std::string service);
   /// Nothing where the service is not configured any more.
   [[nodiscard]] const ServiceSources* source_of(const std::string& service) const;

@@ -24,8 +24,8 @@ std::vector<RemedyId> remedies(const Evidence& evidence, const NextMail& next,
   const bool another_may_arrive =
       trouble.cause == Cause::mail_suppressed || trouble.cause == Cause::mail_bounced;
   if (!another_may_arrive || !next.known()) return offered;
+  if (!trouble.rows.empty()) offered = lifts(evidence);
   const bool lift = !trouble.rows.empty() && may_lift_suppression(evidence);
-  if (lift) offered.push_back(RemedyId::lift_suppression);
   const bool still_held_back = !lift && !trouble.rows.empty();
   const bool sent_from_here = next.from == &evidence.diagnosed();
   const auto again = mail_again(evidence, next.kinds.front());

@@ -12,6 +12,7 @@ namespace latchkey {
 //                                                     (core/diagnosis/mail_trouble.hpp)
 //     it was suppressed or bounced, and the           with lift_suppression where that row may be
 //       address is on the list of bounces             lifted, then the mail once more
+//       or of complaints or unsubscribes              with lift_complaint, lift_unsubscribe alone
 //   accepted within half an hour, nothing since     info: not visible yet
 //   the customer reported it as spam                info
 //   it arrived, or there is none                    ok

@@ -7,6 +7,7 @@
 #include "core/diagnosis/wording.hpp"
 #include "core/remedies/lift_suppression.hpp"
 #include "core/remedies/mail_again.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -44,8 +45,10 @@ Finding held_back(const Evidence& evidence, const NextMail& next,
                   .headline = "mail from " + service.name + (sure ? " is probably" : " may be") +
                               " held back: the address is on " + list_name(rows.front().list)};
   for (const auto& row : rows) finding.evidence.push_back(row_line(service, row));
-  if (same_list(rows, SuppressionList::bounces) && may_lift_suppression(evidence)) {
-    finding.remedies.push_back(RemedyId::lift_suppression);
+  for (const auto remedy : lifts(evidence)) {
+    if (!same_list(rows, *lifted_list(remedy))) continue;
+    finding.remedies.push_back(remedy);
+    if (is_against_wish(remedy)) continue;
     if (const auto again = mail_again(evidence, next.kinds.front())) {
       finding.remedies.push_back(*again);
     }

@@ -11,6 +11,7 @@ namespace latchkey {
 //     that domain's log was not read, or it is not      possible
 //       known which mail the customer needs
 //     on the list of bounces                            with lift_suppression, then the mail
+//     on the list of complaints or unsubscribes         with lift_complaint, lift_unsubscribe
 //   the row belongs to a mail that did not arrive     none here: mail_delivery says so
 //   on a list, and such a mail arrived since,         info: a side note
 //     or the service tells the provider to ignore

@@ -115,6 +115,10 @@ class Store : public Journal, public FollowUps, public AuditLog {
   virtual boost::asio::awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt,
                                                                      MailLimits limits) = 0;
 
+  /// Keeps that somebody wants a remedy that a second person must approve. `RemedyAlreadyBegun`
+  /// where somebody else wanted it first (its outcome is `proposed`) or it was begun.
+  virtual boost::asio::awaitable<Expected<RemedyStart>> propose_remedy(RemedyAttempt attempt) = 0;
+
   /// Keeps how something is that the attempt is about to change, so that it could be put back.
   virtual boost::asio::awaitable<Expected<void>> note_remedy(long long attempt,
                                                              std::string note) = 0;

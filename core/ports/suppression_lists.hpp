@@ -23,6 +23,11 @@ class SuppressionLists {
   /// removal was sent and it is not known what came of it; trying again does no harm.
   virtual boost::asio::awaitable<Expected<void>> lift(SuppressionList list,
                                                       EmailAddress address) = 0;
+
+  /// Puts the address onto the row's list, with the row's code, words and date: what `lift` took
+  /// off. `uncertain` as above; trying again does no harm.
+  virtual boost::asio::awaitable<Expected<void>> put_back(Suppression row,
+                                                          EmailAddress address) = 0;
 };
 
 }  // namespace latchkey

@@ -4,6 +4,7 @@
 #include "core/diagnosis/holding_rows.hpp"
 #include "core/diagnosis/mail_fate.hpp"
 #include "core/diagnosis/next_mail.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -13,16 +14,22 @@ namespace {
 
 constexpr std::string_view k_no_such_mailbox = "5.1.1";
 
-/// Nothing where the service ignores its lists for this mail, where it is another service's, or
-/// where another list would hold it back all the same.
-std::vector<Suppression> liftable_rows(const Evidence& evidence) {
+/// The rows that hold the customer's next mail back. Nothing where the service ignores its lists
+/// for it, or where it is another service's.
+std::vector<Suppression> rows_in_the_way(const Evidence& evidence) {
   const auto next = next_mail(evidence);
   if (!next || !next->known() || next->from != &evidence.diagnosed()) return {};
-  auto rows = holding_rows(*next);
-  const bool held_by_others = std::any_of(rows.begin(), rows.end(), [](const Suppression& row) {
-    return row.list != SuppressionList::bounces;
-  });
-  if (held_by_others) rows.clear();
+  return holding_rows(*next);
+}
+
+bool is_the_customers_will(const Suppression& row) {
+  return row.list != SuppressionList::bounces;
+}
+
+/// Nothing where another list would hold it back all the same.
+std::vector<Suppression> liftable_rows(const Evidence& evidence) {
+  auto rows = rows_in_the_way(evidence);
+  if (std::any_of(rows.begin(), rows.end(), is_the_customers_will)) rows.clear();
   return rows;
 }
 
@@ -35,6 +42,15 @@ bool says_no_mailbox(const MailEvent* line) {
 
 bool may_lift_suppression(const Evidence& evidence) {
   return !liftable_rows(evidence).empty();
+}
+
+std::vector<RemedyId> lifts(const Evidence& evidence) {
+  if (may_lift_suppression(evidence)) return {RemedyId::lift_suppression};
+  std::vector<RemedyId> remedies;
+  for (const auto& row : rows_in_the_way(evidence)) {
+    if (is_the_customers_will(row)) remedies.push_back(lift_of(row.list));
+  }
+  return remedies;
 }
 
 bool is_held_back(const Evidence& evidence, RemedyId remedy) {

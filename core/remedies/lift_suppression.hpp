@@ -3,13 +3,19 @@
 #include "core/diagnosis/evidence.hpp"
 #include "core/remedies/remedy.hpp"
 
+#include <vector>
+
 namespace latchkey {
 
 /// Would taking the address off the list of bounces let the next mail through? It needs a row
 /// there and on no other list, on the domain that the customer's next mail leaves from, and a
-/// service that minds its lists for that mail. Complaints and unsubscribes are the customer's will,
-/// and never lifted here.
+/// service that minds its lists for that mail.
 bool may_lift_suppression(const Evidence& evidence);
+
+/// The lists to take the address off, in their order, so that the next mail is let through: the
+/// list of bounces where `may_lift_suppression`. Else complaints and unsubscribes, which are the
+/// customer's will (`is_against_wish`) and come first: a bounce is only worth lifting after them.
+std::vector<RemedyId> lifts(const Evidence& evidence);
 
 /// Would another mail of this remedy be held back, and may no list be lifted that does so? Then it
 /// is not worth sending.

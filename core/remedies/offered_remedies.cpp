@@ -2,6 +2,7 @@
 
 #include "core/remedies/check_other_address.hpp"
 #include "core/remedies/lift_suppression.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ bool has_another_cause(const std::vector<Finding>& findings) {
 
 bool helps_first(const Evidence& evidence, const std::vector<Finding>& findings, RemedyId first) {
   if (only_looks(first)) return !has_another_cause(findings);
+  if (is_against_wish(first)) return false;
   return first != RemedyId::lift_suppression || !has_no_mailbox(evidence);
 }
 
@@ -39,7 +41,7 @@ std::vector<OfferedRemedy> offered_remedies(const Evidence& evidence,
     }
   }
   std::stable_partition(remedies.begin(), remedies.end(), [](const OfferedRemedy& remedy) {
-    return remedy.id == RemedyId::lift_suppression;
+    return lifted_list(remedy.id).has_value();
   });
   if (!remedies.empty()) {
     remedies.front().primary = helps_first(evidence, findings, remedies.front().id);

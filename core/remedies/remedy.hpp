@@ -11,7 +11,12 @@ enum class RemedyId {
   resend_confirmation,
   send_password_reset,
   send_sign_in_link,
-  lift_suppression,
+  lift_suppression,  ///< takes the address off the list of bounces
+  lift_complaint,
+  lift_unsubscribe,
+  put_back_bounce,  ///< undoes a lift, with the row as it was
+  put_back_complaint,
+  put_back_unsubscribe,
   check_other_address  ///< the same question about the address that the account seems to have
 };
 

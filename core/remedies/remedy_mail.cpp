@@ -7,10 +7,8 @@ MailKind mail_of(RemedyId remedy) {
     case RemedyId::resend_confirmation: return MailKind::confirmation;
     case RemedyId::send_password_reset: return MailKind::reset;
     case RemedyId::send_sign_in_link: return MailKind::sign_in_link;
-    case RemedyId::lift_suppression:
-    case RemedyId::check_other_address: break;
+    default: return MailKind::other;
   }
-  return MailKind::other;
 }
 
 EmailAddress recipient_of(RemedyId remedy, const EmailAddress& asked, const AccountsFound& found) {

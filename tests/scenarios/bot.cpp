@@ -1,10 +1,15 @@
 #include "tests/scenarios/bot.hpp"
 
+#include "tests/scenarios/log_privacy.hpp"
+
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <fstream>
+#include <iostream>
+#include <iterator>
 #include <utility>
 
 namespace latchkey::scenarios {
@@ -90,13 +95,27 @@ Bot::Bot(BotSettings settings, Environment environment) : environment_(std::move
       fmt::arg("store", store.string()));
 }
 
+Bot::~Bot() {
+  process_.reset();
+  std::ifstream file{log_file()};
+  const std::string log{std::istreambuf_iterator<char>{file}, {}};
+  for (const auto& part : private_parts(log)) ADD_FAILURE() << part << " is in the log";
+  if (testing::Test::HasFailure()) std::cerr << log;
+}
+
+std::filesystem::path Bot::log_file() const {
+  return directory_.path() / "log";
+}
+
 std::filesystem::path Bot::config() const {
   return directory_.path() / "latchkey.toml";
 }
 
 void Bot::start() {
   process_ = std::make_unique<harness::ChildProcess>(
-      std::vector<std::string>{LATCHKEY_BIN, "run", "--config", config()}, environment_);
+      std::vector<std::string>{"sh", "-c", R"(exec "$0" run --config "$1" 2>> "$2")", LATCHKEY_BIN,
+                               config(), log_file()},
+      environment_);
 }
 
 int Bot::end(int signal) {

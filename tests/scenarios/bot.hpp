@@ -30,12 +30,16 @@ struct BotSettings {
   int posts_per_second = 1;
 };
 
-/// `latchkey run` with a configuration of its own.
+/// `latchkey run` with a configuration of its own. When it goes, its log is looked through: an
+/// address that is not masked in it, or a token, fails the test.
 class Bot {
  public:
   using Environment = std::map<std::string, std::string>;
 
   explicit Bot(BotSettings settings, Environment environment = {});
+  ~Bot();
+  Bot(const Bot&) = delete;
+  Bot& operator=(const Bot&) = delete;
 
   /// Its configuration file.
   [[nodiscard]] std::filesystem::path config() const;
@@ -46,6 +50,8 @@ class Bot {
   [[nodiscard]] bool has_ended();
 
  private:
+  [[nodiscard]] std::filesystem::path log_file() const;
+
   harness::TemporaryDirectory directory_;
   Environment environment_;
   std::unique_ptr<harness::ChildProcess> process_;

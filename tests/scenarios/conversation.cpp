@@ -147,7 +147,12 @@ Deed Conversation::pressing(const std::string& user, const SeenMessage& root,
 
 SeenMessage Conversation::press(const SeenMessage& root, const std::string& label,
                                 const std::string& outcome) {
-  Deed deed = pressing(team.dana, root, label);
+  return press_as(team.dana, root, label, outcome);
+}
+
+SeenMessage Conversation::press_as(const std::string& user, const SeenMessage& root,
+                                   const std::string& label, const std::string& outcome) {
+  Deed deed = pressing(user, root, label);
   deed.awaited = "\"" + outcome + "\" of \"" + label + "\"";
   deed.fits = [&](const SeenMessage& message) {
     return message.thread == root.ts && message.says(outcome);

@@ -64,6 +64,9 @@ class Conversation {
   SeenMessage buttons_of(const SeenMessage& root);
   /// Presses the button in this thread, and waits for the outcome in its place.
   SeenMessage press(const SeenMessage& root, const std::string& label, const std::string& outcome);
+  /// The same by this person.
+  SeenMessage press_as(const std::string& user, const SeenMessage& root, const std::string& label,
+                       const std::string& outcome);
   /// The same where this person alone is answered.
   SeenMessage press_alone(const std::string& user, const SeenMessage& root,
                           const std::string& label, const std::string& words);

@@ -105,12 +105,26 @@ void Sandbox::suppress(const std::string& domain, const std::string& address,
              {"created_at", fmt::format("{:%a, %d %b %Y %T} +0000", fmt::gmtime(at))}})});
 }
 
+void Sandbox::complain(const std::string& domain, const std::string& address) {
+  send({.method = http::Method::post,
+        .url = url_ + "/mailgun/v3/" + domain + "/complaints",
+        .headers = {{"Authorization", k_mailgun_key},
+                    {"Content-Type", "application/x-www-form-urlencoded"}},
+        .body = http::form_encode({{"address", address}})});
+}
+
 bool Sandbox::is_suppressed(const std::string& domain, const std::string& address) {
-  const Json list = send({.url = url_ + "/mailgun/v3/" + domain + "/bounces",
+  return !suppression(domain, "bounces", address).is_null();
+}
+
+Json Sandbox::suppression(const std::string& domain, const std::string& list,
+                          const std::string& address) {
+  const Json page = send({.url = url_ + "/mailgun/v3/" + domain + "/" + list,
                           .headers = {{"Authorization", k_mailgun_key}}});
-  const Json& rows = list.at("items");
-  return std::any_of(rows.begin(), rows.end(),
-                     [&](const Json& row) { return row.at("address") == address; });
+  for (const Json& row : page.at("items")) {
+    if (row.at("address") == address) return row;
+  }
+  return nullptr;
 }
 
 Json Sandbox::call(const std::string& method, const http::Headers& arguments) {

@@ -68,7 +68,12 @@ class Sandbox {
   /// ago.
   void suppress(const std::string& domain, const std::string& address, const std::string& error,
                 std::chrono::minutes age);
+  /// Puts the address onto the domain's list of complaints.
+  void complain(const std::string& domain, const std::string& address);
   [[nodiscard]] bool is_suppressed(const std::string& domain, const std::string& address);
+  /// The row of this list ("bounces", "complaints") as Mailgun shows it; null where there is none.
+  [[nodiscard]] Json suppression(const std::string& domain, const std::string& list,
+                                 const std::string& address);
   /// A call of Slack's Web API with the bot's token and these arguments as a form.
   Json call(const std::string& method, const http::Headers& arguments);
 

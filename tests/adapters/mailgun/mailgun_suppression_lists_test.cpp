@@ -59,6 +59,12 @@ class MailgunSuppressions : public testing::Test {
     return lifted ? std::nullopt : std::optional{lifted.error()};
   }
 
+  std::optional<Error> put_back() {
+    const auto lists = create_suppression_lists(options_of_lists(), http_);
+    const auto added = doubles::await(lists->put_back({.code = "550"}, on_lists()));
+    return added ? std::nullopt : std::optional{added.error()};
+  }
+
   doubles::ScriptedHttpClient http_;
 };
 
@@ -180,6 +186,25 @@ TEST_F(MailgunSuppressions, SayWhyTheyCouldNotBeLifted) {
   EXPECT_EQ(error->kind, ErrorKind::refused);
   EXPECT_EQ(error->vendor_text, "role");
   EXPECT_EQ(http_.requests().size(), 1U);
+}
+
+TEST_F(MailgunSuppressions, ArePutBackByOneAddition) {
+  http_.answer("POST https://api.mailgun.net/v3/d.example/bounces",
+               json_response(200, R"({"message":"Address has been added to the bounces table"})"));
+  EXPECT_FALSE(put_back());
+  EXPECT_EQ(http_.requests().size(), 1U);
+}
+
+// An addition that was cut off may have been made: the list itself knows.
+TEST_F(MailgunSuppressions, AreLookedUpWhereTheAdditionWasCutOff) {
+  http_.answer("POST", Error{ErrorKind::uncertain, "Mailgun: cut"});
+  http_.answer("GET", recorded_as("bounce"));
+  EXPECT_FALSE(put_back());
+
+  http_.answer("POST", Error{ErrorKind::uncertain, "Mailgun: cut"});
+  http_.answer("GET", missing("Address not found in bounces table"));
+  EXPECT_EQ(put_back().value().kind, ErrorKind::uncertain);
+  EXPECT_EQ(http_.unused(), 0U);
 }
 
 }  // namespace

@@ -204,5 +204,19 @@ TEST(SuppressionAnswer, IsUncertainOfARemovalThatSomethingElseMayHaveAnswered) {
   }
 }
 
+TEST(SuppressionAnswer, KnowsAnAdditionThatWasMade) {
+  const auto added = [](const http::Response& response) {
+    return addition_answer(k_answer_options, SuppressionList::bounces, response);
+  };
+  EXPECT_TRUE(
+      added(answer_with(200, {{"message", "Address has been added to the bounces table"}})));
+  const auto foreign = added({200, {}, "<html>Sign in</html>"});
+  ASSERT_FALSE(foreign);
+  EXPECT_EQ(foreign.error().kind, ErrorKind::uncertain);
+  const auto refused = added(answer_with(403, {{"message", "role"}}));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::refused);
+}
+
 }  // namespace
 }  // namespace latchkey::mailgun

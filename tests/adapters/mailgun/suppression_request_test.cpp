@@ -58,5 +58,25 @@ TEST(SuppressionRequest, CannotMeanTheWholeListEvenForAnAddressThatWasMovedAway)
   }
 }
 
+TEST(SuppressionRequest, AddsARowAsItWas) {
+  const Suppression bounce{.list = SuppressionList::bounces,
+                           .code = "550",
+                           .error = "5.2.1 disabled & gone",
+                           .created_at = parse_time("2026-11-12T12:00:00Z")};
+  const auto request = addition_request(k_lists_options, bounce, odd_address());
+  EXPECT_EQ(request.method, http::Method::post);
+  EXPECT_EQ(request.url, "https://api.eu.mailgun.net/v3/d.example/bounces");
+  EXPECT_EQ(request.body,
+            "address=jane%2Ba%2Fb%3Fc%40acme.example&code=550&error=5.2.1%20disabled%20%26%20gone"
+            "&created_at=Thu%2C%2012%20Nov%202026%2012%3A00%3A00%20%2B0000");
+}
+
+TEST(SuppressionRequest, AddsAComplaintWithWhatItHas) {
+  const Suppression complaint{.list = SuppressionList::complaints};
+  const auto request = addition_request(k_lists_options, complaint, odd_address());
+  EXPECT_EQ(request.url, "https://api.eu.mailgun.net/v3/d.example/complaints");
+  EXPECT_EQ(request.body, "address=jane%2Ba%2Fb%3Fc%40acme.example");
+}
+
 }  // namespace
 }  // namespace latchkey::mailgun

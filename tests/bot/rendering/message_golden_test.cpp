@@ -69,7 +69,8 @@ TEST(MessageGolden, SaysWhatCameOfAPress) {
         .remedy = RemedyId::lift_suppression, .by = k_dana, .at = k_now, .outcome = outcome};
     if (outcome == RemedyOutcome::failed) press.why = "Mailgun: 403 forbidden";
     if (outcome == RemedyOutcome::lifted) {
-      press.note = "550 5.2.1 mailbox disabled, since 2026-11-10T10:00:00Z";
+      press.note = "550 5.2.1 mailbox disabled";
+      press.listed_since = parse_time("2026-11-10T10:00:00Z");
     }
     text += dump(render(row_with({press})));
   }
@@ -156,6 +157,10 @@ TEST(MessageGolden, SaysPrivatelyWhyAPressDidNothing) {
   text += dump(stale_press("d1"));
   text += dump(form_too_late("Draft reply")) + dump(reply_not_posted());
   text += dump(press_expired(RemedyId::send_password_reset));
+  const RemedyAlreadyBegun wanted{.by = k_dana, .at = k_now, .outcome = RemedyOutcome::proposed};
+  text += dump(already_pressed(RemedyId::lift_suppression, wanted));
+  text += dump(needs_another_person(RemedyId::lift_complaint));
+  text += dump(proposal_lapsed(RemedyId::lift_complaint, k_dana));
   expect_golden("messages/idle_presses.txt", text);
 }
 
@@ -242,7 +247,8 @@ TEST(MessageGolden, HelpsAndReports) {
   text += dump(unknown_service("CustomerDot", k_services));
   text += dump(too_far_back("30 days"));
   text += dump(no_escalation());
-  text += dump(too_many_questions(20)) + dump(too_busy()) + dump(store_unavailable());
+  text += dump(too_many_questions(20, std::chrono::milliseconds{11'500})) + dump(too_busy()) +
+          dump(store_unavailable());
   expect_golden("messages/notices.txt", text);
 }
 

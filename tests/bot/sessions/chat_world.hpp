@@ -116,9 +116,11 @@ struct Process {
                   store, world.clock),
         watch(executor, store, world.clock,
               [this](FollowUp mail) { return follow_up.run(std::move(mail)); }),
-        remedy(platform, authorization, {{"CustomersDot", &forms}},
-               {{world.service, &world.directory, &world.mail, &world.lists}}, store, watch,
-               world.clock, {.dry_run = world.dry_run, .looks = {0ms, 0ms}}),
+        remedy(
+            platform, authorization, {{"CustomersDot", &forms}},
+            {{world.service, &world.directory, &world.mail, &world.lists}}, store, watch,
+            world.clock,
+            {.dry_run = world.dry_run, .second_person = world.second_person, .looks = {0ms, 0ms}}),
         replies(
             platform, earlier,
             {replies::ReplyTemplates{},

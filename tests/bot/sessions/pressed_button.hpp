@@ -32,7 +32,7 @@ struct PressedButton : testing::Test, ChatWorld {
                           watch,
                           clock,
                           options};
-    doubles::await(session.run(job, press, remedy, record), context);
+    doubles::await(session.run(job, press, {remedy}, record), context);
   }
   /// The process was killed right after it had begun.
   void begin_only() {

@@ -10,25 +10,25 @@ const TimePoint k_first_asked{std::chrono::sys_days{std::chrono::year{2026} / 11
 
 TEST(QuestionLimit, CountsEachPersonForThemselves) {
   QuestionLimit limit{1};
-  EXPECT_TRUE(limit.allow("UDANA", k_first_asked));
-  EXPECT_FALSE(limit.allow("UDANA", k_first_asked + 1s));
-  EXPECT_TRUE(limit.allow("ULENA", k_first_asked + 1s));
+  EXPECT_FALSE(limit.full_until("UDANA", k_first_asked));
+  EXPECT_TRUE(limit.full_until("UDANA", k_first_asked + 1s));
+  EXPECT_FALSE(limit.full_until("ULENA", k_first_asked + 1s));
 }
 
 TEST(QuestionLimit, ForgetsAQuestionAfterAMinute) {
   QuestionLimit limit{2};
-  EXPECT_TRUE(limit.allow("UDANA", k_first_asked));
-  EXPECT_TRUE(limit.allow("UDANA", k_first_asked + 30s));
-  EXPECT_FALSE(limit.allow("UDANA", k_first_asked + 59s));
-  EXPECT_TRUE(limit.allow("UDANA", k_first_asked + 60s));
-  EXPECT_FALSE(limit.allow("UDANA", k_first_asked + 61s));
+  EXPECT_FALSE(limit.full_until("UDANA", k_first_asked));
+  EXPECT_FALSE(limit.full_until("UDANA", k_first_asked + 30s));
+  EXPECT_TRUE(limit.full_until("UDANA", k_first_asked + 59s));
+  EXPECT_FALSE(limit.full_until("UDANA", k_first_asked + 60s));
+  EXPECT_TRUE(limit.full_until("UDANA", k_first_asked + 61s));
 }
 
 TEST(QuestionLimit, ARefusedQuestionDoesNotCount) {
   QuestionLimit limit{1};
-  EXPECT_TRUE(limit.allow("UDANA", k_first_asked));
-  EXPECT_FALSE(limit.allow("UDANA", k_first_asked + 59s));
-  EXPECT_TRUE(limit.allow("UDANA", k_first_asked + 61s));
+  EXPECT_FALSE(limit.full_until("UDANA", k_first_asked));
+  EXPECT_TRUE(limit.full_until("UDANA", k_first_asked + 59s));
+  EXPECT_FALSE(limit.full_until("UDANA", k_first_asked + 61s));
 }
 
 }  // namespace

@@ -73,6 +73,13 @@ TEST_F(Recorded, TellsWhoWasRefusedWhatAndWhy) {
   EXPECT_EQ(lines().back(), "UEVE refused diagnose: not_permitted");
   handle(press(row(), "resend_confirmation", "UEVE"));
   EXPECT_EQ(lines().back(), "UEVE refused resend_confirmation: not_permitted");
+  handle(press(row(), "resend_confirmation", "UDANA"));
+  handle(press(row(), "resend_confirmation", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA refused resend_confirmation: already_pressed");
+  auto late = press(row(), "send_password_reset", "ULENA");
+  clock.advance(6min);
+  handle(std::move(late));
+  EXPECT_EQ(lines().back(), "ULENA refused send_password_reset: expired");
   clock.advance(25h);
   handle(press(row(), "resend_confirmation", "ULENA"));
   EXPECT_EQ(lines().back(), "ULENA refused resend_confirmation: too_old");

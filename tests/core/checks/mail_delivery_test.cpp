@@ -111,7 +111,7 @@ TEST(MailDelivery, LiftsNothingWhereTheListsCouldNotBeAsked) {
 }
 
 // Complaints and unsubscribes are the customer's will.
-TEST(MailDelivery, NeverLiftsWhatTheCustomerWanted) {
+TEST(MailDelivery, LiftsWhatTheCustomerWantedBeforeABounceAndSendsNothing) {
   auto evidence =
       with_mail({failed(k_reset, k_now - hours{2}, "suppress-complaint", 607, "complained")});
   Suppression complaint;
@@ -120,7 +120,7 @@ TEST(MailDelivery, NeverLiftsWhatTheCustomerWanted) {
   evidence.services[0].suppressions = listed({complaint, bounce_row(k_now - days{12})});
   const auto finding = judged_mail(evidence);
   EXPECT_EQ(finding.cause, Cause::mail_suppressed);
-  EXPECT_THAT(finding.remedies, IsEmpty());
+  EXPECT_THAT(finding.remedies, ElementsAre(RemedyId::lift_complaint));
   EXPECT_THAT(finding.evidence.back().what, HasSubstr("only where they asked for it"));
 }
 

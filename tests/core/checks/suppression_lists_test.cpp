@@ -1,6 +1,7 @@
 #include "core/checks/suppression_lists.hpp"
 
 #include "core/diagnosis/holding_rows.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 #include "tests/doubles/only_finding.hpp"
 #include "tests/doubles/sample_evidence.hpp"
 
@@ -58,11 +59,13 @@ TEST(SuppressionLists, AreOnlyAPossibleOneWhereTheLogOrTheAccountsAreMissing) {
   EXPECT_THAT(judged_lists(evidence).remedies, IsEmpty());
 }
 
-TEST(SuppressionLists, OfferNothingAgainstTheCustomersWill) {
+// Nothing but what takes two people, and no mail beside it.
+TEST(SuppressionLists, OfferOnlyToAskASecondPersonAgainstTheCustomersWill) {
   for (const auto list : {SuppressionList::complaints, SuppressionList::unsubscribes}) {
     const auto finding = judged_lists(on_list(row_of(list, {"*"})));
     EXPECT_EQ(finding.cause, Cause::mail_suppressed);
-    EXPECT_THAT(finding.remedies, IsEmpty());
+    EXPECT_THAT(finding.remedies, ElementsAre(lift_of(list)));
+    EXPECT_TRUE(is_against_wish(lift_of(list)));
     EXPECT_THAT(finding.evidence.at(0).what, HasSubstr("with a second person"));
   }
 }

@@ -1,5 +1,6 @@
 #include "core/remedies/lift_suppression.hpp"
 
+#include "core/remedies/suppression_remedies.hpp"
 #include "tests/doubles/sample_evidence.hpp"
 
 #include <gtest/gtest.h>
@@ -21,6 +22,7 @@ TEST(LiftSuppression, IsOfferedForABounce) {
   EXPECT_FALSE(may_lift_suppression(sample_evidence()));
 }
 
+// They are the customer's will: remedies of their own, which come before a bounce.
 TEST(LiftSuppression, IsNeverOfferedForComplaintsAndUnsubscribes) {
   for (const auto list : {SuppressionList::complaints, SuppressionList::unsubscribes}) {
     auto evidence = sample_evidence();
@@ -30,6 +32,8 @@ TEST(LiftSuppression, IsNeverOfferedForComplaintsAndUnsubscribes) {
     EXPECT_FALSE(may_lift_suppression(evidence));
     evidence.services[0].suppressions = listed({row, bounce_row(k_now)});
     EXPECT_FALSE(may_lift_suppression(evidence)) << "mail would be held back all the same";
+    EXPECT_EQ(lifts(evidence), std::vector{lift_of(list)});
+    EXPECT_TRUE(is_against_wish(lift_of(list)));
   }
 }
 
@@ -73,6 +77,12 @@ TEST(LiftSuppression, SeesThatThereIsNoMailboxInTheRowOrInTheLog) {
   auto evidence = on_bounces("");
   evidence.services[0].mail = history({bounced(k_reset, k_now - hours{2})});
   EXPECT_TRUE(has_no_mailbox(evidence));
+}
+
+TEST(LiftSuppression, LiftsABounceWhereNothingElseHoldsTheMailBack) {
+  EXPECT_EQ(lifts(on_bounces()), std::vector{RemedyId::lift_suppression});
+  EXPECT_TRUE(lifts(sample_evidence()).empty());
+  EXPECT_FALSE(is_against_wish(RemedyId::lift_suppression));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/remedies/remedy.hpp"
 
 #include <gtest/gtest.h>
+#include "core/remedies/suppression_remedies.hpp"
 
 namespace latchkey {
 namespace {
@@ -40,6 +41,19 @@ TEST(Remedy, OnlyLooksWhereAnotherAddressIsChecked) {
   EXPECT_FALSE(only_looks(RemedyId::send_password_reset));
   EXPECT_FALSE(only_looks(RemedyId::send_sign_in_link));
   EXPECT_FALSE(only_looks(RemedyId::lift_suppression));
+}
+
+TEST(Remedy, OfAListTakesOffOrPutsBackAndKnowsWhich) {
+  for (const auto list :
+       {SuppressionList::bounces, SuppressionList::complaints, SuppressionList::unsubscribes}) {
+    EXPECT_EQ(lifted_list(lift_of(list)), list);
+    EXPECT_EQ(returned_list(put_back_of(list)), list);
+    EXPECT_FALSE(returned_list(lift_of(list)));
+    EXPECT_FALSE(lifted_list(put_back_of(list)));
+    EXPECT_FALSE(sends_mail(lift_of(list)) || sends_mail(put_back_of(list)));
+    EXPECT_EQ(parse_remedy(to_string(put_back_of(list))), put_back_of(list));
+  }
+  EXPECT_FALSE(lifted_list(RemedyId::send_password_reset));
 }
 
 }  // namespace
