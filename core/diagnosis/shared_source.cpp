@@ -87,7 +87,7 @@ SharedSource::Answer<MailHistory> SharedSource::ask_log(MailQuestion question) {
 SharedSource::Answer<MailHistory> SharedSource::ask_log_about_look_alikes(MailQuestion question) {
   const TimePoint now = clock_.now();
   const Window window{now - question.since, now};
-  auto spellings = look_alikes(question.recipient);
+  auto spellings = look_alikes_->of(question.recipient);
   spellings.erase(spellings.begin());  // the asked address itself
   if (spellings.size() > k_spellings_in_log) {
     spellings.erase(spellings.begin() + k_spellings_in_log, spellings.end());
