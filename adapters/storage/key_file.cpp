@@ -3,10 +3,12 @@
 #include "adapters/storage/audit_chain.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -38,11 +40,22 @@ Expected<std::optional<Secret>> read_key(const std::string& key_file) {
   return std::optional<Secret>{Secret{std::move(text)}};
 }
 
+/// Where root asks something on the command line first, the service must be able to read it, too:
+/// it belongs to whom the directory belongs to.
+void give_to_owner_of_directory(int descriptor, const std::string& key_file) {
+  const auto directory = std::filesystem::path{key_file}.parent_path();
+  struct stat owner {};
+  if (geteuid() != 0 || stat(directory.c_str(), &owner) != 0) return;
+  // Where it fails, the service says that it cannot read the key.
+  [[maybe_unused]] const int ignored = fchown(descriptor, owner.st_uid, owner.st_gid);
+}
+
 /// Under a name of its own first, then linked: nobody sees half a key.
 Expected<void> make_key(const std::string& key_file) {
   std::string draft = key_file + ".XXXXXX";
   const int descriptor = mkostemp(draft.data(), O_CLOEXEC);  // with mode 0600
   if (descriptor < 0) return unusable_key(key_file, "cannot be made", errno);
+  give_to_owner_of_directory(descriptor, key_file);
   const std::string key = random_key() + "\n";
   const bool written =
       write(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size()) &&

@@ -237,11 +237,12 @@ class SqliteStore final : public Store {
         GroupCommit::Urgency::with_others);
   }
 
+  // In no transaction: a `run` beside it could not write for as long as the whole record is read.
   awaitable<Expected<std::vector<RecordedEntry>>> entries(AuditQuestion question) override {
     using Entries = std::vector<RecordedEntry>;
     return database_.run<Entries>(
         [question](soci::session& sql) -> Expected<Entries> { return find_entries(sql, question); },
-        GroupCommit::Urgency::at_once, k_whole_record);
+        GroupCommit::Urgency::alone, k_whole_record);
   }
 
   awaitable<Expected<AuditHead>> audit_head() override {
@@ -254,7 +255,7 @@ class SqliteStore final : public Store {
         [this, known](soci::session& sql) -> Expected<AuditVerdict> {
           return verify_entries(sql, audit_key_, known);
         },
-        GroupCommit::Urgency::at_once, k_whole_record);
+        GroupCommit::Urgency::alone, k_whole_record);
   }
 
  private:

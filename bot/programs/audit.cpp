@@ -4,6 +4,7 @@
 #include "bot/rendering/audit_csv.hpp"
 #include "bot/rendering/audit_json.hpp"
 #include "bot/rendering/audit_text.hpp"
+#include "bot/sessions/kept_suppression.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
 #include "bot/wiring/secrets.hpp"
@@ -48,7 +49,8 @@ std::vector<AuditHead> heads_of(const AuditArguments& arguments) {
   return heads;
 }
 
-std::string render(const std::vector<RecordedEntry>& entries, const std::string& format) {
+std::string render(std::vector<RecordedEntry> entries, const std::string& format) {
+  for (auto& recorded : entries) recorded.entry.words = note_words(recorded.entry.words);
   if (format == "json") return rendering::audit_json(entries);
   if (format == "csv") return rendering::audit_csv(entries);
   return rendering::audit_text(entries);
@@ -85,9 +87,9 @@ int audit(const AuditArguments& arguments) {
     std::cout << rendering::verdict_text(*verdict) << std::flush;
     return verdict->faults.empty() ? 0 : 1;
   }
-  const auto entries = run_to_end(context, store->entries(question));
+  auto entries = run_to_end(context, store->entries(question));
   if (!entries) throw StartError(2, entries.error().what);
-  std::cout << render(*entries, arguments.format) << std::flush;
+  std::cout << render(std::move(*entries), arguments.format) << std::flush;
   return 0;
 }
 

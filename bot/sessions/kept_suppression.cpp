@@ -43,4 +43,13 @@ std::optional<Suppression> read_suppression(const std::string& note) {
   }
 }
 
+std::string note_words(const std::string& note) {
+  const auto row = read_suppression(note);
+  if (!row) return note;
+  const std::string reason = row_reason(*row);
+  std::string words = reason.empty() ? "no reason given" : reason;
+  if (row->created_at) words += ", since " + format_rfc3339(*row->created_at);
+  return words;
+}
+
 }  // namespace latchkey

@@ -1,15 +1,14 @@
 #include "bot/sessions/remedy_session.hpp"
 
 #include "bot/rendering/notices.hpp"
-#include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/button_row.hpp"
+#include "bot/sessions/declined_press.hpp"
+#include "bot/sessions/dry_run.hpp"
 #include "bot/sessions/follow_up_order.hpp"
-#include "bot/sessions/kept_suppression.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/suppression_removal.hpp"
 #include "core/remedies/followed_mail.hpp"
 #include "core/remedies/remedy_mail.hpp"
-#include "core/remedies/suppression_remedies.hpp"
 
 #include <spdlog/spdlog.h>
 #include <boost/asio/steady_timer.hpp>
@@ -56,7 +55,8 @@ RemedySession::RemedySession(chat::ChatPlatform& platform, Authorization& author
       store_(store),
       watch_(watch),
       clock_(clock),
-      options_(std::move(options)) {}
+      options_(std::move(options)),
+      second_person_(platform, authorization, store, options_.second_person) {}
 
 boost::asio::awaitable<std::optional<Verdict>> RemedySession::run(Job job, chat::Request press,
                                                                   rendering::PressedRemedy pressed,
@@ -74,78 +74,20 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::run(Job job, chat:
   // Only one that was begun before a crash is looked after, however old its press.
   if (!begun && clock_.now() - press.received > k_press_counts) {
     auto words = rendering::press_expired(remedy);
-    co_await decline(std::move(job), std::move(press), "expired", std::move(words), record.email);
+    co_await decline_press(store_, platform_, std::move(job), std::move(press), "expired",
+                           std::move(words), record.email);
     co_return std::nullopt;
   }
-  if (!pressed.approves && needs_second_person(remedy)) {
-    co_await propose(std::move(job), std::move(press), std::move(attempt), std::move(record));
+  if (!pressed.approves && second_person_.is_needed(remedy)) {
+    co_await second_person_.propose(std::move(job), press, std::move(attempt));
+    co_await show(std::move(press), std::move(record), "");
     co_return std::nullopt;
   }
   if (pressed.approves && !begun) {
-    const bool may = co_await may_approve(job, press, attempt, std::move(*presses));
+    const bool may = co_await second_person_.may_approve(job, press, attempt, std::move(*presses));
     if (!may) co_return std::nullopt;
   }
   co_return co_await begin(std::move(job), std::move(press), std::move(attempt), std::move(record));
-}
-
-boost::asio::awaitable<void> RemedySession::decline(Job job, chat::Request press, const char* why,
-                                                    chat::Message words, EmailAddress customer) {
-  auto entry = entry_of(job, press, audit_action::refused, why);
-  entry.customer = std::move(customer);
-  co_await enter(store_, std::move(entry));
-  co_await answer_privately(platform_, std::move(press), std::move(words));
-}
-
-bool RemedySession::needs_second_person(RemedyId remedy) const {
-  const auto& listed = options_.second_person;
-  return is_against_wish(remedy) || std::find(listed.begin(), listed.end(), remedy) != listed.end();
-}
-
-boost::asio::awaitable<void> RemedySession::propose(Job job, chat::Request press,
-                                                    RemedyAttempt attempt, DiagnosisRecord record) {
-  const auto start = co_await store_.propose_remedy(attempt);
-  if (!start) {
-    spdlog::error("A remedy was not proposed: {}", start.error().what);
-    co_await answer_privately(platform_, press, rendering::store_unavailable());
-    co_return;
-  }
-  const auto* before = std::get_if<RemedyAlreadyBegun>(&*start);
-  if (before && before->press != job.id) {
-    auto words = rendering::already_pressed(attempt.remedy, *before);
-    co_await decline(std::move(job), press, "already_pressed", std::move(words), record.email);
-  }
-  co_await show(std::move(press), std::move(record), "");
-}
-
-boost::asio::awaitable<bool> RemedySession::may_approve(Job job, chat::Request press,
-                                                        RemedyAttempt attempt,
-                                                        std::vector<RemedyPress> presses) {
-  const auto last = std::find_if(presses.rbegin(), presses.rend(), [&](const RemedyPress& it) {
-    return it.remedy == attempt.remedy;
-  });
-  // Where it was begun already, beginning it tells so.
-  if (last != presses.rend() && may_have_taken_effect(last->outcome)) co_return true;
-  if (last == presses.rend() || last->outcome != RemedyOutcome::proposed) {
-    auto words = rendering::stale_press(attempt.diagnosis_id);
-    co_await decline(std::move(job), std::move(press), "not_proposed", std::move(words),
-                     attempt.customer);
-    co_return false;
-  }
-  if (last->by == press.user) {
-    auto words = rendering::needs_another_person(attempt.remedy);
-    co_await decline(std::move(job), std::move(press), "same_person", std::move(words),
-                     attempt.customer);
-    co_return false;
-  }
-  auto first_press = press;
-  first_press.user = last->by;
-  const auto verdict = co_await authorization_.check(std::move(first_press), Permission::remediate,
-                                                     chat::Freshness::now);
-  if (verdict.allowed()) co_return true;
-  auto words = rendering::proposal_lapsed(attempt.remedy, last->by);
-  co_await decline(std::move(job), std::move(press), "proposal_lapsed", std::move(words),
-                   attempt.customer);
-  co_return false;
 }
 
 boost::asio::awaitable<std::optional<Verdict>> RemedySession::begin(Job job, chat::Request press,
@@ -160,7 +102,8 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::begin(Job job, cha
   if (const auto* before = std::get_if<RemedyAlreadyBegun>(&*start)) {
     if (before->press != job.id) {
       auto words = rendering::already_pressed(attempt.remedy, *before);
-      co_await decline(std::move(job), press, "already_pressed", std::move(words), record.email);
+      co_await decline_press(store_, platform_, std::move(job), press, "already_pressed",
+                             std::move(words), record.email);
     } else if (before->outcome == RemedyOutcome::in_progress) {
       co_await settle(press, *before, attempt, record);
     }
@@ -170,8 +113,8 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::begin(Job job, cha
   }
   if (const auto* limit = std::get_if<RemedyOverLimit>(&*start)) {
     auto words = rendering::over_limit(record.email, *limit);
-    co_await decline(std::move(job), std::move(press), "over_limit", std::move(words),
-                     record.email);
+    co_await decline_press(store_, platform_, std::move(job), std::move(press), "over_limit",
+                           std::move(words), record.email);
     co_return std::nullopt;
   }
   co_await show(press, record, "", chat::Edit::progress);
@@ -195,7 +138,9 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::submit(chat::Reque
   }
   Effect effect{.outcome = RemedyOutcome::dry_run};
   if (options_.dry_run) {
-    auto would = would_do(attempt, record.service);
+    const auto* source = source_of(record.service);
+    auto would = source ? would_do(attempt.remedy, source->service)
+                        : record.service + " is not configured any more.";
     const auto kept = co_await store_.note_remedy(number, std::move(would));
     if (!kept) spdlog::error("What was not done was not kept: {}", kept.error().what);
   } else {
@@ -222,48 +167,9 @@ boost::asio::awaitable<RemedySession::Effect> RemedySession::change_list(RemedyA
                                                                          long long number) {
   const auto* source = source_of(service);
   if (!source) co_return Effect{RemedyOutcome::failed, service + " is not configured any more"};
-  auto& lists = *source->suppressions;
-  RemovalResult result;
-  if (const auto list = lifted_list(attempt.remedy)) {
-    result = co_await lift_row(lists, store_, number, *list, std::move(attempt.customer));
-  } else if (const auto back = returned_list(attempt.remedy)) {
-    auto row = co_await lifted_row(attempt.diagnosis_id, *back);
-    if (!row) co_return Effect{RemedyOutcome::failed, "what the list said is not known any more"};
-    result =
-        co_await put_row_back(lists, store_, number, std::move(*row), std::move(attempt.customer));
-  }
+  auto result =
+      co_await latchkey::change_list(*source->suppressions, store_, number, std::move(attempt));
   co_return Effect{result.outcome, std::move(result.why)};
-}
-
-boost::asio::awaitable<std::optional<Suppression>> RemedySession::lifted_row(
-    std::string diagnosis_id, SuppressionList list) {
-  const auto presses = co_await store_.presses(std::move(diagnosis_id));
-  if (!presses) co_return std::nullopt;
-  for (const auto& press : *presses) {
-    const bool lifted = press.remedy == lift_of(list) && press.outcome == RemedyOutcome::lifted;
-    if (auto row = read_suppression(press.note); lifted && row) co_return row;
-  }
-  co_return std::nullopt;
-}
-
-std::string RemedySession::would_do(const RemedyAttempt& attempt,
-                                    const std::string& service) const {
-  const auto* source = source_of(service);
-  if (!source) return "It would have failed: " + service + " is not configured any more.";
-  const auto& site = source->service;
-  if (const auto list = lifted_list(attempt.remedy)) {
-    return "It would have taken that address off " + list_name(*list) + " of " + site.mail_domain +
-           ".";
-  }
-  if (const auto list = returned_list(attempt.remedy)) {
-    return "It would have put that address back on " + list_name(*list) + " of " +
-           site.mail_domain + ".";
-  }
-  const auto kind = mail_of(attempt.remedy);
-  const auto& form = kind == MailKind::confirmation ? site.confirmation_form
-                     : kind == MailKind::reset      ? site.password_form
-                                                    : site.sign_in_link_form;
-  return "It would have sent the form " + form + " with that address.";
 }
 
 boost::asio::awaitable<Expected<FormReply>> RemedySession::ask_for_mail(std::string service,
@@ -283,7 +189,7 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
   attempt.at = interrupted.at;
   co_await show(press, record, "", chat::Edit::progress);
   if (!sends_mail(attempt.remedy)) {
-    const auto outcome = co_await removal_outcome(std::move(attempt), record.service);
+    const auto outcome = co_await list_outcome(std::move(attempt), record.service);
     co_await finish(interrupted.attempt, outcome);
     co_return;
   }
@@ -301,17 +207,11 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
                     interrupted.attempt, outcome);
 }
 
-boost::asio::awaitable<RemedyOutcome> RemedySession::removal_outcome(RemedyAttempt attempt,
-                                                                     std::string service) {
+boost::asio::awaitable<RemedyOutcome> RemedySession::list_outcome(RemedyAttempt attempt,
+                                                                  std::string service) {
   const auto* source = source_of(service);
   if (!source) co_return RemedyOutcome::failed;
-  auto& lists = *source->suppressions;
-  RemovalResult result;
-  if (const auto list = lifted_list(attempt.remedy)) {
-    result = co_await look_after_removal(lists, *list, std::move(attempt.customer));
-  } else if (const auto back = returned_list(attempt.remedy)) {
-    result = co_await look_after_return(lists, *back, std::move(attempt.customer));
-  }
+  const auto result = co_await look_after_change(*source->suppressions, std::move(attempt));
   if (!result.why.empty()) {
     spdlog::warn("A suppression list that a restart kept from being changed: {}", result.why);
   }

@@ -4,6 +4,7 @@
 #include "bot/rendering/action_row.hpp"
 #include "bot/sessions/authorization.hpp"
 #include "bot/sessions/mail_watch.hpp"
+#include "bot/sessions/second_person.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "core/ports/mail_forms.hpp"
@@ -58,15 +59,6 @@ class RemedySession {
     std::string why = {};
   };
 
-  /// Says why a press does nothing, to whoever pressed and in the record.
-  boost::asio::awaitable<void> decline(Job job, chat::Request press, const char* why,
-                                       chat::Message words, EmailAddress customer);
-  [[nodiscard]] bool needs_second_person(RemedyId remedy) const;
-  boost::asio::awaitable<void> propose(Job job, chat::Request press, RemedyAttempt attempt,
-                                       DiagnosisRecord record);
-  /// Whether somebody else, who still may, asked for it before. Where not, the person is told.
-  boost::asio::awaitable<bool> may_approve(Job job, chat::Request press, RemedyAttempt attempt,
-                                           std::vector<RemedyPress> presses);
   boost::asio::awaitable<std::optional<Verdict>> begin(Job job, chat::Request press,
                                                        RemedyAttempt attempt,
                                                        DiagnosisRecord record);
@@ -81,13 +73,7 @@ class RemedySession {
                                       RemedyAttempt attempt, DiagnosisRecord record);
   boost::asio::awaitable<Effect> change_list(RemedyAttempt attempt, std::string service,
                                              long long number);
-  /// What the list said when this diagnosis's lift took the address off.
-  boost::asio::awaitable<std::optional<Suppression>> lifted_row(std::string diagnosis_id,
-                                                                SuppressionList list);
-  /// What `dry_run` keeps from being done.
-  [[nodiscard]] std::string would_do(const RemedyAttempt& attempt,
-                                     const std::string& service) const;
-  boost::asio::awaitable<RemedyOutcome> removal_outcome(RemedyAttempt attempt, std::string service);
+  boost::asio::awaitable<RemedyOutcome> list_outcome(RemedyAttempt attempt, std::string service);
   boost::asio::awaitable<bool> mail_left(RemedyAttempt attempt, std::string service);
   /// Nothing where the service is not configured any more.
   [[nodiscard]] const ServiceSources* source_of(const std::string& service) const;
@@ -109,6 +95,7 @@ class RemedySession {
   MailWatch& watch_;
   const Clock& clock_;
   Options options_;
+  SecondPerson second_person_;
 };
 
 }  // namespace latchkey

@@ -1,15 +1,15 @@
 #include "bot/sessions/suppression_removal.hpp"
 
 #include "bot/sessions/kept_suppression.hpp"
+#include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace latchkey {
 namespace {
-
-const char* const k_interrupted = "Latchkey was interrupted before it was done";
 
 std::optional<Suppression> row_on(const SuppressionsFound& found, SuppressionList list) {
   const auto row =
@@ -22,8 +22,6 @@ std::optional<Suppression> row_on(const SuppressionsFound& found, SuppressionLis
 RemovalResult failed(const Error& error) {
   return {RemedyOutcome::failed, error.what};
 }
-
-}  // namespace
 
 boost::asio::awaitable<RemovalResult> lift_row(SuppressionLists& lists, Store& store,
                                                long long attempt, SuppressionList list,
@@ -56,22 +54,47 @@ boost::asio::awaitable<RemovalResult> put_row_back(SuppressionLists& lists, Stor
   co_return RemovalResult{RemedyOutcome::put_back};
 }
 
-boost::asio::awaitable<RemovalResult> look_after_removal(SuppressionLists& lists,
-                                                         SuppressionList list,
-                                                         EmailAddress address) {
-  const auto found = co_await lists.find(std::move(address));
-  if (!found) co_return failed(found.error());
-  if (!row_on(*found, list)) co_return RemovalResult{RemedyOutcome::lifted};
-  co_return RemovalResult{RemedyOutcome::failed, k_interrupted};
+/// What the list said when this diagnosis's lift took the address off.
+boost::asio::awaitable<std::optional<Suppression>> lifted_row(Store& store,
+                                                              std::string diagnosis_id,
+                                                              SuppressionList list) {
+  const auto presses = co_await store.presses(std::move(diagnosis_id));
+  if (!presses) co_return std::nullopt;
+  for (const auto& press : *presses) {
+    const bool lifted = press.remedy == lift_of(list) && press.outcome == RemedyOutcome::lifted;
+    if (auto row = read_suppression(press.note); lifted && row) co_return row;
+  }
+  co_return std::nullopt;
 }
 
-boost::asio::awaitable<RemovalResult> look_after_return(SuppressionLists& lists,
-                                                        SuppressionList list,
-                                                        EmailAddress address) {
-  const auto found = co_await lists.find(std::move(address));
+}  // namespace
+
+boost::asio::awaitable<RemovalResult> change_list(SuppressionLists& lists, Store& store,
+                                                  long long number, RemedyAttempt attempt) {
+  if (const auto list = lifted_list(attempt.remedy)) {
+    co_return co_await lift_row(lists, store, number, *list, std::move(attempt.customer));
+  }
+  const auto list = returned_list(attempt.remedy);
+  if (!list) co_return RemovalResult{RemedyOutcome::failed, "this changes no list"};
+  auto row = co_await lifted_row(store, std::move(attempt.diagnosis_id), *list);
+  if (!row) {
+    co_return RemovalResult{RemedyOutcome::failed, "what the list said is not known any more"};
+  }
+  co_return co_await put_row_back(lists, store, number, std::move(*row),
+                                  std::move(attempt.customer));
+}
+
+boost::asio::awaitable<RemovalResult> look_after_change(SuppressionLists& lists,
+                                                        RemedyAttempt attempt) {
+  const auto lifted = lifted_list(attempt.remedy);
+  const auto list = lifted ? lifted : returned_list(attempt.remedy);
+  if (!list) co_return RemovalResult{};
+  const auto found = co_await lists.find(std::move(attempt.customer));
   if (!found) co_return failed(found.error());
-  if (row_on(*found, list)) co_return RemovalResult{RemedyOutcome::put_back};
-  co_return RemovalResult{RemedyOutcome::failed, k_interrupted};
+  const bool is_on_it = row_on(*found, *list).has_value();
+  if (lifted && !is_on_it) co_return RemovalResult{RemedyOutcome::lifted};
+  if (!lifted && is_on_it) co_return RemovalResult{RemedyOutcome::put_back};
+  co_return RemovalResult{RemedyOutcome::failed, "Latchkey was interrupted before it was done"};
 }
 
 }  // namespace latchkey

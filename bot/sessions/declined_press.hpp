@@ -1,0 +1,18 @@
+#pragma once
+
+#include "adapters/chat/chat_platform.hpp"
+#include "core/base/email_address.hpp"
+#include "core/ports/audit_log.hpp"
+#include "core/ports/journal.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace latchkey {
+
+/// Says why a press does nothing: `words` to whoever pressed, and `why` ("over_limit") in the
+/// record. `log` and `platform` outlive the call.
+boost::asio::awaitable<void> decline_press(AuditLog& log, chat::ChatPlatform& platform, Job job,
+                                           chat::Request press, const char* why,
+                                           chat::Message words, EmailAddress customer);
+
+}  // namespace latchkey

@@ -1,0 +1,77 @@
+// The record and forgetting, beside a bot that goes on answering.
+#include "tests/harness/child_process.hpp"
+#include "tests/scenarios/stage.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace latchkey::scenarios {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct RecordBesideABot : testing::Test {
+  RecordBesideABot() { stage.start_bot(); }
+
+  /// What the program prints; its exit status in `status`.
+  std::string latchkey(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), LATCHKEY_BIN);
+    arguments.insert(arguments.end(), {"--config", stage.config()});
+    harness::ChildProcess program{std::move(arguments)};
+    std::string text;
+    while (auto line = program.next_line(std::chrono::seconds{60})) text += *line + "\n";
+    status = program.wait(std::chrono::seconds{60});
+    return text;
+  }
+
+  Stage stage;
+  Conversation& chat = stage.chat;
+  int status = -1;
+};
+
+TEST_F(RecordBesideABot, TellsWhatWasDoneInTheChat) {
+  const auto email = chat.address("jane.doe");
+  chat.add_customer(email, {{"confirmed_at", "NULL"}});
+  const auto root = chat.diagnose(email, "never confirmed");
+  chat.press_alone(chat.team.guest, root, "Resend confirmation", "may resend");
+  chat.press(root, "Resend confirmation", "resent the confirmation");
+  std::vector<std::string> lines;
+  for (const auto& entry : Json::parse(latchkey({"audit", "--format", "json"}))) {
+    lines.push_back(entry.at("by").get<std::string>() + " " +
+                    entry.at("action").get<std::string>() + " " +
+                    entry.at("result").get<std::string>());
+  }
+  EXPECT_EQ(status, 0);
+  EXPECT_THAT(lines,
+              testing::IsSupersetOf(
+                  {chat.team.dana + " asked ", chat.team.dana + " answered account_unconfirmed",
+                   chat.team.guest + " refused not_permitted", chat.team.dana + " pressed ",
+                   chat.team.dana + " finished accepted"}));
+  EXPECT_THAT(latchkey({"audit", "--verify"}), HasSubstr("all as they were written"));
+  EXPECT_EQ(status, 0);
+}
+
+TEST_F(RecordBesideABot, ForgetsACustomerAndLinksToTheMessages) {
+  const auto email = chat.address("jane.doe");
+  chat.add_customer(email, {{"confirmed_at", "NULL"}});
+  chat.diagnose(email, "never confirmed");
+  const auto text = latchkey({"forget", email});
+  EXPECT_EQ(status, 0) << text;
+  EXPECT_THAT(text, HasSubstr("Forgotten: 1 question, "));
+  EXPECT_THAT(text, HasSubstr("/archives/" + chat.team.support + "/p"));
+  EXPECT_THAT(latchkey({"audit"}), Not(HasSubstr(email)));
+  EXPECT_THAT(latchkey({"audit", "--verify"}), HasSubstr("all as they were written"));
+  const auto other = chat.address("omar");
+  chat.add_customer(other, {{"confirmed_at", "NULL"}});
+  chat.diagnose(other, "never confirmed");
+}
+
+}  // namespace
+}  // namespace latchkey::scenarios
