@@ -181,13 +181,16 @@ class SqliteStore final : public Store {
     });
   }
 
-  awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
-                                      MailLimits limits) override {
-    return database_.run<int>([this, customer, now, limits](soci::session& sql) -> Expected<int> {
-      const auto digest = customer_digest(customer, audit_key_);
-      const auto sent = mail_times(sql, digest, now - std::chrono::hours{24});
-      return storage::mails_left(sent, now, limits);
-    });
+  awaitable<Expected<MailRoom>> mails_left(EmailAddress customer, TimePoint now,
+                                           MailLimits limits) override {
+    return database_.run<MailRoom>(
+        [this, customer, now, limits](soci::session& sql) -> Expected<MailRoom> {
+          const auto digest = customer_digest(customer, audit_key_);
+          const auto sent = mail_times(sql, digest, now - std::chrono::hours{24});
+          const auto over = over_limit(sent, now, limits);
+          return MailRoom{.left = storage::mails_left(sent, now, limits),
+                          .next_at = over ? std::optional{over->again_at} : std::nullopt};
+        });
   }
 
   awaitable<Expected<void>> try_to_write() override {

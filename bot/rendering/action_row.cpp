@@ -171,10 +171,11 @@ chat::Message render(const ActionRow& row) {
   }
   if (!presses.empty()) message.summary = summary(presses.back());
   if (presses.empty()) message.blocks.push_back({.text = {chat::bold("What you can do")}});
-  if (row.limit_reached) {
+  if (row.next_mail_at) {
     message.blocks.push_back(
         {.text = {chat::plain("No mail can be offered now: this customer has had as many as the "
-                              "limits allow.")}});
+                              "limits allow. The next one is allowed from "),
+                  chat::date(*row.next_mail_at), chat::plain(" on: “Check again” then.")}});
   }
   message.blocks.push_back(buttons(row, presses));
   return message;

@@ -70,8 +70,9 @@ struct ActionRow {
   std::vector<Press> presses = {};
   /// The first button is the one that helps first.
   bool first_is_primary = true;
-  /// Remedies would help, but the customer has had as many mails as `[limits]` allows.
-  bool limit_reached = false;
+  /// Remedies would help, but the customer has had as many mails as `[limits]` allows; the next one
+  /// is allowed then.
+  std::optional<TimePoint> next_mail_at = {};
   /// Remedies that one person may not have done alone.
   std::vector<RemedyId> second_person = {};
   /// There is a cause, so that a reply to the customer can be drafted.

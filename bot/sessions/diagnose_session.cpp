@@ -176,10 +176,10 @@ boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
   if (!left) spdlog::error("An answer stays without remedies: {}", left.error().what);
   record.cause = to_string(diagnosis.conclusion.cause);
   record.partial = !diagnosis.unanswered.empty();
-  record.offered = offered(diagnosis, left ? *left : 0);
+  record.offered = offered(diagnosis, left ? left->left : 0);
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
   row.first_is_primary = starts_with_primary(diagnosis, record.offered);
-  row.limit_reached = left && *left <= 0 && wants_mail(diagnosis);
+  if (left && wants_mail(diagnosis)) row.next_mail_at = left->next_at;
   row.with_reply = true;
   row.other_address = other_address(diagnosis);
   row.second_person = options_.second_person;

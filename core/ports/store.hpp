@@ -26,6 +26,12 @@ struct MailLimits {
   int per_day = 5;
 };
 
+/// How many more mails a customer may get now, and where it is none, when the next one is allowed.
+struct MailRoom {
+  int left = 0;
+  std::optional<TimePoint> next_at = {};
+};
+
 /// One press of a remedy's button that was let through.
 struct RemedyAttempt {
   std::string diagnosis_id;
@@ -136,9 +142,9 @@ class Store : public Journal, public FollowUps, public AuditLog {
   virtual boost::asio::awaitable<Expected<std::vector<RemedyPress>>> presses(
       std::string diagnosis_id) = 0;
 
-  /// How many more mails the customer may get now, 0 where none.
-  virtual boost::asio::awaitable<Expected<int>> mails_left(EmailAddress customer, TimePoint now,
-                                                           MailLimits limits) = 0;
+  virtual boost::asio::awaitable<Expected<MailRoom>> mails_left(EmailAddress customer,
+                                                                TimePoint now,
+                                                                MailLimits limits) = 0;
 
   /// Writes something that changes nothing, to find out whether the store would keep work.
   virtual boost::asio::awaitable<Expected<void>> try_to_write() = 0;

@@ -55,7 +55,7 @@ TEST_F(RemedyAttempts, LetsOnlyOneOfTwoPressesAtOnceThrough) {
 TEST_F(RemedyAttempts, LetsAPressThroughAgainWhereNoMailLeft) {
   const auto first = std::get<RemedyBegun>(begin(press("d1")));
   ASSERT_TRUE(wait_for(store_->finish_remedy(first.attempt, RemedyOutcome::failed)));
-  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 2);
+  EXPECT_EQ(wait_for(store_->mails_left(jane(), k_now, k_limits))->left, 2);
   EXPECT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d1"))));
 }
 
@@ -81,15 +81,17 @@ TEST_F(RemedyAttempts, CountsACustomersMailsOverAllDiagnosesAndRestarts) {
   EXPECT_EQ(over->allowed, 2);
   EXPECT_FALSE(over->per_day);
   EXPECT_EQ(over->again_at, k_now + hours{1});
-  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now + minutes{20}, k_limits)), 0);
+  const auto room = *wait_for(store_->mails_left(jane(), k_now + minutes{20}, k_limits));
+  EXPECT_EQ(room.left, 0);
+  EXPECT_EQ(room.next_at, k_now + hours{1});
   EXPECT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d3", k_now + hours{1}))));
 }
 
 TEST_F(RemedyAttempts, CountsEachCustomerAlone) {
   ASSERT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d1"))));
   const auto omar = *EmailAddress::parse("omar@acme.example");
-  EXPECT_EQ(*wait_for(store_->mails_left(omar, k_now, k_limits)), 2);
-  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 1);
+  EXPECT_EQ(wait_for(store_->mails_left(omar, k_now, k_limits))->left, 2);
+  EXPECT_EQ(wait_for(store_->mails_left(jane(), k_now, k_limits))->left, 1);
 }
 
 // No mail leaves when a suppression is lifted, so no limit of mails stands in its way.
@@ -99,10 +101,10 @@ TEST_F(RemedyAttempts, CountsALiftedSuppressionAsNoMail) {
   };
   const auto lifted = std::get<RemedyBegun>(begin(lift("d1")));
   ASSERT_TRUE(wait_for(store_->finish_remedy(lifted.attempt, RemedyOutcome::lifted)));
-  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 2);
+  EXPECT_EQ(wait_for(store_->mails_left(jane(), k_now, k_limits))->left, 2);
   begin(press("d2"));
   begin(press("d3"));
-  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 0);
+  EXPECT_EQ(wait_for(store_->mails_left(jane(), k_now, k_limits))->left, 0);
   EXPECT_TRUE(std::holds_alternative<RemedyBegun>(begin(lift("d4"))));
   EXPECT_TRUE(std::holds_alternative<RemedyAlreadyBegun>(begin(lift("d1")))) << "once for each";
 }
@@ -112,7 +114,7 @@ TEST_F(RemedyAttempts, CountsACheckOfAnotherAddressAsNoMail) {
       std::get<RemedyBegun>(begin(press("d1", k_now, RemedyId::check_other_address)));
   ASSERT_TRUE(wait_for(store_->finish_remedy(check.attempt, RemedyOutcome::looked_up)));
   open();
-  EXPECT_EQ(*wait_for(store_->mails_left(jane(), k_now, k_limits)), 2);
+  EXPECT_EQ(wait_for(store_->mails_left(jane(), k_now, k_limits))->left, 2);
   EXPECT_EQ(wait_for(store_->presses("d1"))->at(0).outcome, RemedyOutcome::looked_up);
 }
 

@@ -88,7 +88,7 @@ TEST(MessageGolden, SaysWhatCameOfAPress) {
   text += dump(render(other));
   ActionRow limited = row_with({});
   limited.offered.clear();
-  limited.limit_reached = true;
+  limited.next_mail_at = k_now + std::chrono::minutes{12};
   expect_golden("messages/presses.txt", text + dump(render(limited)));
 }
 

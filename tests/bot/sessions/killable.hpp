@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/bot/sessions/chat_world.hpp"
+#include "tests/doubles/await.hpp"
 #include "tests/harness/temporary_directory.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -8,6 +9,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -127,6 +129,13 @@ struct Killable : ChatWorld {
   /// before everything was done.
   bool deliver(const chat::Request& request, int moments, bool* acknowledged) {
     return run(whole(request, acknowledged), moments);
+  }
+  /// How many entries of this action the record has.
+  long recorded(const std::string& action) {
+    const auto entries = doubles::await(store->entries({}), *context).value();
+    return std::count_if(entries.begin(), entries.end(), [&](const RecordedEntry& recorded) {
+      return recorded.entry.action == action;
+    });
   }
   /// The alarm goes off: what is due by now is looked for. True as above.
   bool look_for_mails(int moments) {

@@ -42,6 +42,8 @@ TEST(KilledAnywhere, AQuestionIsAnsweredOnce) {
     // What was not acknowledged comes again, and what was may.
     ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
     expect_one_answer(world);
+    EXPECT_EQ(world.recorded(audit_action::asked), 1);
+    EXPECT_EQ(world.recorded(audit_action::answered), 1);
     world.kill();
     if (testing::Test::HasFailure()) return;
   }
@@ -89,6 +91,8 @@ TEST(KilledAnywhere, APressSendsAtMostOneMailAndSaysWhatCameOfIt) {
     EXPECT_TRUE(done || uncertain) << words;
     EXPECT_LE(world.forms.submitted.size(), 1U);
     EXPECT_TRUE(uncertain || world.forms.submitted.size() == 1U);
+    EXPECT_EQ(world.recorded(audit_action::pressed), 1);
+    EXPECT_EQ(world.recorded(audit_action::finished), 1);
     expect_one_answer(world);
     world.kill();
     if (testing::Test::HasFailure()) return;

@@ -56,6 +56,9 @@ TEST(KilledAnywhere, AnApprovedLiftHappensOnceAndIsToldAsItIs) {
     WaitsForApproval world;
     killed = world.kill_in(pressed_by(world, "ULENA", "approve_lift_suppression"), moments);
     EXPECT_LE(world.lists.lifted.size(), 1U);
+    EXPECT_EQ(world.recorded(audit_action::proposed), 1);
+    EXPECT_EQ(world.recorded(audit_action::pressed), 1);
+    EXPECT_EQ(world.recorded(audit_action::finished), 1);
     const bool lifted = world.lists.answer->rows.empty();
     EXPECT_EQ(world.says("✅"), lifted) << world.shown();
     EXPECT_EQ(world.says("was not lifted"), !lifted) << world.shown();
