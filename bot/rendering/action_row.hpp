@@ -18,6 +18,9 @@ namespace latchkey::rendering {
 constexpr std::string_view k_recheck = "recheck";
 /// The one that writes to the customer.
 constexpr std::string_view k_draft_reply = "draft_reply";
+/// The one that calls whoever is on call.
+constexpr std::string_view k_escalate = "escalate";
+constexpr std::string_view k_escalate_label = "Escalate";
 
 /// One press that was let through.
 struct Press {
@@ -34,6 +37,13 @@ struct Press {
   bool followed = false;
   /// What became of it; nothing while it is looked for.
   std::optional<MailEnding> ending = {};
+};
+
+/// That somebody escalated in the thread.
+struct Escalated {
+  /// Chat user id.
+  std::string by;
+  TimePoint at;
 };
 
 /// The last message of an answer: what came of earlier presses, and the buttons that are left. It
@@ -53,6 +63,10 @@ struct ActionRow {
   bool limit_reached = false;
   /// There is a cause, so that a reply to the customer can be drafted.
   bool with_reply = false;
+  /// Somebody can be called.
+  bool with_escalate = false;
+  /// Somebody was, so the button is gone.
+  std::optional<Escalated> escalated = {};
   /// What stands above the row in the same message: the evidence.
   std::vector<chat::Block> above = {};
 };
@@ -60,5 +74,8 @@ struct ActionRow {
 /// The last press of each remedy in words, then the buttons that are left. A remedy's button is
 /// gone once it was pressed; only a press that failed brings it back.
 chat::Message render(const ActionRow& row);
+
+/// Only the lines about what was pressed and what came of it.
+std::vector<chat::Block> what_came_of_presses(const ActionRow& row);
 
 }  // namespace latchkey::rendering

@@ -18,7 +18,11 @@ json kept_blocks(const std::vector<chat::Block>& blocks) {
 }  // namespace
 
 std::string to_text(const AnswerDetails& details) {
-  json kept = {{"above", kept_blocks(details.above)}, {"ticket", details.ticket}};
+  json kept = {{"above", kept_blocks(details.above)},
+               {"ticket", details.ticket},
+               {"conclusion", details.conclusion},
+               {"unanswered", details.unanswered},
+               {"escalate", details.escalate}};
   if (!details.timeline.empty()) kept["timeline"] = kept_blocks(details.timeline);
   return kept.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -30,6 +34,10 @@ AnswerDetails read_details(const std::string& kept) {
   try {
     details.above = chat::read_message(all.at("above")).blocks;
     details.ticket = all.at("ticket").get<std::string>();
+    // Those of an earlier release do not have the next three.
+    details.conclusion = all.value("conclusion", std::string{});
+    details.unanswered = all.value("unanswered", std::vector<std::string>{});
+    details.escalate = all.value("escalate", false);
     if (all.contains("timeline")) details.timeline = chat::read_message(all["timeline"]).blocks;
   } catch (const json::exception&) {
     return {};

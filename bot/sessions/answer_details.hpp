@@ -16,6 +16,11 @@ struct AnswerDetails {
   std::vector<chat::Block> timeline = {};
   /// The answer as plain text for a ticket.
   std::string ticket = {};
+  /// The conclusion in a sentence, and why something was not answered: for whoever is called.
+  std::string conclusion = {};
+  std::vector<std::string> unanswered = {};
+  /// The buttons have one that escalates.
+  bool escalate = false;
 };
 
 std::string to_text(const AnswerDetails& details);

@@ -11,13 +11,15 @@
 #include <vector>
 
 namespace latchkey {
-namespace {
+namespace {}  // namespace
 
 rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
   row.with_reply = !record.cause.empty();
-  row.above = read_details(record.details).above;
+  auto details = read_details(record.details);
+  row.above = std::move(details.above);
+  row.with_escalate = details.escalate;
   std::transform(presses.begin(), presses.end(), std::back_inserter(row.presses),
                  [](const RemedyPress& press) {
                    return rendering::Press{.remedy = press.remedy,
@@ -31,8 +33,6 @@ rendering::ActionRow action_row(const DiagnosisRecord& record,
   return row;
 }
 
-}  // namespace
-
 boost::asio::awaitable<void> show_button_row(chat::ChatPlatform& platform, Store& store,
                                              DiagnosisRecord record, chat::MessageRef message,
                                              std::string why, chat::Edit weight) {
@@ -43,6 +43,16 @@ boost::asio::awaitable<void> show_button_row(chat::ChatPlatform& platform, Store
   }
   auto row = action_row(record, *presses);
   if (!row.presses.empty()) row.presses.back().why = std::move(why);
+  const auto escalation = co_await store.newest_escalation(record.channel, record.thread);
+  if (!escalation) {
+    spdlog::error("A row of buttons was not updated: {}", escalation.error().what);
+    co_return;
+  }
+  // An earlier one is over, and belongs to an earlier answer in this thread or to this one.
+  const bool since_this = *escalation && (*escalation)->asked_at >= record.asked_at;
+  if (since_this || (*escalation && (*escalation)->is_open())) {
+    row.escalated = rendering::Escalated{(*escalation)->asked_by, (*escalation)->asked_at};
+  }
   auto content = rendering::render(row);
   const auto updated = co_await platform.update(std::move(message), std::move(content), weight);
   if (!updated) spdlog::warn("What came of a press was not shown: {}", updated.error().what);

@@ -178,10 +178,17 @@ boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
   row.first_is_primary = starts_with_primary(diagnosis, record.offered);
   row.limit_reached = left && *left <= 0 && wants_mail(diagnosis);
   row.with_reply = true;
+  row.with_escalate = options_.escalate;
   auto messages = rendering::answer_replies(diagnosis, row);
-  record.details = to_text(AnswerDetails{.above = std::move(row.above),
-                                         .timeline = rendering::whole_timeline(diagnosis),
-                                         .ticket = rendering::ticket_text(diagnosis)});
+  AnswerDetails details{.above = std::move(row.above),
+                        .timeline = rendering::whole_timeline(diagnosis),
+                        .ticket = rendering::ticket_text(diagnosis),
+                        .conclusion = diagnosis.conclusion.summary,
+                        .escalate = options_.escalate};
+  std::transform(diagnosis.unanswered.begin(), diagnosis.unanswered.end(),
+                 std::back_inserter(details.unanswered),
+                 [](const Unanswered& open) { return open.why; });
+  record.details = to_text(details);
   co_return messages;
 }
 

@@ -35,6 +35,8 @@ class DiagnoseSession {
     /// Remedies that one person may not have done alone: they get no button, since nobody could
     /// agree to it yet.
     std::vector<RemedyId> second_person = {};
+    /// Somebody can be called.
+    bool escalate = false;
   };
 
   DiagnoseSession(chat::ChatPlatform& platform, Investigation& investigation, Store& store,

@@ -5,6 +5,7 @@
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
 #include "bot/rendering/detail_modals.hpp"
+#include "bot/rendering/escalation_notices.hpp"
 #include "bot/rendering/evidence_buttons.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/reply_modal.hpp"
@@ -88,7 +89,12 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
     co_await parts_.home.show(std::move(request));
     co_return std::nullopt;
   }
-  auto verdict = co_await parts_.authorization.check(request, needed_for(request));
+  const bool escalates = parts_.escalations && EscalationSession::is_for(request);
+  const auto permission = escalates ? Permission::escalate : needed_for(request);
+  auto verdict = co_await parts_.authorization.check(request, permission);
+  if (escalates) {
+    co_return co_await escalate(std::move(job), std::move(request), std::move(verdict));
+  }
   if (!verdict.allowed()) co_return co_await refuse(std::move(request), std::move(verdict));
   const bool member = verdict.member;
   switch (request.kind) {
@@ -106,7 +112,8 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
       co_return co_await take_address(std::move(job), std::move(request), member);
     case chat::Request::Kind::action:
       co_return co_await press(std::move(job), std::move(request), member);
-    case chat::Request::Kind::home: break;
+    case chat::Request::Kind::home:
+    case chat::Request::Kind::group_mention: break;
   }
   co_return std::nullopt;
 }
@@ -301,6 +308,14 @@ FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord 
 
 FrontDesk::Handled FrontDesk::refuse(chat::Request request, Verdict verdict) {
   auto message = refusal_answer(verdict, parse_remedy(request.action), options_.rules);
+  spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
+  co_return co_await tell(std::move(request), std::move(message));
+}
+
+FrontDesk::Handled FrontDesk::escalate(Job job, chat::Request request, Verdict verdict) {
+  auto refused = co_await parts_.escalations->handle(std::move(job), request, std::move(verdict));
+  if (!refused) co_return std::nullopt;
+  auto message = escalation_refusal(*refused, request.action, options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));
 }

@@ -3,6 +3,7 @@
 #include "core/base/email_address.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/time.hpp"
+#include "core/ports/escalations.hpp"
 #include "core/ports/follow_ups.hpp"
 #include "core/ports/journal.hpp"
 #include "core/remedies/mail_ending.hpp"
@@ -74,7 +75,7 @@ struct RemedyPress {
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
 
 /// What Latchkey remembers across restarts, with the errors and promises of `Journal`.
-class Store : public Journal, public FollowUps {
+class Store : public Journal, public FollowUps, public Escalations {
  public:
   /// Inserts, or replaces the record of the same id.
   virtual boost::asio::awaitable<Expected<void>> record_diagnosis(DiagnosisRecord record) = 0;
@@ -86,6 +87,10 @@ class Store : public Journal, public FollowUps {
   /// asked for at `since` or later, is not `partial` and stands in the chat; not `asked` itself.
   virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_same(
       DiagnosisRecord asked, TimePoint since) = 0;
+
+  /// The newest diagnosis whose answer stands in this thread.
+  virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> newest_in(
+      std::string channel, std::string thread) = 0;
 
   /// What this person asked last and was answered in the chat, newest first.
   virtual boost::asio::awaitable<Expected<std::vector<DiagnosisRecord>>> newest_of(
@@ -122,7 +127,8 @@ class Store : public Journal, public FollowUps {
   /// Writes something that changes nothing, to find out whether the store would keep work.
   virtual boost::asio::awaitable<Expected<void>> try_to_write() = 0;
 
-  /// Forgets diagnoses, attempts with their follow-ups, and jobs that are done and older than this.
+  /// Forgets diagnoses, attempts with their follow-ups, escalations, and jobs that are done and
+  /// older than this.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
 
   /// Forgets the details of diagnoses that are older than this.
