@@ -73,6 +73,11 @@ class ChatPlatform {
   /// User ids of a group given by its handle ("@support-team").
   virtual Answer<std::vector<std::string>> group_members(std::string handle,
                                                          Freshness freshness) = 0;
+  /// The id of that group, which a mention of it needs; it may be a minute old.
+  virtual Answer<std::string> group_id(std::string handle) = 0;
+  /// The id of the person with this mail address. `not_found` where nobody has it here; that answer
+  /// is not kept, the others for a minute.
+  virtual Answer<std::string> person_with_address(std::string email) = 0;
 };
 
 /// Takes what people do. Called by the platform's adapter on the I/O thread.

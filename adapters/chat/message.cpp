@@ -16,6 +16,9 @@ Span code(std::string text) {
 Span user(std::string id) {
   return {.kind = Span::Kind::user, .text = std::move(id)};
 }
+Span group(std::string id) {
+  return {.kind = Span::Kind::group, .text = std::move(id)};
+}
 Span date(TimePoint at) {
   return {.kind = Span::Kind::date, .at = at};
 }

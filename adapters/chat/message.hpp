@@ -28,6 +28,7 @@ Span bold(std::string text);
 Span code(std::string text);
 Span link(std::string text, std::string url);
 Span user(std::string id);
+Span group(std::string id);
 Span date(TimePoint at);
 
 /// A question in front of an action, answered in the chat before anything reaches us.

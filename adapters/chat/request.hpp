@@ -15,7 +15,11 @@ struct Request {
     action,      ///< pressed a button: `action`, `value`, `message`
     shortcut,    ///< chose the message shortcut: `action`, `text` is the message's text
     submission,  ///< submitted a modal: `action`, `context`, `fields`
-    home         ///< opened our home page: nothing but `user`
+    home,        ///< opened our home page: nothing but `user`
+    /// Wrote to others in a thread, mentioning user groups: `value` is their ids with a blank
+    /// between, `text` the message without these mentions. Whether it concerns us, `accept` says;
+    /// where it does not, nothing of it is kept.
+    group_mention
   };
   Kind kind = Kind::command;
   /// What identifies the thing to the platform: the same at a redelivery.

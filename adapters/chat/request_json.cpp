@@ -11,12 +11,14 @@ namespace {
 using nlohmann::json;
 using Kind = Request::Kind;
 
-constexpr std::array<std::pair<Kind, const char*>, 6> k_kinds = {{{Kind::command, "command"},
-                                                                  {Kind::mention, "mention"},
-                                                                  {Kind::action, "action"},
-                                                                  {Kind::shortcut, "shortcut"},
-                                                                  {Kind::submission, "submission"},
-                                                                  {Kind::home, "home"}}};
+constexpr std::array<std::pair<Kind, const char*>, 7> k_kinds = {
+    {{Kind::command, "command"},
+     {Kind::mention, "mention"},
+     {Kind::action, "action"},
+     {Kind::shortcut, "shortcut"},
+     {Kind::submission, "submission"},
+     {Kind::home, "home"},
+     {Kind::group_mention, "group mention"}}};
 
 struct TextField {
   const char* name;

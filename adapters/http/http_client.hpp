@@ -18,7 +18,7 @@
 namespace latchkey::http {
 
 /// `remove` is DELETE, which is a keyword.
-enum class Method { get, post, remove };
+enum class Method { get, post, put, remove };
 
 /// A request as a value: built and tested without a socket, sent in a separate step.
 struct Request {

@@ -29,6 +29,7 @@ std::string_view method_word(Method method) {
   switch (method) {
     case Method::get: return "GET ";
     case Method::post: return "POST ";
+    case Method::put: return "PUT ";
     case Method::remove: return "DELETE ";
   }
   return "GET ";

@@ -1,35 +1,15 @@
 #pragma once
 
 #include "adapters/http/http_client.hpp"
+#include "adapters/oncall/pagerduty.hpp"
 #include "core/base/expected.hpp"
-#include "core/base/secret.hpp"
+#include "core/ports/on_call.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
-#include <chrono>
-#include <string>
 #include <vector>
 
 namespace latchkey::oncall {
-
-struct PagerDutyOptions {
-  /// "https://api.pagerduty.com"; accounts in the EU have a host of their own.
-  std::string api_url;
-  /// A read-only key is enough to ask.
-  Secret token;
-  /// One of the two is set: whose on-call people are asked for.
-  std::string escalation_policy;
-  std::string schedule;
-  std::chrono::milliseconds deadline{10'000};
-};
-
-/// Somebody who is on call.
-struct OnCallPerson {
-  std::string id;
-  std::string name;
-  /// PagerDuty's login address. May be empty.
-  std::string email;
-};
 
 /// Who is on call now, each person once; of an escalation policy only those of the lowest level
 /// that anybody is on (level 1 may have a gap). "Nobody" is an answer, an empty one. `refused` for

@@ -36,7 +36,8 @@ Content read_content(const std::string& type, const nlohmann::json& payload, con
 Content read_command(const nlohmann::json& payload, const Identity& self, TimePoint received);
 
 /// A message to us: a mention anywhere, or anything said in a direct conversation. One message that
-/// mentions us comes as two events, which get the same dedupe key.
+/// mentions us comes as two events, which get the same dedupe key. A message in a thread that
+/// mentions a user group and not us is a `group_mention`.
 Content read_event(const nlohmann::json& payload, const Identity& self, TimePoint received);
 
 /// A pressed button, the message shortcut, or a submitted modal.

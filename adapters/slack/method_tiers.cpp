@@ -23,6 +23,7 @@ constexpr auto k_tiers = std::to_array<std::pair<std::string_view, int>>({
     {"usergroups.list", k_tier_2},
     {"usergroups.users.list", k_tier_2},
     {"users.info", k_tier_4},
+    {"users.lookupByEmail", k_tier_3},
     {"views.open", k_tier_4},
     {"views.publish", k_tier_4},
 });

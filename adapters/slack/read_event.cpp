@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace latchkey::slack {
 namespace {
 
@@ -57,7 +59,33 @@ Content read_home_opened(const nlohmann::json& payload, const nlohmann::json& ev
   return request;
 }
 
-/// Why this is not somebody talking to us; empty where it is.
+/// The user groups that the text mentions, `<!subteam^S1>` or `<!subteam^S1|@name>`, and the rest.
+struct GroupMentions {
+  /// With a blank between.
+  std::string ids;
+  std::string rest;
+};
+
+GroupMentions take_group_mentions(const std::string& text) {
+  constexpr std::string_view k_group = "<!subteam^";
+  GroupMentions found;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = text.find(k_group, at);
+    const auto end = text.find('>', begin);
+    if (begin == std::string::npos || end == std::string::npos) {
+      found.rest += text.substr(at);
+      break;
+    }
+    const auto id = begin + k_group.size();
+    found.ids +=
+        (found.ids.empty() ? "" : " ") + text.substr(id, std::min(text.find('|', id), end) - id);
+    found.rest += text.substr(at, begin - at);
+    at = end + 1;
+  }
+  return found;
+}
+
+/// Why this is not somebody talking to us, nor perhaps to those who are on call; empty where it is.
 std::string why_not_for_us(const nlohmann::json& event, const Identity& self) {
   const auto type = text_at(event, {"type"});
   if (type != "app_mention" && type != "message") return "an event that we do not serve";
@@ -68,10 +96,10 @@ std::string why_not_for_us(const nlohmann::json& event, const Identity& self) {
   if (user.empty()) return "a message without an author";
   const bool mentioned =
       find_mention(text_at(event, {"text"}), self.user).first != std::string::npos;
-  if (type == "message" && !mentioned && text_at(event, {"channel_type"}) != "im") {
-    return "other people's talk";
-  }
-  return {};
+  if (type != "message" || mentioned || text_at(event, {"channel_type"}) == "im") return {};
+  const bool to_a_group_in_a_thread = !text_at(event, {"thread_ts"}).empty() &&
+                                      !take_group_mentions(text_at(event, {"text"})).ids.empty();
+  return to_a_group_in_a_thread ? "" : "other people's talk";
 }
 
 }  // namespace
@@ -96,6 +124,15 @@ Content read_event(const nlohmann::json& payload, const Identity& self, TimePoin
   request.thread = text_at(event, {"thread_ts"});
   request.message = text_at(event, {"ts"});
   request.text = without_mention(text_at(event, {"text"}), self.user);
+  const bool to_us = text_at(event, {"type"}) == "app_mention" ||
+                     text_at(event, {"channel_type"}) == "im" ||
+                     find_mention(text_at(event, {"text"}), self.user).first != std::string::npos;
+  if (!to_us) {
+    request.kind = chat::Request::Kind::group_mention;
+    auto [groups, rest] = take_group_mentions(request.text);
+    request.value = std::move(groups);
+    request.text = std::move(rest);
+  }
   if (request.channel.empty() || request.message.empty()) {
     return Ignored{"a message that names no channel or no time"};
   }

@@ -19,6 +19,11 @@ boost::asio::awaitable<Expected<UserGroups::Members>> UserGroups::members(
   return members_.get(std::move(handle), freshness);
 }
 
+boost::asio::awaitable<Expected<std::string>> UserGroups::id(std::string handle) {
+  if (handle.starts_with('@')) handle.erase(0, 1);
+  return ids_.get(std::move(handle), chat::Freshness::recent);
+}
+
 boost::asio::awaitable<Expected<std::string>> UserGroups::ask_id(std::string handle) {
   auto question = usergroups_list();
   const auto groups = co_await client_.call(std::move(question));

@@ -28,6 +28,9 @@ class UserGroups {
   /// group has it may be a minute old in any case; who is in the group is as fresh as asked.
   boost::asio::awaitable<Expected<Members>> members(std::string handle, chat::Freshness freshness);
 
+  /// The group's id, with the same error; it may be a minute old.
+  boost::asio::awaitable<Expected<std::string>> id(std::string handle);
+
  private:
   boost::asio::awaitable<Expected<std::string>> ask_id(std::string handle);
   boost::asio::awaitable<Expected<Members>> ask_members(std::string handle);

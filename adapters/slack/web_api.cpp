@@ -37,6 +37,8 @@ WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, S
                 [this](std::string id) { return ask_channel(std::move(id)); }),
       people_(clock, k_facts_kept_for,
               [this](std::string id) { return ask_person(std::move(id)); }),
+      addresses_(clock, k_facts_kept_for,
+                 [this](std::string email) { return ask_address(std::move(email)); }),
       groups_(client_, clock) {}
 
 WebApi::Answer<chat::MessageRef> WebApi::post(std::string channel, std::string thread,
@@ -95,6 +97,14 @@ WebApi::Answer<std::vector<std::string>> WebApi::group_members(std::string handl
   return groups_.members(std::move(handle), freshness);
 }
 
+WebApi::Answer<std::string> WebApi::group_id(std::string handle) {
+  return groups_.id(std::move(handle));
+}
+
+WebApi::Answer<std::string> WebApi::person_with_address(std::string email) {
+  return addresses_.get(std::move(email), chat::Freshness::recent);
+}
+
 WebApi::Answer<void> WebApi::done(Call call) {
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();
@@ -115,6 +125,17 @@ WebApi::Answer<chat::Person> WebApi::ask_person(std::string id) {
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();
   co_return read_person(*answer, *self);
+}
+
+WebApi::Answer<std::string> WebApi::ask_address(std::string email) {
+  const auto self = co_await ourselves_.identity();
+  if (!self) co_return self.error();
+  auto call = users_lookup_by_email(email);
+  const auto answer = co_await client_.call(std::move(call));
+  if (!answer) co_return answer.error();
+  const auto person = read_person(*answer, *self);
+  if (!person) co_return person.error();
+  co_return person->id;
 }
 
 std::unique_ptr<chat::ChatPlatform> create_web_api(Options options, http::Client& http,

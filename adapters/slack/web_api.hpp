@@ -32,12 +32,15 @@ class WebApi final : public chat::ChatPlatform {
   Answer<chat::Person> person(std::string id, chat::Freshness freshness) override;
   Answer<std::vector<std::string>> group_members(std::string handle,
                                                  chat::Freshness freshness) override;
+  Answer<std::string> group_id(std::string handle) override;
+  Answer<std::string> person_with_address(std::string email) override;
 
  private:
   /// Sends a call of which only the success matters.
   Answer<void> done(Call call);
   Answer<chat::Channel> ask_channel(std::string id);
   Answer<chat::Person> ask_person(std::string id);
+  Answer<std::string> ask_address(std::string email);
 
   WebApiClient client_;
   Ourselves ourselves_;
@@ -47,6 +50,8 @@ class WebApi final : public chat::ChatPlatform {
   PrivateReplies private_replies_;
   RecentFacts<chat::Channel> channels_;
   RecentFacts<chat::Person> people_;
+  /// Ids by mail address.
+  RecentFacts<std::string> addresses_;
   UserGroups groups_;
 };
 

@@ -140,6 +140,10 @@ Call users_info(const std::string& user) {
   return read_only("users.info", {{"user", user}});
 }
 
+Call users_lookup_by_email(const std::string& email) {
+  return read_only("users.lookupByEmail", {{"email", email}});
+}
+
 Call usergroups_list() {
   return read_only("usergroups.list", json::object());
 }

@@ -57,6 +57,8 @@ Call conversations_history(const std::string& channel, TimePoint oldest, const s
 Call conversations_replies(const std::string& channel, const std::string& thread, TimePoint oldest,
                            const std::string& cursor);
 Call users_info(const std::string& user);
+/// Who has this mail address in the profile.
+Call users_lookup_by_email(const std::string& email);
 Call usergroups_list();
 Call usergroups_users_list(const std::string& group);
 

@@ -112,6 +112,16 @@ Expected<std::optional<DiagnosisRecord>> load_same(soci::session& sql, const Dia
   return first_of(rows);
 }
 
+Expected<std::optional<DiagnosisRecord>> load_newest_in(soci::session& sql,
+                                                        const std::string& channel,
+                                                        const std::string& thread) {
+  const Rows rows = (sql.prepare << std::string{k_select} +
+                                        "WHERE channel = :channel AND thread = :thread"
+                                        " ORDER BY asked_at DESC LIMIT 1",
+                     soci::use(channel, "channel"), soci::use(thread, "thread"));
+  return first_of(rows);
+}
+
 Expected<std::vector<DiagnosisRecord>> load_newest(soci::session& sql, const std::string& asked_by,
                                                    std::size_t most) {
   const auto limit = static_cast<long long>(most);

@@ -23,6 +23,11 @@ Expected<std::optional<DiagnosisRecord>> load(soci::session& sql, const std::str
 Expected<std::optional<DiagnosisRecord>> load_same(soci::session& sql, const DiagnosisRecord& asked,
                                                    TimePoint since);
 
+/// What `Store::newest_in` gives, with the same error.
+Expected<std::optional<DiagnosisRecord>> load_newest_in(soci::session& sql,
+                                                        const std::string& channel,
+                                                        const std::string& thread);
+
 /// What `Store::newest_of` gives, with the same error.
 Expected<std::vector<DiagnosisRecord>> load_newest(soci::session& sql, const std::string& asked_by,
                                                    std::size_t most);

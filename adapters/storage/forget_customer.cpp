@@ -3,6 +3,7 @@
 #include "adapters/storage/audit_chain.hpp"
 #include "adapters/storage/audit_table.hpp"
 #include "adapters/storage/diagnoses_table.hpp"
+#include "adapters/storage/escalations_table.hpp"
 #include "adapters/storage/follow_ups_table.hpp"
 #include "adapters/storage/jobs_table.hpp"
 #include "adapters/storage/remedy_attempts_table.hpp"
@@ -28,6 +29,7 @@ ForgottenCustomer forget_in_tables(soci::session& sql, const Secret& key,
   give_up_jobs_about(sql, customer);
   forget_follow_ups_of(sql, customer);
   forgotten.presses = unname_attempts_of(sql, customer, customer_digest(customer, key));
+  forget_reasons_about(sql, customer);
   forgotten.diagnoses = forget_diagnoses_of(sql, customer);
   forget_unnamed_attempts(sql, SystemClock{}.now() - k_counts);
   forgotten.entries = forget_in_entries(sql, customer);
@@ -47,6 +49,7 @@ void forget_in_tables(soci::session& sql, TimePoint oldest) {
   forget_diagnoses(sql, oldest);
   forget_follow_ups(sql, oldest);
   forget_attempts(sql, oldest);
+  forget_escalations(sql, oldest);
   forget_unnamed_attempts(sql, SystemClock{}.now() - k_counts);
   forget_customers(sql, oldest);
 }

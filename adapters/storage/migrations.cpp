@@ -80,8 +80,23 @@ const std::vector<Migration>& migrations() {
       // limits, the customers of the day before the update got no mail.
       "UPDATE remedy_attempts SET customer = ''",
   };
-  static const std::vector<Migration> k_all = {k_first,      k_jobs,    k_notes,
-                                               k_follow_ups, k_answers, k_audit};
+  // Calls for help. At most one is open in a thread, which the database itself promises as well.
+  static const Migration k_escalations = {
+      "CREATE TABLE escalations (id TEXT PRIMARY KEY, channel TEXT NOT NULL, thread TEXT NOT NULL,"
+      " diagnosis_id TEXT NOT NULL, asked_by TEXT NOT NULL, asked_at BIGINT NOT NULL,"
+      " reason TEXT NOT NULL, status TEXT NOT NULL, holder TEXT NOT NULL,"
+      " changed_by TEXT NOT NULL, changed_at BIGINT NOT NULL, calls TEXT NOT NULL,"
+      " raised BIGINT NOT NULL, due BIGINT NOT NULL, shown BIGINT NOT NULL,"
+      " incident_status TEXT NOT NULL, incident_id TEXT NOT NULL, incident_link TEXT NOT NULL,"
+      " incident_trouble TEXT NOT NULL, look_at BIGINT NOT NULL, version BIGINT NOT NULL)",
+      "CREATE UNIQUE INDEX one_open_escalation ON escalations (channel, thread)"
+      " WHERE status <> 'resolved'",
+      "CREATE INDEX escalations_by_thread ON escalations (channel, thread, asked_at)",
+      "CREATE INDEX escalations_to_look_at ON escalations (look_at) WHERE look_at <> 0",
+      "CREATE INDEX diagnoses_by_thread ON diagnoses (channel, thread, asked_at)",
+  };
+  static const std::vector<Migration> k_all = {k_first,   k_jobs,  k_notes,      k_follow_ups,
+                                               k_answers, k_audit, k_escalations};
   return k_all;
 }
 

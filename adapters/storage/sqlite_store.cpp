@@ -3,6 +3,7 @@
 #include "adapters/storage/audit_chain.hpp"
 #include "adapters/storage/audit_table.hpp"
 #include "adapters/storage/diagnoses_table.hpp"
+#include "adapters/storage/escalations_table.hpp"
 #include "adapters/storage/file_lock.hpp"
 #include "adapters/storage/follow_ups_table.hpp"
 #include "adapters/storage/forget_customer.hpp"
@@ -91,6 +92,12 @@ class SqliteStore final : public Store {
         [asked, since](soci::session& sql) { return load_same(sql, asked, since); });
   }
 
+  awaitable<Expected<std::optional<DiagnosisRecord>>> newest_in(std::string channel,
+                                                                std::string thread) override {
+    return database_.run<std::optional<DiagnosisRecord>>(
+        [channel, thread](soci::session& sql) { return load_newest_in(sql, channel, thread); });
+  }
+
   awaitable<Expected<std::vector<DiagnosisRecord>>> newest_of(std::string asked_by,
                                                               std::size_t most) override {
     return database_.run<std::vector<DiagnosisRecord>>(
@@ -170,6 +177,34 @@ class SqliteStore final : public Store {
 
   awaitable<Expected<void>> close_follow_up(long long attempt) override {
     return database_.run<void>([attempt](soci::session& sql) { return set_told(sql, attempt); });
+  }
+
+  awaitable<Expected<Escalation>> begin_escalation(Escalation escalation) override {
+    return database_.run<Escalation>(
+        [escalation](soci::session& sql) { return add_unless_open(sql, escalation); });
+  }
+
+  awaitable<Expected<std::optional<Escalation>>> find_escalation(std::string id) override {
+    return database_.run<std::optional<Escalation>>(
+        [id](soci::session& sql) { return escalation_of(sql, id); });
+  }
+
+  awaitable<Expected<std::optional<Escalation>>> newest_escalation(std::string channel,
+                                                                   std::string thread) override {
+    return database_.run<std::optional<Escalation>>([channel, thread](soci::session& sql) {
+      return newest_escalation_in(sql, channel, thread);
+    });
+  }
+
+  awaitable<Expected<bool>> change_escalation(Escalation escalation) override {
+    return database_.run<bool>([escalation](soci::session& sql) -> Expected<bool> {
+      return replace_unless_changed(sql, escalation);
+    });
+  }
+
+  awaitable<Expected<std::vector<Escalation>>> escalations_to_look_at(std::size_t most) override {
+    return database_.run<std::vector<Escalation>>(
+        [most](soci::session& sql) { return escalations_due(sql, most); });
   }
 
   awaitable<Expected<std::vector<RemedyPress>>> presses(std::string diagnosis_id) override {

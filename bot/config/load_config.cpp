@@ -6,7 +6,6 @@
 #include "bot/config/read_service.hpp"
 #include "bot/config/read_settings.hpp"
 #include "bot/config/read_templates.hpp"
-#include "bot/config/read_unused.hpp"
 #include "bot/config/table_reader.hpp"
 
 #include <cerrno>
@@ -67,7 +66,6 @@ Config read_file(TableReader& file) {
   read_section(file, "templates", read_templates, config.templates);
   if (const toml::table* oncall = file.table("oncall")) {
     config.oncall = read_oncall({*oncall, "oncall", file.problems()});
-    file.warning("oncall", "checked, but this version does not call anybody yet");
   }
   file.finish();
   return config;

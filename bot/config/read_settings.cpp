@@ -4,7 +4,6 @@
 #include "bot/config/nearest_word.hpp"
 #include "bot/config/read_people.hpp"
 #include "bot/config/read_secret.hpp"
-#include "bot/config/read_unused.hpp"
 #include "bot/config/secret_reference.hpp"
 #include "bot/config/store_url.hpp"
 
@@ -79,7 +78,6 @@ PermissionsConfig read_permissions(TableReader in) {
   config.diagnose = read_people(in, "diagnose");
   config.remediate = read_people(in, "remediate");
   config.escalate = read_people(in, "escalate");
-  warn_unused(in, "escalate");
   config.second_person = read_remedies(in, "second_person");
   in.finish();
   return config;

@@ -10,13 +10,6 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// The on-call group, where one is watched: a mention of it in a thread escalates. Such a mention
-/// does not mention us, so Slack tells us of it only with all that is said in the channel.
-std::string watched_group(const Config& config) {
-  const bool watched = config.oncall && config.oncall->kind == OnCallKind::usergroup;
-  return watched ? config.oncall->group : "";
-}
-
 /// PagerDuty knows people by their mail addresses, Slack by ids.
 bool matches_addresses(const Config& config) {
   return config.oncall && config.oncall->kind == OnCallKind::pagerduty;
@@ -54,6 +47,11 @@ Names named(const Config& config, bool (*fits)(std::string_view)) {
 }
 
 }  // namespace
+
+std::string watched_group(const Config& config) {
+  const bool watched = config.oncall && config.oncall->kind == OnCallKind::usergroup;
+  return watched ? config.oncall->group : "";
+}
 
 Names methods_without_scope() {
   return {"auth.test", "chat.getPermalink", "views.open", "views.publish"};
@@ -96,6 +94,7 @@ std::vector<SlackNeed> needed_events(const Config& config) {
   std::vector<SlackNeed> events = {
       {"app_home_opened", "the Home tab: one's own checks, and how the asked systems are"},
       {"app_mention", "@Latchkey diagnose …"}};
+  // It does not mention us, so Slack tells us of it only with all that is said in the channel.
   if (const std::string group = watched_group(config); !group.empty()) {
     events.push_back({"message.channels", "a mention of " + group + " in a thread escalates"});
     events.push_back({"message.groups", "the same in private channels"});

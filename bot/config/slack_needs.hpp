@@ -23,6 +23,9 @@ std::vector<SlackNeed> needed_scopes(const Config& config);
 /// The same for the events that Slack sends.
 std::vector<SlackNeed> needed_events(const Config& config);
 
+/// The on-call group ("@support-oncall"), where a mention of it in a thread escalates; else empty.
+std::string watched_group(const Config& config);
+
 /// The methods that any bot token may call.
 std::vector<std::string> methods_without_scope();
 

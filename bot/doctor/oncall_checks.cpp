@@ -35,7 +35,7 @@ Check judge_oncall_group(const std::string& handle,
 }
 
 Check judge_pagerduty(const PagerDutyConfig& config,
-                      const Expected<std::vector<oncall::OnCallPerson>>& people) {
+                      const Expected<std::vector<OnCallPerson>>& people) {
   constexpr const char* k_pagerduty = "PagerDuty";
   const std::string name = config.schedule.empty() ? "policy " + config.escalation_policy
                                                    : "schedule " + config.schedule;
@@ -49,7 +49,7 @@ Check judge_pagerduty(const PagerDutyConfig& config,
             "same. Until then oncall.fallback is mentioned."};
   }
   std::vector<std::string> names;
-  for (const oncall::OnCallPerson& person : *people) names.push_back(person.name);
+  for (const OnCallPerson& person : *people) names.push_back(person.name);
   return {k_pagerduty, name, Status::ok, "on call now: " + listed(names)};
 }
 

@@ -16,6 +16,6 @@ Check judge_oncall_group(const std::string& handle,
 
 /// Is somebody on call now? Nobody: warn.
 Check judge_pagerduty(const PagerDutyConfig& config,
-                      const Expected<std::vector<oncall::OnCallPerson>>& people);
+                      const Expected<std::vector<OnCallPerson>>& people);
 
 }  // namespace latchkey::doctor

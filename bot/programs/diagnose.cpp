@@ -71,10 +71,12 @@ boost::asio::awaitable<void> investigate_and_record(Investigation& investigation
   if (!recorded) std::cerr << "latchkey: not recorded: " << recorded.error().what << "\n";
 }
 
-rendering::TextOptions text_options() {
+rendering::TextOptions text_options(bool escalate) {
   const Terminal output = terminal();
-  return {
-      .colour = output.interactive, .emoji = output.unicode, .show_time = rendering::in_local_zone};
+  return {.colour = output.interactive,
+          .emoji = output.unicode,
+          .show_time = rendering::in_local_zone,
+          .escalate = escalate};
 }
 
 }  // namespace
@@ -118,8 +120,9 @@ int diagnose(const DiagnoseArguments& arguments) {
   context.run();
   if (failure) std::rethrow_exception(failure);
 
-  std::cout << (arguments.format == "json" ? rendering::to_json_text(*diagnosis)
-                                           : rendering::to_text(*diagnosis, text_options()))
+  const bool escalate = config.oncall.has_value();
+  std::cout << (arguments.format == "json" ? rendering::to_json_text(*diagnosis, escalate)
+                                           : rendering::to_text(*diagnosis, text_options(escalate)))
             << std::flush;
   return diagnosis->unanswered.empty() ? 0 : 3;
 }

@@ -101,7 +101,9 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
   chat::Block block{.kind = chat::Block::Kind::buttons};
   add_approvals(block, row, presses);
   const auto back = put_backs(presses);
-  const std::size_t others = block.buttons.size() + back.size() + (row.with_reply ? 2 : 1);
+  const bool can_escalate = row.with_escalate && !row.escalated;
+  const std::size_t others =
+      block.buttons.size() + back.size() + (row.with_reply ? 1 : 0) + (can_escalate ? 1 : 0) + 1;
   for (const RemedyId remedy : remedies_left(row, presses, k_most - std::min(k_most, others))) {
     const bool helps_first = row.first_is_primary && block.buttons.empty() && presses.empty();
     block.buttons.push_back(remedy_button(remedy, row));
@@ -117,6 +119,17 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
          .value = row.diagnosis_id,
          .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
          .confirm = {}});
+  }
+  if (can_escalate) {
+    block.buttons.push_back({.label = std::string{k_escalate_label},
+                             .action = std::string{k_escalate},
+                             .value = row.diagnosis_id,
+                             .style = chat::Button::Style::plain,
+                             .confirm = chat::Confirm{.title = "Escalate?",
+                                                      .text = "Whoever is on call is called into "
+                                                              "this thread, right away.",
+                                                      .yes = "Escalate",
+                                                      .no = "Not now"}});
   }
   block.buttons.push_back({.label = "Check again",
                            .action = std::string{k_recheck},
@@ -162,15 +175,27 @@ std::optional<PressedRemedy> pressed_remedy(std::string_view action) {
   return PressedRemedy{*remedy, approves};
 }
 
+std::vector<chat::Block> what_came_of_presses(const ActionRow& row) {
+  std::vector<chat::Block> lines;
+  for (const Press& press : last_presses(row)) {
+    lines.push_back({.text = press_line(press, row)});
+    if (press.ending) lines.push_back({.text = mail_ending_line(*press.ending)});
+  }
+  return lines;
+}
+
 chat::Message render(const ActionRow& row) {
   const std::vector<Press> presses = last_presses(row);
   chat::Message message{.summary = "What you can do", .blocks = row.above};
-  for (const Press& press : presses) {
-    message.blocks.push_back({.text = press_line(press, row)});
-    if (press.ending) message.blocks.push_back({.text = mail_ending_line(*press.ending)});
-  }
+  for (auto& line : what_came_of_presses(row)) message.blocks.push_back(std::move(line));
   if (!presses.empty()) message.summary = summary(presses.back());
-  if (presses.empty()) message.blocks.push_back({.text = {chat::bold("What you can do")}});
+  if (row.escalated) {
+    message.blocks.push_back({.text = {chat::plain("🚨 "), chat::user(row.escalated->by),
+                                       chat::plain(" escalated, "), chat::date(row.escalated->at),
+                                       chat::plain(": see further down in this thread.")}});
+  }
+  if (presses.empty() && !row.escalated)
+    message.blocks.push_back({.text = {chat::bold("What you can do")}});
   if (row.next_mail_at) {
     message.blocks.push_back(
         {.text = {chat::plain("No mail can be offered now: this customer has had as many as the "

@@ -18,6 +18,9 @@ namespace latchkey::rendering {
 constexpr std::string_view k_recheck = "recheck";
 /// The one that writes to the customer.
 constexpr std::string_view k_draft_reply = "draft_reply";
+/// The one that calls whoever is on call.
+constexpr std::string_view k_escalate = "escalate";
+constexpr std::string_view k_escalate_label = "Escalate";
 
 /// What a remedy's button asks for.
 struct PressedRemedy {
@@ -57,6 +60,13 @@ struct Press {
   std::optional<MailEnding> ending = {};
 };
 
+/// That somebody escalated in the thread.
+struct Escalated {
+  /// Chat user id.
+  std::string by;
+  TimePoint at;
+};
+
 /// The last message of an answer: what came of earlier presses, and the buttons that are left. It
 /// needs nothing but what the store keeps, so it can be written again after a restart.
 struct ActionRow {
@@ -79,6 +89,10 @@ struct ActionRow {
   bool with_reply = false;
   /// The address of `check_other_address`; without it that one gets no button.
   std::optional<EmailAddress> other_address = {};
+  /// Somebody can be called.
+  bool with_escalate = false;
+  /// Somebody was, so the button is gone.
+  std::optional<Escalated> escalated = {};
   /// What stands above the row in the same message: the evidence.
   std::vector<chat::Block> above = {};
 };
@@ -88,5 +102,8 @@ struct ActionRow {
 /// failed brings it back. One that needs a second person makes way for "Approve", and one that
 /// lifted a suppression for "Put back".
 chat::Message render(const ActionRow& row);
+
+/// Only the lines about what was pressed and what came of it.
+std::vector<chat::Block> what_came_of_presses(const ActionRow& row);
 
 }  // namespace latchkey::rendering

@@ -1,5 +1,6 @@
 #include "bot/rendering/json.hpp"
 
+#include "bot/rendering/action_row.hpp"
 #include "core/remedies/offered_remedies.hpp"
 
 #include <nlohmann/json.hpp>
@@ -76,6 +77,15 @@ Json remedy_json(const OfferedRemedy& remedy) {
   return json;
 }
 
+Json remedies_json(const Diagnosis& diagnosis, bool escalate) {
+  Json remedies = list(diagnosis.remedies, remedy_json);
+  if (escalate) {
+    remedies.push_back(
+        {{"id", k_escalate}, {"label", k_escalate_label}, {"service", diagnosis.service}});
+  }
+  return remedies;
+}
+
 /// Of `Unanswered` and `NotApplicable`.
 template <class Item>
 Json reason_json(const Item& item) {
@@ -84,7 +94,7 @@ Json reason_json(const Item& item) {
 
 }  // namespace
 
-nlohmann::ordered_json to_json(const Diagnosis& diagnosis) {
+nlohmann::ordered_json to_json(const Diagnosis& diagnosis, bool escalate) {
   const Conclusion& conclusion = diagnosis.conclusion;
   return {{"email", diagnosis.email.full()},
           {"service", diagnosis.service},
@@ -99,14 +109,14 @@ nlohmann::ordered_json to_json(const Diagnosis& diagnosis) {
           {"accounts", list(diagnosis.accounts, account_json)},
           {"other_accounts", list(diagnosis.other_accounts, other_account_json)},
           {"timeline", list(diagnosis.timeline, timeline_json)},
-          {"remedies", list(diagnosis.remedies, remedy_json)},
+          {"remedies", remedies_json(diagnosis, escalate)},
           {"unanswered", list(diagnosis.unanswered, reason_json<Unanswered>)},
           {"not_applicable", list(diagnosis.not_applicable, reason_json<NotApplicable>)},
           {"elapsed_ms", diagnosis.elapsed.count()}};
 }
 
-std::string to_json_text(const Diagnosis& diagnosis) {
-  return to_json(diagnosis).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+std::string to_json_text(const Diagnosis& diagnosis, bool escalate) {
+  return to_json(diagnosis, escalate).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace latchkey::rendering

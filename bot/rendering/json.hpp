@@ -8,11 +8,12 @@
 
 namespace latchkey::rendering {
 
-/// The diagnosis in the contract's shape and order of keys.
-nlohmann::ordered_json to_json(const Diagnosis& diagnosis);
+/// The diagnosis in the contract's shape and order of keys. `escalate`: somebody can be called,
+/// too.
+nlohmann::ordered_json to_json(const Diagnosis& diagnosis, bool escalate = false);
 
 /// The same as indented text, ending with a line end. Bytes of foreign text that are not UTF-8
 /// become U+FFFD.
-std::string to_json_text(const Diagnosis& diagnosis);
+std::string to_json_text(const Diagnosis& diagnosis, bool escalate = false);
 
 }  // namespace latchkey::rendering

@@ -83,6 +83,7 @@ chat::Message help(const std::string& command, const std::vector<std::string>& s
                {{command, "asks for the address in a form"},
                 {command + " status", "says how Latchkey and the systems that it asks are"},
                 {"@Latchkey diagnose jane.doe@acme.example", "answers in the thread it stands in"},
+                {"@Latchkey escalate", "calls whoever is on call into the thread; why may follow"},
                 {"Diagnose sign-in", "in a message’s menu takes the address out of that message"}});
   return message(std::move(text));
 }
@@ -114,13 +115,6 @@ chat::Message unknown_service(const std::string& name, const std::vector<std::st
 
 chat::Message too_far_back(const std::string& most) {
   return message("Mail logs go back " + most + " at most. Please ask for less.");
-}
-
-chat::Message no_escalation() {
-  return message(
-      "Escalation is not set up in Latchkey yet, so nobody was called. Please bring in the person "
-      "on "
-      "call yourself.");
 }
 
 chat::Message asked_before(const DiagnosisRecord& before, const std::string& link) {

@@ -37,8 +37,6 @@ chat::Message not_understood(const std::string& sentence, const std::string& com
 chat::Message unknown_service(const std::string& name, const std::vector<std::string>& known);
 /// `since:` reaches further back than is possible; `most` is the longest in words ("30 days").
 chat::Message too_far_back(const std::string& most);
-/// Nobody can be brought in from here.
-chat::Message no_escalation();
 /// The same was asked within the hour: who asked, and where the answer is. `link` may be empty.
 chat::Message asked_before(const DiagnosisRecord& before, const std::string& link);
 /// Somebody asks the same at this very moment.

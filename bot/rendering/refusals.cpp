@@ -1,4 +1,5 @@
 // The refusals of notices.hpp. None of them says anything about a customer.
+#include "bot/rendering/escalation_notices.hpp"
 #include "bot/rendering/notices.hpp"
 
 #include <algorithm>
@@ -112,6 +113,25 @@ chat::Message refuse_remedy(RemedyId remedy, const std::vector<std::string>& rul
                    "Please tell whoever runs Latchkey.");
   }
   return only_some_may(what, rule, who_may);
+}
+
+chat::Message refuse_escalation(const std::vector<std::string>& rule,
+                                const std::vector<std::string>& who_may) {
+  if (rule.empty()) {
+    return refusal(
+        "Nobody may escalate yet: the list permissions.escalate in Latchkey's configuration is "
+        "empty. Please tell whoever runs Latchkey.");
+  }
+  return only_some_may("escalate", rule, who_may);
+}
+
+chat::Message refuse_call_button(const std::vector<std::string>& rule) {
+  constexpr std::size_t k_entries = 5;
+  Text text = {chat::plain("This call was for others. They may press its buttons")};
+  if (!rule.empty()) text.push_back(chat::plain(", and "));
+  append_list(text, rule, k_entries, " and ");
+  text.push_back(chat::plain("."));
+  return refusal(std::move(text), "This call was for others");
 }
 
 chat::Message refuse_unknown_permission() {

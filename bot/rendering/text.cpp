@@ -1,6 +1,7 @@
 #include "bot/rendering/text.hpp"
 
 #include "bot/commands/characters.hpp"
+#include "bot/rendering/action_row.hpp"
 #include "bot/rendering/foreign_text.hpp"
 #include "bot/rendering/sections.hpp"
 #include "core/remedies/offered_remedies.hpp"
@@ -92,13 +93,14 @@ void write_section(Page& page, const Section& section, const TextOptions& option
   }
 }
 
-void write_remedies(Page& page, const Diagnosis& diagnosis) {
-  if (diagnosis.remedies.empty()) return;
+void write_remedies(Page& page, const Diagnosis& diagnosis, bool escalate) {
+  if (diagnosis.remedies.empty() && !escalate) return;
   page.line("");
   page.line("What you can do: buttons in the chat, under the same check", k_bold);
   for (const OfferedRemedy& remedy : diagnosis.remedies) {
     page.line("  • " + label(remedy));
   }
+  if (escalate) page.line("  • " + std::string{k_escalate_label});
 }
 
 }  // namespace
@@ -146,7 +148,7 @@ std::string to_text(const Diagnosis& diagnosis, const TextOptions& options) {
   for (const Section& section : sections(diagnosis, k_whole_timeline)) {
     write_section(page, section, options);
   }
-  write_remedies(page, diagnosis);
+  write_remedies(page, diagnosis, options.escalate);
   return page.take();
 }
 

@@ -25,6 +25,8 @@ struct TextOptions {
   bool emoji = false;
   /// How times read.
   std::string (*show_time)(TimePoint) = in_utc;
+  /// In the chat somebody can be called, too.
+  bool escalate = false;
 };
 
 /// The diagnosis for a terminal: the chat's words in the chat's order, the whole timeline. Ends

@@ -18,7 +18,11 @@ json kept_blocks(const std::vector<chat::Block>& blocks) {
 }  // namespace
 
 std::string to_text(const AnswerDetails& details) {
-  json kept = {{"above", kept_blocks(details.above)}, {"ticket", details.ticket}};
+  json kept = {{"above", kept_blocks(details.above)},
+               {"ticket", details.ticket},
+               {"conclusion", details.conclusion},
+               {"unanswered", details.unanswered},
+               {"escalate", details.escalate}};
   if (!details.timeline.empty()) kept["timeline"] = kept_blocks(details.timeline);
   if (details.other_address) kept["other_address"] = details.other_address->full();
   for (const auto remedy : details.second_person) {
@@ -38,6 +42,10 @@ AnswerDetails read_details(const std::string& kept) {
       const auto remedy = parse_remedy(name.get<std::string>());
       if (remedy) details.second_person.push_back(*remedy);
     }
+    // Those of an earlier release do not have the next three.
+    details.conclusion = all.value("conclusion", std::string{});
+    details.unanswered = all.value("unanswered", std::vector<std::string>{});
+    details.escalate = all.value("escalate", false);
     if (all.contains("timeline")) details.timeline = chat::read_message(all["timeline"]).blocks;
     if (const auto other = EmailAddress::parse(all.value("other_address", ""))) {
       details.other_address = *other;

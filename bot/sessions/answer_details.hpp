@@ -23,6 +23,11 @@ struct AnswerDetails {
   std::string ticket = {};
   /// What "Check ADDRESS" asks about.
   std::optional<EmailAddress> other_address = {};
+  /// The conclusion in a sentence, and why something was not answered: for whoever is called.
+  std::string conclusion = {};
+  std::vector<std::string> unanswered = {};
+  /// The buttons have one that escalates.
+  bool escalate = false;
 };
 
 std::string to_text(const AnswerDetails& details);

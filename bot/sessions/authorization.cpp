@@ -67,7 +67,12 @@ Authorization::Authorization(AccessRules rules, chat::ChatPlatform& platform)
     : rules_(std::move(rules)), platform_(platform) {}
 
 const std::vector<std::string>& Authorization::rule(Permission permission) const {
-  return permission == Permission::diagnose ? rules_.diagnose : rules_.remediate;
+  switch (permission) {
+    case Permission::diagnose: return rules_.diagnose;
+    case Permission::remediate: return rules_.remediate;
+    case Permission::escalate: break;
+  }
+  return rules_.escalate;
 }
 
 boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permitted(

@@ -12,7 +12,7 @@
 namespace latchkey {
 
 /// What somebody wants to do.
-enum class Permission { diagnose, remediate };
+enum class Permission { diagnose, remediate, escalate };
 
 /// Who may do what and where: the configuration's `[permissions]` and `[slack] channels`.
 struct AccessRules {
@@ -22,6 +22,8 @@ struct AccessRules {
   std::vector<std::string> diagnose;
   /// The same; empty: nobody.
   std::vector<std::string> remediate;
+  /// The same; empty: nobody.
+  std::vector<std::string> escalate = {};
 };
 
 /// What the chat platform says about one request. An answer that could not be had is an error

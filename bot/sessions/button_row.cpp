@@ -41,6 +41,8 @@ std::string proposer_of(const std::vector<RemedyPress>& presses, const RemedyPre
   return proposer;
 }
 
+}  // namespace
+
 rendering::ActionRow action_row(const DiagnosisRecord& record,
                                 const std::vector<RemedyPress>& presses) {
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
@@ -53,10 +55,9 @@ rendering::ActionRow action_row(const DiagnosisRecord& record,
     row.presses.push_back(press_of(press));
     row.presses.back().proposed_by = proposer_of(presses, press);
   }
+  row.with_escalate = details.escalate;
   return row;
 }
-
-}  // namespace
 
 boost::asio::awaitable<void> show_button_row(chat::ChatPlatform& platform, Store& store,
                                              DiagnosisRecord record, chat::MessageRef message,
@@ -68,6 +69,16 @@ boost::asio::awaitable<void> show_button_row(chat::ChatPlatform& platform, Store
   }
   auto row = action_row(record, *presses);
   if (!row.presses.empty()) row.presses.back().why = std::move(why);
+  const auto escalation = co_await store.newest_escalation(record.channel, record.thread);
+  if (!escalation) {
+    spdlog::error("A row of buttons was not updated: {}", escalation.error().what);
+    co_return;
+  }
+  // An earlier one is over, and belongs to an earlier answer in this thread or to this one.
+  const bool since_this = *escalation && (*escalation)->asked_at >= record.asked_at;
+  if (since_this || (*escalation && (*escalation)->is_open())) {
+    row.escalated = rendering::Escalated{(*escalation)->asked_by, (*escalation)->asked_at};
+  }
   auto content = rendering::render(row);
   const auto updated = co_await platform.update(std::move(message), std::move(content), weight);
   if (!updated) spdlog::warn("What came of a press was not shown: {}", updated.error().what);

@@ -183,12 +183,19 @@ boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
   row.with_reply = true;
   row.other_address = other_address(diagnosis);
   row.second_person = options_.second_person;
+  row.with_escalate = options_.escalate;
   auto messages = rendering::answer_replies(diagnosis, row);
-  record.details = to_text(AnswerDetails{.above = std::move(row.above),
-                                         .timeline = rendering::whole_timeline(diagnosis),
-                                         .second_person = options_.second_person,
-                                         .ticket = rendering::ticket_text(diagnosis),
-                                         .other_address = row.other_address});
+  AnswerDetails details{.above = std::move(row.above),
+                        .timeline = rendering::whole_timeline(diagnosis),
+                        .second_person = options_.second_person,
+                        .ticket = rendering::ticket_text(diagnosis),
+                        .other_address = row.other_address,
+                        .conclusion = diagnosis.conclusion.summary,
+                        .escalate = options_.escalate};
+  std::transform(diagnosis.unanswered.begin(), diagnosis.unanswered.end(),
+                 std::back_inserter(details.unanswered),
+                 [](const Unanswered& open) { return open.why; });
+  record.details = to_text(details);
   co_return messages;
 }
 

@@ -34,6 +34,8 @@ class DiagnoseSession {
     MailLimits limits;
     /// Remedies that one person may not have done alone.
     std::vector<RemedyId> second_person = {};
+    /// Somebody can be called.
+    bool escalate = false;
   };
 
   DiagnoseSession(chat::ChatPlatform& platform, Investigation& investigation, Store& store,

@@ -97,6 +97,12 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
     // Its key is not taken: the corrected submission is not a repeat of this one.
     if (!acknowledgement.errors.empty()) co_return acknowledgement;
   }
+  if (request.kind == chat::Request::Kind::group_mention) {
+    const auto escalates = co_await parts_.groups.escalates(request);
+    // Not acknowledged, it comes again.
+    if (!escalates) co_return escalates.error();
+    if (!*escalates) co_return acknowledgement;
+  }
   if (waiting() >= k_most_waiting) {
     co_return Error{ErrorKind::unavailable, "too many requests wait already"};
   }

@@ -4,6 +4,7 @@
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/earlier_posts.hpp"
 #include "bot/sessions/front_desk.hpp"
+#include "bot/sessions/group_watch.hpp"
 #include "bot/sessions/job_queue.hpp"
 #include "core/ports/store.hpp"
 
@@ -23,6 +24,7 @@ class Dispatcher final : public chat::RequestHandler {
     DiagnoseSession& diagnose;
     Store& store;
     EarlierPosts& earlier;
+    GroupWatch& groups;
   };
 
   Dispatcher(boost::asio::any_io_executor executor, Parts parts);

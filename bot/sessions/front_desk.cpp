@@ -5,6 +5,7 @@
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
 #include "bot/rendering/detail_modals.hpp"
+#include "bot/rendering/escalation_notices.hpp"
 #include "bot/rendering/evidence_buttons.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/reply_modal.hpp"
@@ -91,7 +92,12 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
     co_await parts_.home.show(std::move(request));
     co_return std::nullopt;
   }
-  auto verdict = co_await parts_.authorization.check(request, needed_for(request));
+  const bool escalates = parts_.escalations && EscalationSession::is_for(request);
+  const auto permission = escalates ? Permission::escalate : needed_for(request);
+  auto verdict = co_await parts_.authorization.check(request, permission);
+  if (escalates) {
+    co_return co_await escalate(std::move(job), std::move(request), std::move(verdict));
+  }
   if (!verdict.allowed()) {
     co_return co_await refuse(std::move(job), std::move(request), std::move(verdict));
   }
@@ -111,7 +117,8 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
       co_return co_await take_address(std::move(job), std::move(request), member);
     case chat::Request::Kind::action:
       co_return co_await press(std::move(job), std::move(request), member);
-    case chat::Request::Kind::home: break;
+    case chat::Request::Kind::home:
+    case chat::Request::Kind::group_mention: break;
   }
   co_return std::nullopt;
 }
@@ -368,6 +375,18 @@ FrontDesk::Handled FrontDesk::refuse(Job job, chat::Request request, Verdict ver
   std::optional<RemedyId> remedy;
   if (pressed && needed_for(request) == Permission::remediate) remedy = pressed->remedy;
   auto message = refusal_answer(verdict, remedy, options_.rules);
+  spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
+  co_return co_await tell(std::move(request), std::move(message));
+}
+
+FrontDesk::Handled FrontDesk::escalate(Job job, chat::Request request, Verdict verdict) {
+  auto refused = co_await parts_.escalations->handle(job, request, std::move(verdict));
+  if (!refused) co_return std::nullopt;
+  std::string why{to_string(*refused->refusal)};
+  auto entry = entry_of(job, request, audit_action::refused, std::move(why));
+  if (request.kind != chat::Request::Kind::action) entry.subject = rendering::k_escalate;
+  co_await enter(parts_.store, std::move(entry));
+  auto message = escalation_refusal(*refused, request.action, options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));
 }

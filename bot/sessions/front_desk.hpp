@@ -6,6 +6,7 @@
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/draft_reply_session.hpp"
 #include "bot/sessions/earlier_posts.hpp"
+#include "bot/sessions/escalation_session.hpp"
 #include "bot/sessions/home_session.hpp"
 #include "bot/sessions/question_limit.hpp"
 #include "bot/sessions/remedy_session.hpp"
@@ -54,6 +55,8 @@ class FrontDesk {
     HealthQuestion health;
     /// How much is being done at present.
     std::function<std::size_t()> running;
+    /// Null where nobody can be called.
+    EscalationSession* escalations = nullptr;
   };
 
   FrontDesk(Parts parts, Options options);
@@ -79,6 +82,7 @@ class FrontDesk {
   Handled too_many(Job job, chat::Request request, EmailAddress customer,
                    std::chrono::microseconds left);
   Handled refuse(Job job, chat::Request request, Verdict verdict);
+  Handled escalate(Job job, chat::Request request, Verdict verdict);
   /// What is to be said instead of asking again, where the same was asked within the hour.
   boost::asio::awaitable<std::optional<chat::Message>> said_before(DiagnosisRecord asked);
   boost::asio::awaitable<chat::Message> status();

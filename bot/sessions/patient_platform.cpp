@@ -164,4 +164,12 @@ PatientPlatform::Answer<std::vector<std::string>> PatientPlatform::group_members
   return platform_.group_members(std::move(handle), freshness);
 }
 
+PatientPlatform::Answer<std::string> PatientPlatform::group_id(std::string handle) {
+  return platform_.group_id(std::move(handle));
+}
+
+PatientPlatform::Answer<std::string> PatientPlatform::person_with_address(std::string email) {
+  return platform_.person_with_address(std::move(email));
+}
+
 }  // namespace latchkey

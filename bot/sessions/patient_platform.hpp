@@ -52,6 +52,8 @@ class PatientPlatform final : public chat::ChatPlatform {
   Answer<chat::Person> person(std::string id, chat::Freshness freshness) override;
   Answer<std::vector<std::string>> group_members(std::string handle,
                                                  chat::Freshness freshness) override;
+  Answer<std::string> group_id(std::string handle) override;
+  Answer<std::string> person_with_address(std::string email) override;
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;

@@ -1,5 +1,7 @@
 #include "bot/sessions/refusal_answer.hpp"
 
+#include "bot/rendering/escalation_card.hpp"
+#include "bot/rendering/escalation_notices.hpp"
 #include "bot/rendering/notices.hpp"
 
 namespace latchkey {
@@ -17,6 +19,13 @@ chat::Message refusal_answer(const Verdict& verdict, std::optional<RemedyId> rem
   }
   return remedy ? rendering::refuse_remedy(*remedy, rules.remediate, verdict.who_may)
                 : rendering::refuse_diagnose(rules.diagnose, verdict.who_may);
+}
+
+chat::Message escalation_refusal(const Verdict& verdict, std::string_view action,
+                                 const AccessRules& rules) {
+  if (verdict.refusal != Refusal::not_permitted) return refusal_answer(verdict, {}, rules);
+  if (rendering::is_escalation_button(action)) return rendering::refuse_call_button(rules.escalate);
+  return rendering::refuse_escalation(rules.escalate, verdict.who_may);
 }
 
 }  // namespace latchkey

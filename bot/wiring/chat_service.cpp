@@ -1,18 +1,25 @@
 #include "bot/wiring/chat_service.hpp"
 
+#include "bot/config/slack_needs.hpp"
 #include "bot/config/to_reply_values.hpp"
 #include "bot/rendering/audit_text.hpp"
 #include "bot/sessions/authorization.hpp"
+#include "bot/sessions/call_session.hpp"
+#include "bot/sessions/callees.hpp"
 #include "bot/sessions/diagnose_session.hpp"
 #include "bot/sessions/dispatcher.hpp"
 #include "bot/sessions/draft_reply_session.hpp"
 #include "bot/sessions/earlier_posts.hpp"
+#include "bot/sessions/escalation_clock.hpp"
+#include "bot/sessions/escalation_session.hpp"
 #include "bot/sessions/follow_up_session.hpp"
 #include "bot/sessions/front_desk.hpp"
 #include "bot/sessions/home_session.hpp"
+#include "bot/sessions/incident_session.hpp"
 #include "bot/sessions/mail_watch.hpp"
 #include "bot/sessions/patient_platform.hpp"
 #include "bot/sessions/remedy_session.hpp"
+#include "bot/wiring/escalation_options.hpp"
 #include "bot/wiring/start_error.hpp"
 
 #include <spdlog/spdlog.h>
@@ -74,6 +81,11 @@ FrontDesk::Options desk_options(const Config& config, const AccessRules& rules) 
   return options;
 }
 
+/// Where nobody can be called, nothing ever asks for it.
+OnCallConfig on_call_or_nobody(const Config& config) {
+  return config.oncall.value_or(OnCallConfig{});
+}
+
 }  // namespace
 
 /// Everything that hangs on one pair of tokens.
@@ -88,23 +100,31 @@ struct ChatService::Sessions {
   FollowUpSession follow_up;
   MailWatch watch;
   RemedySession remedy;
+  EscalationRules escalation_rules;
+  Callees callees;
+  IncidentSession incident;
+  CallSession calls;
+  EscalationClock escalation_clock;
+  EscalationSession escalations;
   DraftReplySession replies;
   HomeSession home;
   FrontDesk desk;
+  GroupWatch groups;
   Dispatcher dispatcher;
   std::unique_ptr<slack::SocketMode> socket;
 
   Sessions(ChatService& service, slack::Options with)
       : tokens(std::move(with)),
         rules{service.config_.slack->channels, service.config_.permissions.diagnose,
-              service.config_.permissions.remediate},
+              service.config_.permissions.remediate, service.config_.permissions.escalate},
         slack(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
         platform(*slack, service.clock_, PatientPlatform::Options{}),
         authorization(rules, platform),
         earlier(platform, k_on_its_way),
-        diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
-                 {service.config_.privacy.mask_emails_in_messages,
-                  mail_limits(service.config_.limits), second_person(service.config_.permissions)}),
+        diagnose(
+            platform, service.investigation_, service.store_, earlier, service.clock_,
+            {service.config_.privacy.mask_emails_in_messages, mail_limits(service.config_.limits),
+             second_person(service.config_.permissions), service.config_.oncall.has_value()}),
         follow_up(platform, earlier, service.upstreams_.sources(), service.store_, service.clock_),
         watch(service.executor_, service.store_, service.clock_,
               [this](FollowUp mail) { return follow_up.run(std::move(mail)); }),
@@ -113,6 +133,17 @@ struct ChatService::Sessions {
                {.limits = mail_limits(service.config_.limits),
                 .dry_run = service.config_.run.dry_run,
                 .second_person = second_person(service.config_.permissions)}),
+        escalation_rules(to_escalation_rules(on_call_or_nobody(service.config_))),
+        callees(platform, service.upstreams_.on_call(),
+                to_callees(on_call_or_nobody(service.config_))),
+        incident(service.upstreams_.incidents(), callees, service.clock_, escalation_rules),
+        calls(platform, earlier, callees, incident, service.store_, service.clock_,
+              escalation_rules),
+        escalation_clock(
+            service.executor_, service.store_, service.clock_,
+            [this](Escalation escalation) { return calls.run(std::move(escalation)); }),
+        escalations(platform, service.store_, callees, escalation_clock, service.clock_,
+                    {escalation_rules, incident.opens_incidents(), service.config_.run.dry_run}),
         replies(platform, earlier,
                 {replies::ReplyTemplates{service.config_.templates.own},
                  to_reply_values(service.config_)}),
@@ -122,9 +153,11 @@ struct ChatService::Sessions {
               rules}),
         desk({platform, authorization, diagnose, remedy, replies, home, service.store_, earlier,
               service.clock_, [&service] { return service.health(); },
-              [this] { return dispatcher.running(); }},
+              [this] { return dispatcher.running(); },
+              service.config_.oncall ? &escalations : nullptr},
              desk_options(service.config_, rules)),
-        dispatcher(service.executor_, {desk, diagnose, service.store_, earlier}),
+        groups(platform, service.store_, watched_group(service.config_)),
+        dispatcher(service.executor_, {desk, diagnose, service.store_, earlier, groups}),
         socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
                                          service.clock_, dispatcher,
                                          [&service] { service.on_hello_(service); })) {}
@@ -133,16 +166,21 @@ struct ChatService::Sessions {
   void recover() {
     dispatcher.recover();
     watch.wake();
+    escalation_clock.wake();
   }
   void stop() {
     dispatcher.stop();
     watch.stop();
+    escalation_clock.stop();
   }
-  [[nodiscard]] std::size_t running() const { return dispatcher.running() + watch.running(); }
+  [[nodiscard]] std::size_t running() const {
+    return dispatcher.running() + watch.running() + escalation_clock.running();
+  }
   /// Returns as soon as nothing is running, nor would be begun.
   boost::asio::awaitable<void> idle() {
     co_await dispatcher.idle();
     co_await watch.idle();
+    co_await escalation_clock.idle();
   }
 };
 
@@ -243,7 +281,7 @@ boost::asio::awaitable<void> ChatService::finish_jobs() {
               grace_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, over)));
   }
   if (sessions.running() > 0) {
-    spdlog::warn("{} checks or remedies were not finished; the next start goes on with them",
+    spdlog::warn("{} checks, remedies or calls were not finished; the next start goes on with them",
                  sessions.running());
   }
 }

@@ -4,6 +4,7 @@
 #include "adapters/http/basic_authorization.hpp"
 #include "adapters/http/origin.hpp"
 #include "adapters/mailgun/mailgun.hpp"
+#include "adapters/oncall/pagerduty.hpp"
 #include "adapters/portal/portal.hpp"
 #include "bot/config/to_service.hpp"
 #include "bot/wiring/network_options.hpp"
@@ -29,6 +30,10 @@ std::string as_it_is(const Secret& secret) {
 /// Mailgun's API key as a header's value.
 std::string mailgun_authorization(const Secret& key) {
   return http::basic_authorization("api", key.reveal());
+}
+
+std::string pagerduty_authorization(const Secret& key) {
+  return "Token token=" + key.reveal();
 }
 
 /// Builds the directory for whichever kind of accounts a service has.
@@ -142,6 +147,27 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
                                                 guarded(service.name + "'s forms"));
     }
     services_.push_back(std::move(parts));
+  }
+  if (config.oncall && config.oncall->pagerduty) {
+    open_pagerduty(*config.oncall->pagerduty, deadline, clock);
+  }
+}
+
+void Upstreams::open_pagerduty(const PagerDutyConfig& config, std::chrono::milliseconds deadline,
+                               const Clock& clock) {
+  const auto key = credentials_.open(guard("PagerDuty", clock), config.token, "Authorization",
+                                     pagerduty_authorization);
+  const oncall::PagerDutyOptions options{.api_url = config.api_url,
+                                         .token = key.secret,
+                                         .escalation_policy = config.escalation_policy,
+                                         .schedule = config.schedule,
+                                         .service = config.service,
+                                         .from = config.from,
+                                         .deadline = deadline};
+  const bool has_schedule = !config.escalation_policy.empty() || !config.schedule.empty();
+  if (has_schedule) on_call_ = oncall::create_pagerduty_on_call(options, key.http);
+  if (!config.service.empty()) {
+    incidents_ = oncall::create_pagerduty_incidents(options, key.http);
   }
 }
 

@@ -7,10 +7,13 @@
 #include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
+#include "core/ports/incidents.hpp"
 #include "core/ports/mail_forms.hpp"
+#include "core/ports/on_call.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,6 +34,9 @@ class Upstreams {
   [[nodiscard]] std::vector<ServiceSources> sources() const;
   /// By service name; services without forms are left out.
   [[nodiscard]] std::map<std::string, MailForms*> forms() const;
+  /// Who is on call, and where incidents are opened; null where no system does that.
+  [[nodiscard]] OnCall* on_call() const { return on_call_.get(); }
+  [[nodiscard]] Incidents* incidents() const { return incidents_.get(); }
   /// Without a guard: for Slack, which has limits of its own.
   [[nodiscard]] http::Client& http() { return *http_; }
   /// Whether each system is asked at present.
@@ -47,6 +53,8 @@ class Upstreams {
     std::unique_ptr<MailForms> forms;
   };
 
+  void open_pagerduty(const PagerDutyConfig& config, std::chrono::milliseconds deadline,
+                      const Clock& clock);
   /// A client for one system alone, so that one that is down costs the others nothing.
   http::Client& guard(std::string system, const Clock& clock, std::chrono::milliseconds deadline);
 
@@ -55,6 +63,8 @@ class Upstreams {
   std::vector<std::unique_ptr<http::GuardedClient>> guards_;
   Credentials credentials_;
   std::vector<Parts> services_;
+  std::unique_ptr<OnCall> on_call_;
+  std::unique_ptr<Incidents> incidents_;
 };
 
 }  // namespace latchkey

@@ -4,6 +4,7 @@
 #include "core/base/expected.hpp"
 #include "core/base/time.hpp"
 #include "core/ports/audit_log.hpp"
+#include "core/ports/escalations.hpp"
 #include "core/ports/follow_ups.hpp"
 #include "core/ports/journal.hpp"
 #include "core/remedies/mail_ending.hpp"
@@ -96,7 +97,7 @@ struct ForgottenCustomer {
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
 
 /// What Latchkey remembers across restarts, with the errors and promises of `Journal`.
-class Store : public Journal, public FollowUps, public AuditLog {
+class Store : public Journal, public FollowUps, public Escalations, public AuditLog {
  public:
   /// Inserts, or replaces the record of the same id. Enters a question where the cause is not known
   /// yet, an answer where it is.
@@ -109,6 +110,10 @@ class Store : public Journal, public FollowUps, public AuditLog {
   /// asked for at `since` or later, is not `partial` and stands in the chat; not `asked` itself.
   virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> find_same(
       DiagnosisRecord asked, TimePoint since) = 0;
+
+  /// The newest diagnosis whose answer stands in this thread.
+  virtual boost::asio::awaitable<Expected<std::optional<DiagnosisRecord>>> newest_in(
+      std::string channel, std::string thread) = 0;
 
   /// What this person asked last and was answered in the chat, newest first.
   virtual boost::asio::awaitable<Expected<std::vector<DiagnosisRecord>>> newest_of(
@@ -149,9 +154,9 @@ class Store : public Journal, public FollowUps, public AuditLog {
   /// Writes something that changes nothing, to find out whether the store would keep work.
   virtual boost::asio::awaitable<Expected<void>> try_to_write() = 0;
 
-  /// Forgets diagnoses, attempts with their follow-ups, and jobs that are done and older than this,
-  /// and whom the record's entries of that age were about. What was forgotten is not in the store's
-  /// files any more.
+  /// Forgets diagnoses, attempts with their follow-ups, escalations, and jobs that are done and
+  /// older than this, and whom the record's entries of that age were about. What was forgotten is
+  /// not in the store's files any more.
   virtual boost::asio::awaitable<Expected<void>> forget_before(TimePoint oldest) = 0;
 
   /// Forgets everything that is kept of a customer, and that `by` had it done is entered. Jobs

@@ -57,7 +57,7 @@ Json page_state(SlackState& slack, const std::string& user) {
   for (const auto& one : slack.workspace.users()) state["users"].push_back(user_entry(one));
   for (const auto& group : scenario.usergroups) {
     state["usergroups"].push_back(
-        {{"id", group.id}, {"handle", group.handle}, {"name", group.name}});
+        {{"id", group.id}, {"handle", group.handle}, {"name", group.name}, {"users", group.users}});
   }
   // In the scenario's order, direct messages last.
   const auto add_channel = [&](const Channel& channel) {

@@ -25,6 +25,7 @@ const html = (text) => page.evaluate(async (source) => {
   const box = document.createElement("div");
   box.append(...mrkdwn(source, {
     users: new Map([["U1", { name: "dana" }], ["U2", { name: "omar" }]]), me: { id: "U1" },
+    groups: new Map([["S7", { handle: "on-call", users: ["U1"] }], ["S8", { handle: "managers", users: [] }]]),
     channels: [{ id: "C1", name: "support" }], dates: new Dates("UTC"),
   }));
   return box.innerHTML;
@@ -46,6 +47,7 @@ const cases = [
   ["an address", "<mailto:a@b.example|a@b.example>", `<a href="mailto:a@b.example" ${external}>a@b.example</a>`],
   ["no link that runs something", "<javascript:alert(1)|click>", "<span>click</span>"],
   ["mentions", "<@U1> <@U2> <@U9|vera>", '<span class="mention mention-me">@dana</span> <span class="mention">@omar</span> <span class="mention">@vera</span>'],
+  ["groups that are known, one's own among them", "<!subteam^S7> <!subteam^S8|@old>", '<span class="mention mention-group mention-me">@on-call</span> <span class="mention mention-group">@managers</span>'],
   ["a group and a channel", "<!subteam^S1|@support-team> <#C1|x>", '<span class="mention mention-group">@support-team</span> <span class="mention">#support</span>'],
   ["a date in the reader's zone", "<!date^1700000000^{date_num} {time}|fallback>", '<time datetime="2023-11-14T22:13:20.000Z" title="fallback">2023-11-14 22:13</time>'],
   ["a date of long ago with its year", "<!date^1700000000^{date_short}|f>", '<time datetime="2023-11-14T22:13:20.000Z" title="f">14 Nov 2023</time>'],

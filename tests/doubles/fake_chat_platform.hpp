@@ -2,6 +2,7 @@
 
 #include "adapters/chat/chat_platform.hpp"
 
+#include <cctype>
 #include <deque>
 #include <map>
 #include <optional>
@@ -27,6 +28,8 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   std::map<std::string, chat::Channel> channels;
   std::map<std::string, chat::Person> people;
   std::map<std::string, std::vector<std::string>> groups;
+  /// Ids by mail address.
+  std::map<std::string, std::string> addresses;
   /// Every verb that posts answers with it, where set.
   std::optional<Error> refuses_posts;
   std::optional<Error> refuses_modals;
@@ -125,6 +128,20 @@ class FakeChatPlatform final : public chat::ChatPlatform {
     note(handle, freshness);
     const auto found = groups.find(handle);
     if (found == groups.end()) co_return Error{ErrorKind::not_found, "no such group"};
+    co_return found->second;
+  }
+  /// "SSUPPORTTEAM" of "@support-team"
+  Answer<std::string> group_id(std::string handle) override {
+    if (!groups.contains(handle)) co_return Error{ErrorKind::not_found, "no such group"};
+    std::string id = "S";
+    for (const unsigned char c : handle) {
+      if (std::isalnum(c) != 0) id += static_cast<char>(std::toupper(c));
+    }
+    co_return id;
+  }
+  Answer<std::string> person_with_address(std::string email) override {
+    const auto found = addresses.find(email);
+    if (found == addresses.end()) co_return Error{ErrorKind::not_found, "nobody has this address"};
     co_return found->second;
   }
 

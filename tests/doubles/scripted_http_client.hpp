@@ -51,6 +51,7 @@ class ScriptedHttpClient final : public http::Client {
 
   static std::string word(http::Method method) {
     if (method == http::Method::remove) return "DELETE ";
+    if (method == http::Method::put) return "PUT ";
     return method == http::Method::get ? "GET " : "POST ";
   }
 

@@ -18,7 +18,7 @@ import { render_people } from "./people.js";
 class App {
   constructor(state) {
     this.model_ = {
-      channel: undefined, thread: undefined, home: false, unread: new Set(), unread_threads: new Set(),
+      channel: undefined, thread: undefined, home: false, unread: new Set(), unread_threads: new Set(), calling_me: new Set(),
       presses: new Presses(() => this.render_soon_()),
     };
     this.announcer_ = new Announcer();
@@ -41,8 +41,11 @@ class App {
     const workspace = new Workspace(state);
     this.model_.workspace = workspace;
     this.model_.reader = {
-      users: workspace.users, channels: workspace.channels, me: workspace.me, dates: new Dates(workspace.me.tz),
+      users: workspace.users, groups: workspace.groups, channels: workspace.channels, me: workspace.me,
+      dates: new Dates(workspace.me.tz),
     };
+    if (this.signed_in_ !== workspace.me.id) this.model_.calling_me = new Set(workspace.threads_for_me());
+    this.signed_in_ = workspace.me.id;
     if (!workspace.channel(this.model_.channel)) this.model_.channel = workspace.channels[0]?.id;
     render_people(by_id("people"), workspace.people, (command) => this.try_(command));
     if (state.view) this.modals_.open(state.view, workspace.me.id, this.model_.reader);
@@ -82,6 +85,7 @@ class App {
     const before = this.model_.thread;
     this.model_.thread = ts;
     this.model_.unread_threads.delete(ts);
+    this.model_.calling_me.delete(ts);
     this.screen_.render();
     if (!ts && before) this.screen_.focus_thread_button(before);
   }
@@ -172,11 +176,14 @@ class App {
   }
 
   arrived_(channel, message) {
-    const { workspace, unread, unread_threads, thread } = this.model_;
+    const { workspace, unread, unread_threads, calling_me, thread } = this.model_;
     workspace.put(channel, message);
     if (message.user === workspace.me.id) return;
     if (channel !== this.model_.channel) unread.add(channel);
-    if (is_reply(message) && message.thread_ts !== thread) unread_threads.add(message.thread_ts);
+    if (is_reply(message) && message.thread_ts !== thread) {
+      unread_threads.add(message.thread_ts);
+      if (workspace.mentions_me(message)) calling_me.add(message.thread_ts);
+    }
     this.announcer_.now(this.spoken_(message));
   }
 

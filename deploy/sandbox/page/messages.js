@@ -5,7 +5,7 @@ import { mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./avatar.js";
 
 /**
- * One message as an article. `look`: {compact, in_thread, is_open, replies, unread, state};
+ * One message as an article. `look`: {compact, in_thread, is_open, replies, unread, calls_me, state};
  * `on`: {press, thread, menu}; `reader` as in mrkdwn.js.
  */
 export function render_message(message, look, reader, on) {
@@ -61,6 +61,7 @@ function replies(message, look, reader, on) {
   return h("div", { class: look.unread ? "replies unread" : "replies" },
     h("span", { class: "faces" }, ...faces),
     h("button", { class: "replies-button", type: "button", "data-focus": "replies", "aria-expanded": String(Boolean(look.is_open)), onclick: on.thread }, label),
+    look.calls_me ? h("span", { class: "calls-me" }, "mentions you") : null,
     h("span", { class: "replies-note" }, `Last reply ${when(look.replies.latest, reader)}`));
 }
 

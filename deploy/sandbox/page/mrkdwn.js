@@ -5,7 +5,7 @@ import { emoji_named, with_marks } from "./emoji.js";
  * Slack's mrkdwn as DOM nodes. Only nodes are made, never markup, so no text can become an element.
  * https://api.slack.com/reference/surfaces/formatting
  *
- * `reader`: {users: Map, channels: [], me, dates}.
+ * `reader`: {users: Map, groups: Map, channels: [], me, dates}.
  */
 export function mrkdwn(text, reader) {
   const nodes = [];
@@ -148,6 +148,12 @@ function mention(id, label, reader) {
   return h("span", { class: id === reader.me?.id ? "mention mention-me" : "mention" }, `@${name}`);
 }
 
+function group(id, label, reader) {
+  const known = reader.groups?.get(id);
+  const mine = known?.users.includes(reader.me?.id);
+  return h("span", { class: mine ? "mention mention-group mention-me" : "mention mention-group" }, known ? `@${known.handle}` : label ?? `@${id}`);
+}
+
 function channel(id, label, reader) {
   const known = reader.channels.find((one) => one.id === id);
   return h("span", { class: "mention" }, `#${known?.name ?? label ?? id}`);
@@ -157,7 +163,7 @@ function command(target, label, reader) {
   const parts = target.split("^");
   switch (parts[0]) {
     case "date": return [date(parts, label, reader)];
-    case "subteam": return [h("span", { class: "mention mention-group" }, label ?? `@${parts[1]}`)];
+    case "subteam": return [group(parts[1], label, reader)];
     case "here": case "channel": case "everyone":
       return [h("span", { class: "mention mention-me" }, `@${parts[0]}`)];
     default: return [`<${decode(target)}>`];

@@ -12,7 +12,7 @@ const k_faces = 3;
 
 /**
  * Shows the model; decides nothing. `model`: {workspace, reader, presses, channel, home, thread, unread,
- * unread_threads}; `on`: {channel, home, user, thread, send, press, menu}.
+ * unread_threads, calling_me}; `on`: {channel, home, user, thread, send, press, menu}.
  */
 export class Screen {
   constructor(model, on) {
@@ -94,6 +94,7 @@ export class Screen {
       in_thread,
       is_open: !in_thread && message.ts === this.model_.thread,
       unread: this.model_.unread_threads.has(message.ts),
+      calls_me: this.model_.calling_me.has(message.ts),
       replies: in_thread ? { count: 0 } : this.replies_(message),
     };
     return {

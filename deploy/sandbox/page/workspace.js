@@ -10,6 +10,7 @@ export class Workspace {
     this.commands = state.commands ?? [];
     this.shortcuts = state.shortcuts ?? [];
     this.channels = state.channels ?? [];
+    this.groups = new Map((state.usergroups ?? []).map((group) => [group.id, group]));
     this.users = new Map((state.users ?? []).map((user) => [user.id, user]));
     this.messages_ = new Map();
     for (const channel of this.channels) {
@@ -48,6 +49,20 @@ export class Workspace {
   /** Replies that everybody sees; Slack counts no ephemeral ones either. */
   replies(channel, thread_ts) {
     return this.thread(channel, thread_ts).filter((message) => is_reply(message) && !message.is_ephemeral);
+  }
+
+  /** Does it call whoever is signed in, alone or in a group? */
+  mentions_me(message) {
+    const mine = [...this.groups.values()].filter((group) => group.users.includes(this.me.id));
+    const marks = [`<@${this.me.id}`, ...mine.map((group) => `<!subteam^${group.id}`)];
+    const words = `${message.text ?? ""}${JSON.stringify(message.blocks ?? [])}`;
+    return message.user !== this.me.id && marks.some((mark) => words.includes(mark));
+  }
+
+  /** The roots of threads that call whoever is signed in. */
+  threads_for_me() {
+    const messages = [...this.messages_.values()].flatMap((list) => [...list.values()]);
+    return messages.filter((message) => is_reply(message) && this.mentions_me(message)).map((message) => message.thread_ts);
   }
 
   sorted_(channel, keep) {

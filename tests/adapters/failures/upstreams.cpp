@@ -2,6 +2,7 @@
 
 #include "adapters/gitlab/gitlab.hpp"
 #include "adapters/mailgun/mailgun.hpp"
+#include "adapters/oncall/pagerduty.hpp"
 #include "adapters/portal/portal.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/fixture.hpp"
@@ -183,6 +184,64 @@ Upstream devise_form(const std::string& name, const std::string& page, RemedyId 
   return upstream;
 }
 
+oncall::PagerDutyOptions pagerduty_options(std::string url, milliseconds deadline) {
+  return {.api_url = std::move(url),
+          .token = Secret{"t"},
+          .escalation_policy = "P1",
+          .service = "S1",
+          .from = "latchkey@corp.example",
+          .deadline = deadline};
+}
+
+const std::string k_incident =
+    R"({"id":"Q1","status":"triggered","html_url":"https://pd.example/Q1"})";
+
+Upstream pagerduty_on_call() {
+  Upstream upstream{.name = "PagerDutyOnCall", .system = "PagerDuty"};
+  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
+    return doubles::json(200, R"({"oncalls":[{"escalation_level":1,"user":{"id":"P1"}}]})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    const auto on_call =
+        oncall::create_pagerduty_on_call(pagerduty_options(std::move(url), deadline), http);
+    return outcome_of_call(doubles::await(on_call->on_call_now(), context));
+  };
+  return upstream;
+}
+
+/// An incident is looked for before it is opened; what comes of the opening itself stands in
+/// pagerduty_incidents_test.cpp.
+Upstream pagerduty_opening() {
+  Upstream upstream{.name = "PagerDutyOpening", .system = "PagerDuty"};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    if (request.method == "POST") return doubles::json(201, R"({"incident":)" + k_incident + "}");
+    return doubles::json(200, R"({"incidents":[]})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    const auto incidents =
+        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
+    IncidentOrder order{.key = "k", .title = "t", .details = "d"};
+    return outcome_of_call(doubles::await(incidents->open_incident(std::move(order)), context));
+  };
+  return upstream;
+}
+
+Upstream pagerduty_incident() {
+  Upstream upstream{.name = "PagerDutyIncident", .system = "PagerDuty"};
+  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
+    return doubles::json(200, R"({"incident":)" + k_incident + "}");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    const auto incidents =
+        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
+    return outcome_of_call(doubles::await(incidents->find_incident("Q1"), context));
+  };
+  return upstream;
+}
+
 }  // namespace
 
 const std::vector<Upstream>& upstreams() {
@@ -193,6 +252,9 @@ const std::vector<Upstream>& upstreams() {
       mailgun_removal(),
       gitlab_users(),
       rest_accounts(),
+      pagerduty_on_call(),
+      pagerduty_opening(),
+      pagerduty_incident(),
       devise_form("DeviseConfirmationForm", "portal/confirmation_new.html",
                   RemedyId::resend_confirmation,
                   "You will receive an email with instructions for how to confirm your email "

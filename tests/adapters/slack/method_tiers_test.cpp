@@ -26,7 +26,8 @@ INSTANTIATE_TEST_SUITE_P(Table, MethodTiers,
                                          Tier{"conversations.replies", 50},
                                          Tier{"usergroups.list", 20},
                                          Tier{"usergroups.users.list", 20}, Tier{"users.info", 100},
-                                         Tier{"views.open", 100}, Tier{"some.future.method", 20}),
+                                         Tier{"users.lookupByEmail", 50}, Tier{"views.open", 100},
+                                         Tier{"some.future.method", 20}),
                          [](const auto& row) {
                            std::string name = row.param.method;
                            for (auto& c : name) c = c == '.' ? '_' : c;

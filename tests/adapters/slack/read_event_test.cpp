@@ -44,6 +44,34 @@ TEST(ReadEvent, TakesAnEditedMentionForAQuestionOfItsOwn) {
             "message:C0SUPPORT:1763798400.000100:edited:1763798500.000000");
 }
 
+/// A message in a thread to others, with this text.
+json talk(const std::string& text) {
+  auto frame = fixture_json("message");
+  frame["payload"]["event"]["text"] = text;
+  return frame;
+}
+
+TEST(ReadEvent, TakesAMentionOfUserGroupsInAThread) {
+  const auto request =
+      request_in(talk("<!subteam^S0ONCALL|@support-oncall> and <!subteam^S0TEAM>: please look"));
+  EXPECT_EQ(request.kind, chat::Request::Kind::group_mention);
+  EXPECT_EQ(request.value, "S0ONCALL S0TEAM");
+  EXPECT_EQ(request.text, " and : please look");
+  EXPECT_EQ(request.thread, "1763798300.000200");
+}
+
+TEST(ReadEvent, TakesAMentionOfUsAndOfAGroupForOneOfUs) {
+  const auto text = fixture_json("message")["payload"]["event"]["text"].get<std::string>();
+  const auto request = request_in(talk(text + " <!subteam^S0ONCALL>"));
+  EXPECT_EQ(request.kind, chat::Request::Kind::mention);
+}
+
+TEST(ReadEvent, OverlooksWhatIsSaidToAGroupOutsideOfThreads) {
+  auto frame = talk("<!subteam^S0ONCALL> good morning");
+  frame["payload"]["event"].erase("thread_ts");
+  EXPECT_TRUE(std::holds_alternative<Ignored>(read_envelope(frame).content));
+}
+
 TEST(ReadEvent, TakesAnOpenedHomeTab) {
   const auto request = request_in(fixture_json("app_home_opened"));
   EXPECT_EQ(request.kind, chat::Request::Kind::home);

@@ -39,6 +39,12 @@ TEST_F(UserGroupsTest, FindsTheMembersByHandle) {
   EXPECT_EQ(http_.requests().at(1).body, "usergroup=S1");
 }
 
+TEST_F(UserGroupsTest, KnowsTheIdThatAMentionNeeds) {
+  answer_with_members(R"(["U1"])");
+  EXPECT_EQ(doubles::await(groups_.id("@support")).value(), "S1");
+  ASSERT_TRUE(members("@support")) << "the list is asked once for both";
+}
+
 TEST_F(UserGroupsTest, AsksAgainAfterAMinuteOnly) {
   answer_with_members(R"(["U1"])");
   ASSERT_TRUE(members("@support"));

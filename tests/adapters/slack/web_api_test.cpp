@@ -170,6 +170,18 @@ TEST_F(WebApiTest, AsksAboutChannelsAndPeopleOnceAMinute) {
   EXPECT_TRUE(doubles::await(slack_.channel("C1", chat::Freshness::now))->shared);
 }
 
+TEST_F(WebApiTest, FindsPeopleByTheirMailAddressOnceAMinute) {
+  answer("auth.test", R"({"ok":true,"user_id":"U0BOT","team_id":"T1"})");
+  answer("users.lookupByEmail", R"({"ok":true,"user":{"id":"U1","team_id":"T1","name":"lena"}})");
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(doubles::await(slack_.person_with_address("lena@corp.example")).value(), "U1");
+  }
+  EXPECT_EQ(http_.requests().back().body, "email=lena%40corp.example") << "JSON is not read there";
+  answer("users.lookupByEmail", R"({"ok":false,"error":"users_not_found"})");
+  EXPECT_EQ(doubles::await(slack_.person_with_address("jane@acme.example")).error().kind,
+            ErrorKind::not_found);
+}
+
 TEST_F(WebApiTest, KnowsNobodyWhereItDoesNotKnowItself) {
   answer("auth.test", R"({"ok":false,"error":"invalid_auth"})");
   EXPECT_EQ(doubles::await(slack_.person("U1", chat::Freshness::now)).error().kind,

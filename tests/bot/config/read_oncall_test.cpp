@@ -156,12 +156,5 @@ TEST(OnCallConfig, SaysWhatDoesNothing) {
   EXPECT_THAT(result.warnings, Contains(HasSubstr("oncall.pagerduty.service: missing")));
 }
 
-// Honest until somebody is called: the section is checked, and that is all.
-TEST(OnCallConfig, SaysThatNobodyIsCalledYet) {
-  EXPECT_THAT(with_oncall("kind = \"usergroup\"\ngroup = \"@oncall\"\n").warnings,
-              ElementsAre("latchkey.toml:11: oncall: checked, but this version does not call "
-                          "anybody yet"));
-}
-
 }  // namespace
 }  // namespace latchkey

@@ -94,7 +94,7 @@ TEST(DoctorGolden, Store) {
 
 TEST(DoctorGolden, OnCall) {
   Page page;
-  using People = std::vector<oncall::OnCallPerson>;
+  using People = std::vector<OnCallPerson>;
   PagerDutyConfig pagerduty{.token = "env:PAGERDUTY", .escalation_policy = "PABC123"};
   page.add("somebody is on call",
            judge_pagerduty(pagerduty, People{{"P1", "Lena Park", ""}, {"P2", "Omar Haddad", ""}}));

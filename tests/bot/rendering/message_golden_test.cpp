@@ -2,6 +2,7 @@
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
 #include "bot/rendering/detail_modals.hpp"
+#include "bot/rendering/escalation_notices.hpp"
 #include "bot/rendering/home.hpp"
 #include "bot/rendering/mail_ending_words.hpp"
 #include "bot/rendering/notices.hpp"

@@ -2,7 +2,10 @@
 
 #include "adapters/storage/sqlite_store.hpp"
 #include "bot/rendering/action_row.hpp"
+#include "bot/sessions/call_session.hpp"
 #include "bot/sessions/dispatcher.hpp"
+#include "bot/sessions/escalation_clock.hpp"
+#include "bot/sessions/escalation_session.hpp"
 #include "bot/sessions/follow_up_session.hpp"
 #include "bot/sessions/mail_watch.hpp"
 #include "tests/doubles/fake_account_directory.hpp"
@@ -55,6 +58,12 @@ struct ChatWorld {
   bool dry_run = false;
   AccessRules rules{
       .channels = {"CSUPPORT"}, .diagnose = {"@support-team"}, .remediate = {"@support-team"}};
+  /// Whom escalations call (see `Callees`); without levels nobody can be called.
+  Callees::Options on_call;
+  OnCall* schedule = nullptr;
+  Incidents* incidents = nullptr;
+  std::chrono::seconds acknowledge_within = 10min;
+  int escalate_at_most = 3;
   /// Remedies that one person may not have done alone.
   std::vector<RemedyId> second_person;
   Service service{.name = "CustomersDot",
@@ -99,9 +108,16 @@ struct Process {
   FollowUpSession follow_up;
   MailWatch watch;
   RemedySession remedy;
+  EscalationRules escalation_rules;
+  Callees callees;
+  IncidentSession incident;
+  CallSession calls;
+  EscalationClock escalation_clock;
+  EscalationSession escalations;
   DraftReplySession replies;
   HomeSession home;
   FrontDesk desk;
+  GroupWatch groups;
   Dispatcher dispatcher;
 
   Process(const boost::asio::any_io_executor& executor, ChatWorld& world,
@@ -111,7 +127,7 @@ struct Process {
         authorization(world.rules, platform),
         earlier(platform),
         diagnose(platform, investigation, store, earlier, world.clock,
-                 {.second_person = world.second_person}),
+                 {.second_person = world.second_person, .escalate = !world.on_call.levels.empty()}),
         follow_up(platform, earlier, {{world.service, &world.directory, &world.mail, &world.lists}},
                   store, world.clock),
         watch(executor, store, world.clock,
@@ -121,6 +137,16 @@ struct Process {
             {{world.service, &world.directory, &world.mail, &world.lists}}, store, watch,
             world.clock,
             {.dry_run = world.dry_run, .second_person = world.second_person, .looks = {0ms, 0ms}}),
+        escalation_rules{static_cast<int>(world.on_call.levels.size()), world.acknowledge_within,
+                         world.escalate_at_most},
+        callees(platform, world.schedule, world.on_call),
+        incident(world.incidents, callees, world.clock, escalation_rules),
+        calls(platform, earlier, callees, incident, store, world.clock, escalation_rules),
+        escalation_clock(
+            executor, store, world.clock,
+            [this](Escalation escalation) { return calls.run(std::move(escalation)); }),
+        escalations(platform, store, callees, escalation_clock, world.clock,
+                    {escalation_rules, incident.opens_incidents(), world.dry_run}),
         replies(
             platform, earlier,
             {replies::ReplyTemplates{},
@@ -128,22 +154,26 @@ struct Process {
         home(platform, authorization, store, world.clock, healthy,
              {.command = "/diagnose", .rules = world.rules}),
         desk({platform, authorization, diagnose, remedy, replies, home, store, earlier, world.clock,
-              healthy, [this] { return dispatcher.running(); }},
+              healthy, [this] { return dispatcher.running(); },
+              world.on_call.levels.empty() ? nullptr : &escalations},
              {.command = "/diagnose",
               .services = {"CustomersDot"},
               .rules = world.rules,
               .diagnoses_per_person_minute = 3}),
-        dispatcher(executor, {desk, diagnose, store, earlier}) {}
+        groups(platform, store, world.on_call.levels.empty() ? "" : world.on_call.levels.front()),
+        dispatcher(executor, {desk, diagnose, store, earlier, groups}) {}
 
   /// Goes on with what an earlier process took on and did not finish.
   void recover() {
     dispatcher.recover();
     watch.wake();
+    escalation_clock.wake();
   }
   /// Returns as soon as nothing is left to do at this moment.
   boost::asio::awaitable<void> idle() {
     co_await dispatcher.idle();
     co_await watch.idle();
+    co_await escalation_clock.idle();
   }
   static boost::asio::awaitable<status::Readiness> healthy() {
     co_return status::Readiness{.slack = {.wanted = 2, .connected = 2},

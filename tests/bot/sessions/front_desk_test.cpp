@@ -56,7 +56,7 @@ TEST_F(AtTheFrontDesk, AMentionWithoutAnAddressIsHelped) {
 
 TEST_F(AtTheFrontDesk, AnEscalationSaysThatNobodyWasCalled) {
   handle(mention("escalate she is stuck"));
-  expect_in_thread("question", "nobody was called");
+  expect_in_thread("question", "Nobody was called");
 }
 
 TEST_F(AtTheFrontDesk, WhatIsNotUnderstoodIsSaidInTheThread) {

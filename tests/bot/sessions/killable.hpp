@@ -65,6 +65,12 @@ class WiredChat final : public chat::ChatPlatform {
                                                  chat::Freshness freshness) override {
     return wired(chat_.group_members(std::move(handle), freshness));
   }
+  Answer<std::string> group_id(std::string handle) override {
+    return wired(chat_.group_id(std::move(handle)));
+  }
+  Answer<std::string> person_with_address(std::string email) override {
+    return wired(chat_.person_with_address(std::move(email)));
+  }
 
  private:
   template <class T>
@@ -140,6 +146,11 @@ struct Killable : ChatWorld {
   /// The alarm goes off: what is due by now is looked for. True as above.
   bool look_for_mails(int moments) {
     process->watch.wake();
+    return run(process->idle(), moments);
+  }
+  /// The escalations' clock rings.
+  bool ring(int moments) {
+    process->escalation_clock.wake();
     return run(process->idle(), moments);
   }
 

@@ -1,0 +1,148 @@
+#include "adapters/oncall/pagerduty_request.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace latchkey::oncall {
+namespace {
+
+namespace asio = boost::asio;
+using nlohmann::json;
+
+/// With people as whole users, whose addresses the chat knows them by.
+const std::string k_with_people = "include%5B%5D=assignees&include%5B%5D=acknowledgers";
+
+std::vector<OnCallPerson> people_at(const json& incident, const char* list, const char* member) {
+  std::vector<OnCallPerson> people;
+  const auto entries = incident.find(list);
+  if (entries == incident.end() || !entries->is_array()) return people;
+  for (const json& entry : *entries) {
+    const auto person = entry.is_object() ? entry.find(member) : entry.end();
+    if (!entry.is_object() || person == entry.end() || !person->is_object()) continue;
+    people.push_back(person_of(*person));
+  }
+  return people;
+}
+
+Expected<IncidentNow> incident_of(const json& incident) {
+  if (!incident.is_object()) return misunderstood_pagerduty("the answer has no incident");
+  const auto status = parse_incident_status(text_of(incident, "status"));
+  const bool open_or_over = status == IncidentStatus::triggered ||
+                            status == IncidentStatus::acknowledged ||
+                            status == IncidentStatus::resolved;
+  IncidentNow now{.id = text_of(incident, "id"),
+                  .link = text_of(incident, "html_url"),
+                  .assigned = people_at(incident, "assignments", "assignee"),
+                  .acknowledged_by = people_at(incident, "acknowledgements", "acknowledger")};
+  if (now.id.empty() || !open_or_over) {
+    return misunderstood_pagerduty("an incident without an id or a known status");
+  }
+  now.status = *status;
+  return now;
+}
+
+Expected<IncidentNow> incident_in(const json& answer) {
+  const json none;
+  return incident_of(answer.is_object() ? answer.value("incident", none) : none);
+}
+
+class PagerDutyIncidents final : public Incidents {
+ public:
+  PagerDutyIncidents(PagerDutyOptions options, http::Client& http)
+      : options_(std::move(options)), http_(http) {}
+
+  /// Looked for before it is opened: one that was opened before a crash, and taken and resolved
+  /// since, would be opened and called out a second time. Looked for again where it may have been
+  /// opened: PagerDuty answers 400 to a key that is open already, and so it does to much else.
+  asio::awaitable<Expected<IncidentNow>> open_incident(IncidentOrder order) override {
+    const http::Deadline deadline{options_.deadline};
+    auto known = co_await with_key(order.key, deadline);
+    if (!known) co_return known.error();
+    if (*known) co_return std::move(**known);
+    auto opened = co_await create(order, deadline);
+    if (opened) co_return opened;
+    const auto kind = opened.error().kind;
+    const bool may_be_open = kind == ErrorKind::invalid || kind == ErrorKind::uncertain ||
+                             kind == ErrorKind::unavailable || kind == ErrorKind::misunderstood;
+    if (!may_be_open) co_return opened;
+    const http::Deadline once_more{options_.deadline};
+    known = co_await with_key(order.key, once_more);
+    if (known && *known) co_return std::move(**known);
+    co_return opened;
+  }
+
+  asio::awaitable<Expected<IncidentNow>> find_incident(std::string id) override {
+    const http::Deadline deadline{options_.deadline};
+    auto request =
+        pagerduty_request(options_, http::Method::get,
+                          "/incidents/" + http::percent_encode(id) + "?" + k_with_people);
+    const auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
+    if (!answer) co_return answer.error();
+    co_return incident_in(*answer);
+  }
+
+  asio::awaitable<Expected<void>> set_incident(std::string id, IncidentStatus status) override {
+    const http::Deadline deadline{options_.deadline};
+    auto request =
+        pagerduty_request(options_, http::Method::put, "/incidents/" + http::percent_encode(id));
+    request.headers.emplace_back("From", options_.from);
+    request.body =
+        json{{"incident", {{"type", "incident_reference"}, {"status", to_string(status)}}}}.dump();
+    auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
+    if (!answer) co_return answer.error();
+    auto now = incident_in(*answer);
+    if (!now) co_return now.error();
+    co_return Expected<void>{};
+  }
+
+ private:
+  /// The newest incident of this key, whatever its status.
+  asio::awaitable<Expected<std::optional<IncidentNow>>> with_key(std::string key,
+                                                                 http::Deadline deadline) {
+    auto request =
+        pagerduty_request(options_, http::Method::get,
+                          "/incidents?incident_key=" + http::percent_encode(key) +
+                              "&service_ids%5B%5D=" + http::percent_encode(options_.service) +
+                              "&sort_by=created_at%3Adesc&" + k_with_people);
+    const auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
+    if (!answer) co_return answer.error();
+    const auto list = answer->is_object() ? answer->find("incidents") : answer->end();
+    if (!answer->is_object() || list == answer->end() || !list->is_array()) {
+      co_return misunderstood_pagerduty("the answer has no incidents");
+    }
+    if (list->empty()) co_return std::optional<IncidentNow>{};
+    auto newest = incident_of(list->front());
+    if (!newest) co_return newest.error();
+    co_return std::optional<IncidentNow>{std::move(*newest)};
+  }
+
+  asio::awaitable<Expected<IncidentNow>> create(IncidentOrder order, http::Deadline deadline) {
+    json incident = {{"type", "incident"},
+                     {"title", order.title},
+                     {"service", {{"id", options_.service}, {"type", "service_reference"}}},
+                     {"incident_key", order.key},
+                     {"body", {{"type", "incident_body"}, {"details", order.details}}}};
+    if (!options_.escalation_policy.empty()) {
+      incident["escalation_policy"] = {{"id", options_.escalation_policy},
+                                       {"type", "escalation_policy_reference"}};
+    }
+    auto request = pagerduty_request(options_, http::Method::post, "/incidents");
+    request.headers.emplace_back("From", options_.from);
+    request.body = json{{"incident", std::move(incident)}}.dump();
+    const auto answer = co_await ask_pagerduty(http_, std::move(request), 201, deadline);
+    if (!answer) co_return answer.error();
+    co_return incident_in(*answer);
+  }
+
+  const PagerDutyOptions options_;
+  http::Client& http_;
+};
+
+}  // namespace
+
+std::unique_ptr<Incidents> create_pagerduty_incidents(PagerDutyOptions options,
+                                                      http::Client& http) {
+  return std::make_unique<PagerDutyIncidents>(std::move(options), http);
+}
+
+}  // namespace latchkey::oncall
