@@ -192,9 +192,14 @@ bool is_left(RemedyId remedy, const std::vector<Press>& presses) {
 }
 
 chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
+  constexpr std::size_t k_buttons_at_most = 5;
   chat::Block block{.kind = chat::Block::Kind::buttons};
+  const bool escalate = row.with_escalate && !row.escalated;
+  const std::size_t others = 1U + (row.with_reply ? 1U : 0U) + (escalate ? 1U : 0U);
   for (const RemedyId remedy : row.offered) {
     if (!is_left(remedy, presses)) continue;
+    // The one that helps least waits until another is pressed, and gone.
+    if (block.buttons.size() + others == k_buttons_at_most) break;
     const bool helps_first = row.first_is_primary && block.buttons.empty() && presses.empty();
     block.buttons.push_back(
         {.label = std::string{label(remedy)},
@@ -213,7 +218,7 @@ chat::Block buttons(const ActionRow& row, const std::vector<Press>& presses) {
          .style = helps_first ? chat::Button::Style::primary : chat::Button::Style::plain,
          .confirm = {}});
   }
-  if (row.with_escalate && !row.escalated) {
+  if (escalate) {
     block.buttons.push_back({.label = std::string{k_escalate_label},
                              .action = std::string{k_escalate},
                              .value = row.diagnosis_id,
