@@ -150,7 +150,7 @@ TEST_F(Stopping, EndsWithinItsGraceAndLeavesTheRestToTheNextStart) {
   start(silent_accounts(), "1s");
   ask_what_hangs();
   stop_it();
-  wait_for_log("1 checks or remedies were not finished; the next start goes on with them");
+  wait_for_log("1 checks, remedies or calls were not finished; the next start goes on with them");
   EXPECT_EQ(bot->wait(k_stops_within), 0);
 
   start(answering_accounts(), "1s");

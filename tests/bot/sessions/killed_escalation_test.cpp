@@ -1,12 +1,11 @@
-// The process is killed at each step of an escalation in turn, and started again. Whatever the
-// moment: each level is called once, and who took it is shown.
+// The process is killed at each step of a call for help in turn, and started again. Whatever the
+// moment: everybody is called once, and the thread says who took it.
 #include "tests/bot/sessions/killable.hpp"
 #include "tests/doubles/fake_incidents.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace latchkey {
