@@ -1,8 +1,6 @@
 // Calls for help: at most one is open in a thread, and of two changes at once one is kept.
 #include "adapters/storage/sqlite_session.hpp"
-#include "adapters/storage/sqlite_store.hpp"
-#include "tests/doubles/await.hpp"
-#include "tests/harness/temporary_directory.hpp"
+#include "tests/adapters/storage/store_in_a_file.hpp"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -10,24 +8,13 @@
 namespace latchkey::storage {
 namespace {
 
-using boost::asio::awaitable;
 using std::chrono::hours;
 using std::chrono::minutes;
 
 const TimePoint k_escalated = *parse_time("2026-11-22T10:00:00.123456Z");
 
-class EscalationsTest : public testing::Test {
+class EscalationsTest : public StoreInAFile {
  protected:
-  EscalationsTest() { open(); }
-
-  void open() {
-    store_.reset();
-    store_ = open_sqlite_store(file_, StoreUse::serve).value();
-  }
-  template <class T>
-  T wait_for(awaitable<T> coroutine) {
-    return doubles::await(std::move(coroutine), context_);
-  }
   static Escalation escalation(const std::string& id, const std::string& thread = "root") {
     Escalation made{.id = id,
                     .channel = "C0SUPPORT",
@@ -54,11 +41,6 @@ class EscalationsTest : public testing::Test {
     }
     return ids;
   }
-
-  boost::asio::io_context context_;
-  harness::TemporaryDirectory directory_;
-  std::string file_ = directory_.path() / "latchkey.db";
-  std::unique_ptr<Store> store_;
 };
 
 TEST_F(EscalationsTest, AreThereWithEverythingAfterARestart) {
@@ -167,6 +149,27 @@ TEST_F(EscalationsTest, AreForgottenWithTheOtherRecords) {
   EXPECT_TRUE(wait_for(store_->find_escalation("e1")).value());
   ASSERT_TRUE(wait_for(store_->forget_before(k_escalated + minutes{1})));
   EXPECT_FALSE(wait_for(store_->find_escalation("e1")).value());
+}
+
+// What people wrote when they called for help may name the customer.
+TEST_F(EscalationsTest, ForgetWhatWasWrittenAboutACustomer) {
+  const auto jane = *EmailAddress::parse("jane.doe@acme.example");
+  DiagnosisRecord record{.id = "d1", .email = jane, .service = "CustomersDot"};
+  ASSERT_TRUE(wait_for(store_->record_diagnosis(record)));
+  auto diagnosed = escalation("e1", "one");
+  diagnosed.diagnosis_id = "d1";
+  diagnosed.reason = "she is furious";
+  begin(diagnosed);
+  auto named = escalation("e2", "two");
+  named.reason = "what about Jane.Doe@acme.example?";
+  begin(named);
+  auto other = escalation("e3", "three");
+  other.reason = "the portal is down";
+  begin(other);
+  ASSERT_TRUE(wait_for(store_->forget_customer(jane, "root")));
+  EXPECT_EQ(kept("e1").reason, "");
+  EXPECT_EQ(kept("e2").reason, "");
+  EXPECT_EQ(kept("e3").reason, "the portal is down");
 }
 
 TEST_F(EscalationsTest, OneThatCannotBeReadKeepsNoOtherFromBeingCalled) {

@@ -92,6 +92,18 @@ TEST_F(Recorded, TellsAQuestionThatWasOneTooMany) {
   EXPECT_EQ(lines().back(), "UDANA refused diagnose: too_many_questions");
 }
 
+TEST_F(Recorded, TellsACallForHelpAndWhoTookIt) {
+  rules.escalate = {"@support-team"};
+  on_call.levels = {"UOMAR"};
+  platform.people["UOMAR"] = {.id = "UOMAR"};
+  restart();
+  ask();
+  handle(press(row(), "escalate", "UEVE"));
+  EXPECT_EQ(lines().back(), "UEVE refused escalate: not_permitted");
+  handle(press(row(), "escalate", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA pressed escalate");
+}
+
 TEST_F(Recorded, TellsALookAtTheReplyToTheCustomer) {
   ask();
   handle(press(row(), "draft_reply", "ULENA"));
