@@ -155,8 +155,8 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
 
 void Upstreams::open_pagerduty(const PagerDutyConfig& config, std::chrono::milliseconds deadline,
                                const Clock& clock) {
-  const auto key = credentials_.open(guard("PagerDuty", clock), config.token, "Authorization",
-                                     pagerduty_authorization);
+  const auto key = credentials_.open(guard("PagerDuty", clock, deadline), config.token,
+                                     "Authorization", pagerduty_authorization);
   const oncall::PagerDutyOptions options{.api_url = config.api_url,
                                          .token = key.secret,
                                          .escalation_policy = config.escalation_policy,
