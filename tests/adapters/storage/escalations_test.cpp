@@ -154,7 +154,11 @@ TEST_F(EscalationsTest, AreForgottenWithTheOtherRecords) {
 // What people wrote when they called for help may name the customer.
 TEST_F(EscalationsTest, ForgetWhatWasWrittenAboutACustomer) {
   const auto jane = *EmailAddress::parse("jane.doe@acme.example");
-  DiagnosisRecord record{.id = "d1", .email = jane, .service = "CustomersDot"};
+  DiagnosisRecord record{.id = "d1",
+                         .email = jane,
+                         .service = "CustomersDot",
+                         .asked_by = "U0DANA",
+                         .asked_at = k_escalated};
   ASSERT_TRUE(wait_for(store_->record_diagnosis(record)));
   auto diagnosed = escalation("e1", "one");
   diagnosed.diagnosis_id = "d1";
