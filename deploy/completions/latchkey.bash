@@ -3,15 +3,16 @@ _latchkey() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
   case $before in
     --config) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W "text json" -- "$word"); return ;;
-    --since | --service) return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "text json csv" -- "$word"); return ;;
+    --since | --service | --email | --head) return ;;
   esac
   local options="--help"
   case ${COMP_WORDS[1]} in
-    run | manifest) options+=" --config" ;;
+    run | manifest | forget) options+=" --config" ;;
     diagnose) options+=" --config --since --service --format" ;;
     doctor) options+=" --config --format" ;;
-    *) options="run diagnose doctor manifest --help --version" ;;
+    audit) options+=" --config --email --since --format --verify --head" ;;
+    *) options="run diagnose doctor manifest audit forget --help --version" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
 }

@@ -1,13 +1,20 @@
 # Completes latchkey's commands and options in fish.
-set -l commands run diagnose doctor manifest
+set -l commands run diagnose doctor manifest audit forget
 complete -c latchkey -f
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a run -d "Answer in the chat until stopped"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a diagnose -d "Say in the terminal why a customer cannot sign in"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a doctor -d "Try each configured system for real"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a manifest -d "Print the Slack app's manifest"
+complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a audit -d "Print who asked what and who did what"
+complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a forget -d "Forget everything that is kept of a customer"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -l version -d "Print the version"
 complete -c latchkey -l help -d "Explain"
 complete -c latchkey -n "__fish_seen_subcommand_from $commands" -l config -r -F -d "The configuration file"
 complete -c latchkey -n "__fish_seen_subcommand_from diagnose doctor" -l format -x -a "text json" -d "How it is printed"
+complete -c latchkey -n "__fish_seen_subcommand_from audit" -l format -x -a "text json csv" -d "How it is printed"
+complete -c latchkey -n "__fish_seen_subcommand_from audit" -l email -x -d "About this customer only"
+complete -c latchkey -n "__fish_seen_subcommand_from audit" -l since -x -a "30d" -d "How far back"
+complete -c latchkey -n "__fish_seen_subcommand_from audit" -l verify -d "Was an entry changed, removed or cut off?"
+complete -c latchkey -n "__fish_seen_subcommand_from audit" -l head -x -d "A head that the log told"
 complete -c latchkey -n "__fish_seen_subcommand_from diagnose" -l since -x -a "14d" -d "How far back the mail log is read"
 complete -c latchkey -n "__fish_seen_subcommand_from diagnose" -l service -x -d "The site"
