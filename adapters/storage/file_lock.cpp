@@ -13,8 +13,8 @@ Expected<FileLock> FileLock::take(const std::string& file) {
   const std::string path = file + ".lock";
   const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    return Error{ErrorKind::unavailable, "store: " + path + " cannot be made",
-                 std::generic_category().message(errno)};
+    return Error{ErrorKind::unavailable,
+                 "store: " + path + " cannot be opened: " + std::generic_category().message(errno)};
   }
   FileLock lock{descriptor};
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {

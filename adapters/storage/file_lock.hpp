@@ -12,7 +12,7 @@ namespace latchkey::storage {
 class FileLock {
  public:
   /// Never waits. `refused` where another program holds it, `unavailable` where the lock file
-  /// cannot be made.
+  /// cannot be opened.
   static Expected<FileLock> take(const std::string& file);
 
   FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

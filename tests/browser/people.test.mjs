@@ -28,7 +28,7 @@ async function press(label, yes) {
 
 test("the address that the account has is checked in the same thread", async () => {
   const other = "maria_lopez@globex.example";
-  await open();
+  const page = await channel.open();
   await try_out("maria.lopez@globex.example");
   await thread().getByText(`a reset mail left for ${other}`).waitFor();
   await picture(page, "other-address-light");

@@ -23,11 +23,12 @@ TEST(FileLock, KeepsTheNextOneOffUntilItIsGone) {
   EXPECT_TRUE(FileLock::take(file));
 }
 
-TEST(FileLock, SaysWhereItCannotBeMade) {
+TEST(FileLock, SaysWhyItCannotBeOpened) {
   const auto lock = FileLock::take("/nonexistent/latchkey.db");
   ASSERT_FALSE(lock);
   EXPECT_EQ(lock.error().kind, ErrorKind::unavailable);
-  EXPECT_EQ(lock.error().what, "store: /nonexistent/latchkey.db.lock cannot be made");
+  EXPECT_EQ(lock.error().what,
+            "store: /nonexistent/latchkey.db.lock cannot be opened: No such file or directory");
 }
 
 }  // namespace
