@@ -101,13 +101,14 @@ Reaction FakePagerDuty::answer_to(const ReceivedRequest& request) {
 /// In no order, and one schedule in two policies twice, as PagerDuty does.
 Reaction FakePagerDuty::oncalls() const {
   Json entries = Json::array();
-  for (auto level = duty_.rbegin(); level != duty_.rend(); ++level) {
-    for (const User& user : level->second) {
-      const Json entry = {{"escalation_level", level->first}, {"user", user_json(user)}};
+  for (const auto& [level, users] : duty_) {
+    for (const User& user : users) {
+      const Json entry = {{"escalation_level", level}, {"user", user_json(user)}};
       entries.push_back(entry);
       entries.push_back(entry);
     }
   }
+  std::reverse(entries.begin(), entries.end());
   return json(200, Json{{"oncalls", entries}, {"more", false}}.dump());
 }
 
