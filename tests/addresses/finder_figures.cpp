@@ -4,8 +4,9 @@
 #include "tests/addresses/sorted_directory.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <iomanip>
 #include <map>
+#include <sstream>
 
 namespace latchkey::name_pairs {
 namespace {
@@ -37,9 +38,9 @@ Figures judge(const NamePair& pair, const EmailAddress& asked, std::vector<Accou
 }
 
 std::string percent(int part, int whole) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.1f %%", whole == 0 ? 0.0 : 100.0 * part / whole);
-  return text;
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(1) << (whole == 0 ? 0.0 : 100.0 * part / whole) << " %";
+  return text.str();
 }
 
 std::string row(const std::string& name, const Figures& a, const Figures& n, bool same_person) {

@@ -40,7 +40,7 @@ std::string provider_domain(Dice& dice) {
 std::string mistyped(Dice& dice, const std::string& domain) {
   auto name = domain.substr(0, domain.rfind('.'));
   auto top = domain.substr(domain.rfind('.'));
-  const auto at = static_cast<std::size_t>(1 + dice.roll(name.size() - 2));
+  const auto at = 1 + static_cast<std::size_t>(dice.roll(name.size() - 2));
   switch (dice.roll(5)) {
     case 0: std::swap(name[at], name[at + 1]); break;
     case 1: name.erase(at, 1); break;

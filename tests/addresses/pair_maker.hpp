@@ -60,13 +60,14 @@ class PairMaker {
   std::string initials_of(const Person& who);
   bool spell_otherwise(Person& who);
   std::string digits();
-  NamePair of_one(Kind kind, const Person& who, std::string asked, std::string other) const {
+  [[nodiscard]] NamePair of_one(Kind kind, const Person& who, std::string asked,
+                                std::string other) const {
     return {kind,
             {std::move(asked), who.written(), who.number},
             {std::move(other), who.written(), who.number}};
   }
-  NamePair of_two(Kind kind, const Person& a, std::string asked, const Person& b,
-                  std::string other) const {
+  [[nodiscard]] NamePair of_two(Kind kind, const Person& a, std::string asked, const Person& b,
+                                std::string other) const {
     return {
         kind, {std::move(asked), a.written(), a.number}, {std::move(other), b.written(), b.number}};
   }

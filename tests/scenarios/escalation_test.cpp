@@ -69,7 +69,7 @@ struct CallForHelp : testing::Test {
     sandbox.press(team.dana, row, "Escalate");
   }
 
-  const Team team;
+  const Team team{};
   harness::TemporaryDirectory directory;
   SandboxProcess process{LATCHKEY_SANDBOX_DIR "/scenario_default.json"};
   Sandbox sandbox{process.url()};

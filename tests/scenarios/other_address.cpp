@@ -58,8 +58,9 @@ void two_people_check_at_once(Conversation& chat) {
   const auto row = chat.buttons_of(root);
   chat.sandbox.press(chat.team.dana, row, who.button);
   chat.sandbox.press(chat.team.lena, row, who.button);
-  for (const auto& [user, other] :
-       {std::pair{chat.team.dana, chat.team.lena}, std::pair{chat.team.lena, chat.team.dana}}) {
+  for (const bool dana_was_first : {true, false}) {
+    const auto& user = dana_was_first ? chat.team.dana : chat.team.lena;
+    const auto& other = dana_was_first ? chat.team.lena : chat.team.dana;
     chat.sandbox.wait_for(user, "who was first", [&](const SeenMessage& message) {
       const bool named = message.thread == root.ts && message.says("🔎 <@" + user + "> checked");
       return named || (message.only_for_me && message.says("<@" + other + "> pressed"));

@@ -57,7 +57,7 @@ struct Renewing : testing::Test {
   Expected<Response> send(Request request) {
     return doubles::await(client->send("GitLab", std::move(request)));
   }
-  std::string sent_token(std::size_t index) const {
+  [[nodiscard]] std::string sent_token(std::size_t index) const {
     return next.requests().at(index).headers.at(0).second;
   }
 };

@@ -71,7 +71,7 @@ class MailgunMailLogTest : public testing::Test {
     http_.answer(k_logs, with);
     http_.answer(k_logs, with);
   }
-  std::size_t asked(const std::string& part) const {
+  [[nodiscard]] std::size_t asked(const std::string& part) const {
     const auto& all = http_.requests();
     return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto& request) {
       return request.url.find(part) != std::string::npos;

@@ -47,7 +47,7 @@ DiagnosisRecord answered(const std::string& id, TimePoint at) {
   answer.since = hours{24 * 14};
   answer.root = "root of " + id;
   answer.thread = "thread of " + id;
-  answer.details = "{\"of\":\"" + id + "\"}";
+  answer.details = R"({"of":")" + id + R"("})";
   return answer;
 }
 
@@ -60,7 +60,7 @@ TEST_F(StoredDiagnoses, KeepsWhereAnAnswerStandsAndForgetsItsDetailsFirst) {
   EXPECT_EQ(found->thread, "thread of d1");
   EXPECT_EQ(found->since, hours{24 * 14});
   EXPECT_FALSE(found->partial);
-  EXPECT_EQ(found->details, "{\"of\":\"d1\"}");
+  EXPECT_EQ(found->details, R"({"of":"d1"})");
   ASSERT_TRUE(wait_for(store_->forget_details_before(k_now + minutes{1})));
   found = *wait_for(store_->find_diagnosis("d1"));
   EXPECT_EQ(found->details, "");

@@ -27,13 +27,13 @@ struct KillableEscalation : Killable {
     bool acknowledged = false;
     EXPECT_TRUE(deliver(asked(), k_for_ever, &acknowledged));
   }
-  chat::Request press_row() const {
+  [[nodiscard]] chat::Request press_row() const {
     auto press = pressed(*this);
     press.action = "escalate";
     return press;
   }
   /// Of the newest call.
-  chat::Request press_call(std::string_view action) const {
+  [[nodiscard]] chat::Request press_call(std::string_view action) const {
     auto press = press_row();
     press.dedupe_key = "action:2";
     press.user = "UOMAR";

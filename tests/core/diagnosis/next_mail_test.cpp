@@ -25,7 +25,7 @@ TEST(NextMail, IsAConfirmationWhileTheAccountOrItsNewAddressIsUnconfirmed) {
 
 TEST(NextMail, IsAResetOrWhereNobodyHasAPasswordALink) {
   auto evidence = sample_evidence();
-  EXPECT_EQ(next_mail(evidence)->from, &evidence.services[0]);
+  EXPECT_EQ(next_mail(evidence)->from, evidence.services.data());
   EXPECT_THAT(next_mail(evidence)->kinds, ElementsAre(MailKind::reset));
   evidence.services[0].service.sign_in = SignIn::one_time_link;
   EXPECT_THAT(next_mail(evidence)->kinds, ElementsAre(MailKind::sign_in_link));
@@ -35,7 +35,7 @@ TEST(NextMail, IsTheProvidersWhereTheAccountHasNoPassword) {
   auto evidence = sample_evidence();
   auto& row = evidence.services[0].accounts->rows[0];
   row.provider = std::string{"gitlab"};
-  EXPECT_EQ(next_mail(evidence)->from, &evidence.services[0]) << "it may have a password";
+  EXPECT_EQ(next_mail(evidence)->from, evidence.services.data()) << "it may have a password";
   row.has_password = false;
   EXPECT_EQ(next_mail(evidence)->from, &evidence.services[1]);
   row.provider = std::string{"google_oauth2"};
