@@ -46,7 +46,8 @@ class UsersDirectory final : public AccountDirectory {
   asio::awaitable<Expected<AccountsFound>> told_apart(std::map<std::string, Account> accounts,
                                                       std::vector<EmailAddress> spellings,
                                                       http::Deadline deadline);
-  Expected<std::map<std::string, Account>> accounts_by_id(const std::vector<Rows>& pages) const;
+  [[nodiscard]] Expected<std::map<std::string, Account>> accounts_by_id(
+      const std::vector<Rows>& pages) const;
   [[nodiscard]] Error misunderstood(const std::string& why) const {
     return Error{ErrorKind::misunderstood, options_.service + ": " + why};
   }

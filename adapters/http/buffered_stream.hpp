@@ -45,8 +45,8 @@ class BufferedStream {
   }
 
   executor_type get_executor() noexcept { return state_->next.get_executor(); }
-  Next& next_layer() { return state_->next; }
-  const Next& next_layer() const { return state_->next; }
+  [[nodiscard]] Next& next_layer() { return state_->next; }
+  [[nodiscard]] const Next& next_layer() const { return state_->next; }
 
   /// What leaves next, after what has been appended before.
   std::string& outgoing() { return outbox(state_).bytes; }

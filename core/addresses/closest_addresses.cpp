@@ -23,6 +23,7 @@ std::vector<std::string> closest_addresses(const EmailAddress& asked,
   std::sort(scored.begin(), scored.end());
   if (scored.size() > at_most) scored.resize(at_most);
   std::vector<std::string> closest;
+  closest.reserve(scored.size());
   for (auto& [score, text] : scored) closest.push_back(std::move(text));
   return closest;
 }

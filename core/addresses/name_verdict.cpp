@@ -22,7 +22,7 @@ constexpr double k_whole_names = 0.08;
 /// What the address says of its owner's names; empty where it seems to be no name (a handle, a
 /// task), which nobody's name can contradict.
 NameWords names_of_address(const EmailAddress& address) {
-  const auto words = take_apart(address.local_part()).words;
+  auto words = take_apart(address.local_part()).words;
   if (words.size() != 1) return words;
   const auto ways = divided_at_given_name(words.front());
   if (!ways.empty()) return ways.front();
