@@ -60,6 +60,7 @@ http::Request logs_request(const Options& options, const EmailAddress& address, 
 http::Request accepted_logs_request(const Options& options,
                                     const std::vector<EmailAddress>& recipients, Window window) {
   std::vector<std::string> addresses;
+  addresses.reserve(recipients.size());
   for (const auto& recipient : recipients) addresses.push_back(recipient.full());
   json filters =
       json::array({is_any_of("domain", {options.domain}), is_any_of("recipient", addresses)});
