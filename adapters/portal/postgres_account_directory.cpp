@@ -149,7 +149,7 @@ PostgresAccountDirectory::PostgresAccountDirectory(PostgresOptions options)
 }
 
 boost::asio::awaitable<Expected<AccountsFound>> PostgresAccountDirectory::find(
-    std::vector<EmailAddress> spellings) {
+    std::vector<EmailAddress> spellings, Reach /*one question finds all*/) {
   sql::PostgresSessions::Question<AccountsFound> question =
       [this,
        spellings = std::move(spellings)](sql::PostgresSession& session) -> Expected<AccountsFound> {
