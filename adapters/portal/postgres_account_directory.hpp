@@ -20,7 +20,7 @@ class PostgresAccountDirectory final : public AccountDirectory {
                                                        Reach reach) override;
 
  private:
-  [[nodiscard]] Expected<void> look_up(soci::session& sql,
+  [[nodiscard]] Expected<void> look_up(sql::PostgresStatements& sql,
                                        const std::vector<EmailAddress>& spellings,
                                        AccountsFound& found) const;
 
