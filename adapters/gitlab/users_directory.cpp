@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -24,30 +25,41 @@ constexpr std::size_t k_spellings_max = 12;
 /// Rows that are somebody else's at first sight. They come from matches on names, which an address
 /// seldom is; more of them means that the search means something else than we think.
 constexpr std::size_t k_strangers_max = 20;
-/// All spellings, and then all strangers' emails: an answer takes two round trips. How many
-/// requests GitLab is sent together, by all who ask, the client limits; its 2,000 a minute count
-/// the same whether they come one after the other or not.
-constexpr std::size_t k_at_once = k_strangers_max;
+/// All searches, and then all strangers' emails, with them the searches that were left out at
+/// first: an answer takes two round trips. How many requests GitLab is sent together, by all who
+/// ask, the client limits; its 2,000 a minute count the same whether they come one after the other
+/// or not.
+constexpr std::size_t k_at_once = k_strangers_max + k_spellings_max;
 
 using Rows = std::vector<json>;
+using Emails = std::vector<std::string>;
+using Accounts = std::map<std::string, Account>;
+
+/// What the second round asks for: a stranger's emails, or the rows of one more search.
+struct Later {
+  Emails emails = {};
+  Rows rows = {};
+};
 
 class UsersDirectory final : public AccountDirectory {
  public:
   UsersDirectory(Options options, http::Client& http)
       : options_(without_slash(std::move(options))), http_(http) {}
 
-  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings) override;
+  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
+                                                Reach reach) override;
 
  private:
   asio::awaitable<Expected<bool>> prove_administrator(http::Deadline deadline);
   asio::awaitable<Expected<Rows>> search(EmailAddress spelling, http::Deadline deadline);
-  asio::awaitable<Expected<std::vector<std::string>>> secondary_emails(std::string id,
-                                                                       http::Deadline deadline);
-  asio::awaitable<Expected<AccountsFound>> told_apart(std::map<std::string, Account> accounts,
-                                                      std::vector<EmailAddress> spellings,
-                                                      http::Deadline deadline);
-  [[nodiscard]] Expected<std::map<std::string, Account>> accounts_by_id(
-      const std::vector<Rows>& pages) const;
+  asio::awaitable<Expected<Emails>> secondary_emails(std::string id, http::Deadline deadline);
+  asio::awaitable<Expected<Later>> emails_later(std::string id, http::Deadline deadline);
+  asio::awaitable<Expected<Later>> search_later(EmailAddress spelling, http::Deadline deadline);
+  asio::awaitable<Expected<AccountsFound>> second_round(Accounts first,
+                                                        std::vector<EmailAddress> spellings,
+                                                        std::size_t searched,
+                                                        http::Deadline deadline);
+  [[nodiscard]] Expected<Accounts> accounts_by_id(const std::vector<Rows>& pages) const;
   [[nodiscard]] Error misunderstood(const std::string& why) const {
     return Error{ErrorKind::misunderstood, options_.service + ": " + why};
   }
@@ -64,7 +76,30 @@ bool has_any(const Account& account, const std::vector<EmailAddress>& spellings)
                      [&](const EmailAddress& email) { return has_address(account, email); });
 }
 
-asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailAddress> spellings) {
+/// GitLab gives an address to one account only: where a row has the asked one as its primary
+/// address, nobody else has it as a secondary one.
+bool has_owner(const Accounts& accounts, const EmailAddress& asked) {
+  return std::any_of(accounts.begin(), accounts.end(),
+                     [&](const auto& entry) { return has_address(entry.second, asked); });
+}
+
+/// Moves those that have one of the spellings at first sight.
+AccountsFound owners(Accounts& accounts, const std::vector<EmailAddress>& spellings) {
+  AccountsFound found;
+  found.shape = user_shape();
+  for (auto entry = accounts.begin(); entry != accounts.end();) {
+    if (has_any(entry->second, spellings)) {
+      found.rows.push_back(std::move(entry->second));
+      entry = accounts.erase(entry);
+    } else {
+      ++entry;
+    }
+  }
+  return found;
+}
+
+asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailAddress> spellings,
+                                                              Reach reach) {
   const http::Deadline deadline{options_.deadline};
   if (spellings.size() > k_spellings_max) {
     spellings.erase(spellings.begin() + k_spellings_max, spellings.end());
@@ -72,48 +107,79 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailA
   const auto administrator = co_await prove_administrator(deadline);
   if (!administrator) co_return administrator.error();
 
+  const bool asked_first = reach == Reach::look_alikes_where_none;
+  const std::size_t searched = asked_first ? 1 : spellings.size();
   std::function<asio::awaitable<Expected<Rows>>(std::size_t)> ask =
       [this, spellings, deadline](std::size_t index) { return search(spellings[index], deadline); };
-  const auto pages = co_await http::concurrently<Rows>(spellings.size(), k_at_once, std::move(ask));
+  const auto pages = co_await http::concurrently<Rows>(searched, k_at_once, std::move(ask));
   if (!pages) co_return pages.error();
   auto accounts = accounts_by_id(*pages);
   if (!accounts) co_return accounts.error();
-  co_return co_await told_apart(*std::move(accounts), std::move(spellings), deadline);
+  if (asked_first && has_owner(*accounts, spellings.front())) {
+    co_return owners(*accounts, spellings);
+  }
+  co_return co_await second_round(*std::move(accounts), std::move(spellings), searched, deadline);
 }
 
 /// Keeps the rows that have one of the spellings: as the primary address, or as a confirmed
-/// secondary one, which the row itself does not show.
-asio::awaitable<Expected<AccountsFound>> UsersDirectory::told_apart(
-    std::map<std::string, Account> accounts, std::vector<EmailAddress> spellings,
+/// secondary one, which the row itself does not show. Searches for the spellings from `searched` on
+/// at the same time; whom only these find by another address is left out, since telling them apart
+/// would take a third round.
+asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(
+    Accounts first, std::vector<EmailAddress> spellings, std::size_t searched,
     http::Deadline deadline) {
-  AccountsFound found;
-  found.shape = user_shape();
+  auto found = owners(first, spellings);
   std::vector<Account> strangers;
-  for (auto& [id, account] : accounts) {
-    (has_any(account, spellings) ? found.rows : strangers).push_back(std::move(account));
-  }
+  for (auto& [id, account] : first) strangers.push_back(std::move(account));
   if (strangers.size() > k_strangers_max) {
     co_return misunderstood("the search found more than " + std::to_string(k_strangers_max) +
                             " accounts with other addresses");
   }
-  std::function<asio::awaitable<Expected<std::vector<std::string>>>(std::size_t)> ask =
-      [this, &strangers, deadline](std::size_t index) {
-        return secondary_emails(strangers[index].id, deadline);
+  std::function<asio::awaitable<Expected<Later>>(std::size_t)> ask =
+      [this, &strangers, &spellings, searched, deadline](std::size_t index) {
+        if (index < strangers.size()) return emails_later(strangers[index].id, deadline);
+        return search_later(spellings[searched + index - strangers.size()], deadline);
       };
-  const auto emails = co_await http::concurrently<std::vector<std::string>>(
-      strangers.size(), k_at_once, std::move(ask));
-  if (!emails) co_return emails.error();
+  const auto count = strangers.size() + spellings.size() - searched;
+  auto answers = co_await http::concurrently<Later>(count, k_at_once, std::move(ask));
+  if (!answers) co_return answers.error();
+
+  std::vector<Rows> pages;
+  for (auto& answer : *answers) pages.push_back(std::move(answer.rows));
+  auto others = accounts_by_id(pages);
+  if (!others) co_return others.error();
+  for (const auto& known : found.rows) others->erase(known.id);
   for (std::size_t i = 0; i < strangers.size(); ++i) {
-    strangers[i].secondary_emails = (*emails)[i];
+    others->erase(strangers[i].id);
+    strangers[i].secondary_emails = std::move((*answers)[i].emails);
     if (has_any(strangers[i], spellings)) found.rows.push_back(std::move(strangers[i]));
   }
+  auto more = owners(*others, spellings);
+  std::move(more.rows.begin(), more.rows.end(), std::back_inserter(found.rows));
   co_return found;
 }
 
+asio::awaitable<Expected<Later>> UsersDirectory::emails_later(std::string id,
+                                                              http::Deadline deadline) {
+  auto emails = co_await secondary_emails(std::move(id), deadline);
+  if (!emails) co_return emails.error();
+  Later later;
+  later.emails = *std::move(emails);
+  co_return later;
+}
+
+asio::awaitable<Expected<Later>> UsersDirectory::search_later(EmailAddress spelling,
+                                                              http::Deadline deadline) {
+  auto rows = co_await search(std::move(spelling), deadline);
+  if (!rows) co_return rows.error();
+  Later later;
+  later.rows = *std::move(rows);
+  co_return later;
+}
+
 /// One row per account, however many spellings found it.
-Expected<std::map<std::string, Account>> UsersDirectory::accounts_by_id(
-    const std::vector<Rows>& pages) const {
-  std::map<std::string, Account> accounts;
+Expected<Accounts> UsersDirectory::accounts_by_id(const std::vector<Rows>& pages) const {
+  Accounts accounts;
   for (const auto& rows : pages) {
     for (const auto& row : rows) {
       if (!row.is_object()) return misunderstood("the search gave a row that is no user");
@@ -164,8 +230,8 @@ asio::awaitable<Expected<Rows>> UsersDirectory::search(EmailAddress spelling,
   co_return misunderstood("the search for one address found more than two pages of users");
 }
 
-asio::awaitable<Expected<std::vector<std::string>>> UsersDirectory::secondary_emails(
-    std::string id, http::Deadline deadline) {
+asio::awaitable<Expected<Emails>> UsersDirectory::secondary_emails(std::string id,
+                                                                   http::Deadline deadline) {
   auto url = options_.url + "/api/v4/users/" + id + "/emails?per_page=100";
   const auto answer = co_await ask_gitlab(options_, http_, std::move(url), deadline);
   if (!answer) {
@@ -174,7 +240,7 @@ asio::awaitable<Expected<std::vector<std::string>>> UsersDirectory::secondary_em
     const auto& error = answer.error();
     if (error.kind == ErrorKind::not_found &&
         error.vendor_text.find("User Not Found") != std::string::npos) {
-      co_return std::vector<std::string>{};
+      co_return Emails{};
     }
     co_return error;
   }

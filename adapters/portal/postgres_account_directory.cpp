@@ -23,15 +23,6 @@ constexpr std::chrono::milliseconds k_waiting_lookup_max{2'000};
 /// The same address waits on one account, or on a few by mistake.
 constexpr int k_waiting_rows_max = 8;
 
-/// Runs a question whose exchanges are set. As a one-time query: preparing it and forgetting it
-/// again would take two more round trips.
-void run(soci::statement& statement, const std::string& question) {
-  statement.alloc();
-  statement.prepare(question, soci::details::st_one_time_query);
-  statement.define_and_bind();
-  statement.execute();
-}
-
 /// A table's columns, and of which type each is.
 struct Table {
   TableColumns columns;
@@ -40,24 +31,18 @@ struct Table {
 
 /// pg_attribute and not information_schema, which leaves out the columns that our role may not
 /// read: they would look as if the service had no such thing.
-Table table_of(soci::session& sql, const std::string& table) {
+Table table_of(sql::PostgresStatements& sql, const std::string& table) {
   Table found;
-  std::string name;
-  std::string type;
-  int readable = 0;
-  soci::statement statement{sql};
-  statement.exchange(soci::into(name));
-  statement.exchange(soci::into(readable));
-  statement.exchange(soci::into(type));
-  statement.exchange(soci::use(table, "table"));
-  run(statement,
-      "SELECT attname::text, has_column_privilege(attrelid, attnum, 'SELECT')::int,"
+  const auto rows = sql.ask(
+      "SELECT attname::text, has_column_privilege(attrelid, attnum, 'SELECT')::int::text,"
       " format_type(atttypid, NULL)"
       " FROM pg_catalog.pg_attribute WHERE attrelid = to_regclass(:table)"
-      " AND attnum > 0 AND NOT attisdropped");
-  while (statement.fetch()) {
-    found.columns.emplace(name, readable == 1);
-    found.types.emplace(name, type);
+      " AND attnum > 0 AND NOT attisdropped",
+      {{"table", table}}, 3);
+  for (const auto& row : rows) {
+    const auto name = row[0].value_or("");
+    found.columns.emplace(name, row[1] == "1");
+    found.types.emplace(name, row[2].value_or(""));
   }
   return found;
 }
@@ -81,29 +66,8 @@ void add_once(std::vector<Account>& rows, Account row) {
   if (!again) rows.push_back(std::move(row));
 }
 
-std::vector<TextRow> rows_of(soci::session& sql, const std::string& question,
-                             const std::string& parameter, std::size_t columns) {
-  std::vector<std::string> cells(columns);
-  std::vector<soci::indicator> indicators(columns, soci::i_null);
-  soci::statement statement{sql};
-  for (std::size_t i = 0; i < columns; ++i) {
-    statement.exchange(soci::into(cells[i], indicators[i]));
-  }
-  statement.exchange(soci::use(parameter, "asked"));
-  run(statement, question);
-
-  std::vector<TextRow> rows;
-  while (statement.fetch()) {
-    auto& row = rows.emplace_back(columns);
-    for (std::size_t i = 0; i < columns; ++i) {
-      if (indicators[i] == soci::i_ok) row[i] = cells[i];
-    }
-  }
-  return rows;
-}
-
 /// The rows with these addresses, as stored.
-std::vector<TextRow> rows_with(soci::session& sql, const AddressColumn& column,
+std::vector<TextRow> rows_with(sql::PostgresStatements& sql, const AddressColumn& column,
                                const PostgresColumns& columns,
                                const std::vector<std::string>& addresses) {
   const auto question =
@@ -111,12 +75,13 @@ std::vector<TextRow> rows_with(soci::session& sql, const AddressColumn& column,
       " AS asked(email, place) CROSS JOIN LATERAL (SELECT " +
       selected(columns) + " FROM " + column.table + " WHERE " + column.name +
       " = CAST(asked.email AS " + column.type + ") LIMIT 2) AS hit" + " ORDER BY asked.place";
-  return rows_of(sql, question, sql_array(addresses), columns.selected().size());
+  return sql.ask(question, {{"asked", sql_array(addresses)}}, columns.selected().size());
 }
 
 /// The rows on which the address waits. No index leads to them, so this reads the table, for a
 /// bounded time and within a savepoint: nothing else may fail with it.
-Expected<std::vector<TextRow>> rows_awaiting(soci::session& sql, const PostgresOptions& options,
+Expected<std::vector<TextRow>> rows_awaiting(sql::PostgresStatements& sql,
+                                             const PostgresOptions& options,
                                              const PostgresColumns& columns,
                                              const EmailAddress& asked) {
   const auto limit = std::min(k_waiting_lookup_max, options.deadline / 4);
@@ -124,14 +89,14 @@ Expected<std::vector<TextRow>> rows_awaiting(soci::session& sql, const PostgresO
                         *columns.column("unconfirmed_email") + "\" = :asked LIMIT " +
                         std::to_string(k_waiting_rows_max);
   const auto begun = std::chrono::steady_clock::now();
-  sql << "SAVEPOINT waiting; SET LOCAL statement_timeout = " + std::to_string(limit.count());
+  sql.run("SAVEPOINT waiting; SET LOCAL statement_timeout = " + std::to_string(limit.count()));
   try {
-    return rows_of(sql, question, asked.full(), columns.selected().size());
+    return sql.ask(question, {{"asked", asked.full()}}, columns.selected().size());
   } catch (const soci::soci_error& error) {
     // By the clock: the server's words for it come in the server's language.
     const bool too_slow = std::chrono::steady_clock::now() - begun >= limit;
     if (!sql.is_connected() || !too_slow) throw;
-    sql << "ROLLBACK TO SAVEPOINT waiting";
+    sql.run("ROLLBACK TO SAVEPOINT waiting");
     return Error{ErrorKind::timed_out,
                  options.service +
                      ": whether the address waits for its confirmation on another account could "
@@ -149,14 +114,15 @@ PostgresAccountDirectory::PostgresAccountDirectory(PostgresOptions options)
 }
 
 boost::asio::awaitable<Expected<AccountsFound>> PostgresAccountDirectory::find(
-    std::vector<EmailAddress> spellings) {
+    std::vector<EmailAddress> spellings, Reach /*one question finds all*/) {
+  // Shared, since the question is copied on its way to the thread that asks it.
+  const auto shared = std::make_shared<const std::vector<EmailAddress>>(std::move(spellings));
   sql::PostgresSessions::Question<AccountsFound> question =
-      [this,
-       spellings = std::move(spellings)](sql::PostgresSession& session) -> Expected<AccountsFound> {
+      [this, shared](sql::PostgresSession& session) -> Expected<AccountsFound> {
     AccountsFound found;
-    const auto asked = session.read([&](soci::session& sql) {
+    const auto asked = session.read([&](soci::session&) {
       found = {};
-      return look_up(sql, spellings, found);
+      return look_up(session.statements(), *shared, found);
     });
     if (!asked) return asked.error();
     return found;
@@ -164,7 +130,7 @@ boost::asio::awaitable<Expected<AccountsFound>> PostgresAccountDirectory::find(
   return sessions_.ask<AccountsFound>(std::move(question));
 }
 
-Expected<void> PostgresAccountDirectory::look_up(soci::session& sql,
+Expected<void> PostgresAccountDirectory::look_up(sql::PostgresStatements& sql,
                                                  const std::vector<EmailAddress>& spellings,
                                                  AccountsFound& found) const {
   const auto table = table_of(sql, options_.table);

@@ -16,11 +16,11 @@ class PostgresAccountDirectory final : public AccountDirectory {
   /// none of the contract's, or a column holds a secret.
   explicit PostgresAccountDirectory(PostgresOptions options);
 
-  boost::asio::awaitable<Expected<AccountsFound>> find(
-      std::vector<EmailAddress> spellings) override;
+  boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
+                                                       Reach reach) override;
 
  private:
-  [[nodiscard]] Expected<void> look_up(soci::session& sql,
+  [[nodiscard]] Expected<void> look_up(sql::PostgresStatements& sql,
                                        const std::vector<EmailAddress>& spellings,
                                        AccountsFound& found) const;
 

@@ -2,8 +2,6 @@
 
 #include "adapters/portal/capital_spellings.hpp"
 
-#include <soci/soci.h>
-
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -12,7 +10,7 @@ namespace latchkey::portal {
 namespace {
 
 /// The arrays of one question, by the names that they have in it.
-using Arrays = std::vector<std::pair<std::string, std::string>>;
+using Arrays = sql::PostgresStatements::Values;
 
 /// Spellings that are looked up by themselves, and those that stand in a range that is read anyway.
 struct Divided {
@@ -89,20 +87,12 @@ std::string question(const AddressColumn& column) {
 
 }  // namespace
 
-std::vector<std::string> search_addresses(soci::session& sql, const AddressColumn& column,
+std::vector<std::string> search_addresses(sql::PostgresStatements& sql, const AddressColumn& column,
                                           const std::vector<EmailAddress>& spellings) {
-  const auto arrays = arrays_for(spellings);
-  std::string email;
-  soci::statement statement{sql};
-  statement.exchange(soci::into(email));
-  for (const auto& [name, array] : arrays) statement.exchange(soci::use(array, name));
-  statement.alloc();
-  // As a one-time query: planned for these arrays, and no round trips to prepare and forget it.
-  statement.prepare(question(column), soci::details::st_one_time_query);
-  statement.define_and_bind();
-  statement.execute();
   std::vector<std::string> found;
-  while (statement.fetch()) found.push_back(email);
+  for (auto& row : sql.ask(question(column), arrays_for(spellings), 1)) {
+    if (row.front()) found.push_back(*std::move(row.front()));
+  }
   return found;
 }
 

@@ -1,14 +1,11 @@
 #pragma once
 
+#include "adapters/sql/postgres_statements.hpp"
 #include "core/addresses/address_ranges.hpp"
 #include "core/base/email_address.hpp"
 
 #include <string>
 #include <vector>
-
-namespace soci {
-class session;
-}  // namespace soci
 
 namespace latchkey::portal {
 
@@ -30,8 +27,9 @@ struct AddressColumn {
 /// looked up by itself (LATERAL … LIMIT), since a list of hundreds in one condition makes the
 /// planner read the whole table of a few hundred thousand rows, or worse, only where its statistics
 /// are of yesterday. Bounds are compared with <, not LIKE, which needs an index of its own where
-/// the database's letters are not in C's order. Throws soci::soci_error.
-std::vector<std::string> search_addresses(soci::session& sql, const AddressColumn& column,
+/// the database's letters are not in C's order. So the plan is the same whatever is asked for, and
+/// the server need not make it anew each time. Throws soci::soci_error.
+std::vector<std::string> search_addresses(sql::PostgresStatements& sql, const AddressColumn& column,
                                           const std::vector<EmailAddress>& spellings);
 
 /// What `search_addresses` asks, for tests that look at its plan: the question with its arrays

@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include <string>
+
 namespace latchkey::portal {
 namespace {
 
@@ -13,21 +15,19 @@ constexpr const char* k_lag_question =
     " WHEN pg_last_wal_replay_lsn() >= pg_last_wal_receive_lsn()"
     " AND EXISTS (SELECT FROM pg_stat_wal_receiver) THEN 0"
     " ELSE greatest(1, ceil(extract(epoch FROM clock_timestamp()"
-    " - pg_last_xact_replay_timestamp()))) END::bigint";
+    " - pg_last_xact_replay_timestamp()))) END::bigint::text";
 
 }  // namespace
 
-std::optional<std::chrono::seconds> replica_lag(soci::session& sql) {
-  long long age = 0;
-  soci::indicator indicator = soci::i_null;
+std::optional<std::chrono::seconds> replica_lag(sql::PostgresStatements& sql) {
   try {
-    sql << k_lag_question, soci::into(age, indicator);
+    const auto rows = sql.ask(k_lag_question, {}, 1);
+    if (rows.empty() || !rows.front().front()) return std::nullopt;
+    return std::chrono::seconds{std::stoll(*rows.front().front())};
   } catch (const soci::soci_error&) {
     if (!sql.is_connected()) throw;
     return std::nullopt;
   }
-  if (indicator != soci::i_ok) return std::nullopt;
-  return std::chrono::seconds{age};
 }
 
 }  // namespace latchkey::portal

@@ -1,11 +1,9 @@
 #pragma once
 
+#include "adapters/sql/postgres_statements.hpp"
+
 #include <chrono>
 #include <optional>
-
-namespace soci {
-class session;
-}  // namespace soci
 
 namespace latchkey::portal {
 
@@ -20,6 +18,6 @@ namespace latchkey::portal {
 /// Throws soci::soci_error only where the connection broke. Must be its transaction's last
 /// question: a server that does not know these functions (Amazon's Aurora) spoils the transaction.
 /// https://www.postgresql.org/docs/15/functions-admin.html#FUNCTIONS-RECOVERY-CONTROL
-std::optional<std::chrono::seconds> replica_lag(soci::session& sql);
+std::optional<std::chrono::seconds> replica_lag(sql::PostgresStatements& sql);
 
 }  // namespace latchkey::portal

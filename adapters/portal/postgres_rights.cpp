@@ -56,11 +56,11 @@ void ask_secrets(soci::session& sql, const std::string& table, DatabaseRights& r
 }
 
 /// The transaction's last questions, as `replica_lag` has to be.
-void ask_standby(soci::session& sql, DatabaseRights& rights) {
+void ask_standby(soci::session& sql, sql::PostgresStatements& statements, DatabaseRights& rights) {
   int replica = 0;
   sql << "SELECT pg_is_in_recovery()::int", soci::into(replica);
   rights.replica = replica == 1;
-  rights.lag = replica_lag(sql);
+  rights.lag = replica_lag(statements);
 }
 
 class PostgresProbe final : public DatabaseProbe {
@@ -82,7 +82,7 @@ class PostgresProbe final : public DatabaseProbe {
         ask_role(sql, rights);
         ask_writable(sql, table_, rights);
         ask_secrets(sql, table_, rights);
-        ask_standby(sql, rights);
+        ask_standby(sql, session_.statements(), rights);
         return {};
       });
       if (!asked) return asked.error();

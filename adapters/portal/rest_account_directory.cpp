@@ -45,7 +45,8 @@ class RestAccountDirectory final : public AccountDirectory {
         fields_(options_.fields),
         http_(http) {}
 
-  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings) override;
+  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
+                                                Reach reach) override;
 
  private:
   asio::awaitable<Expected<Items>> ask(EmailAddress spelling, http::Deadline deadline);
@@ -63,13 +64,16 @@ class RestAccountDirectory final : public AccountDirectory {
 
 /// The asked address alone first: an API that is down or refuses us hears one question, not 16.
 asio::awaitable<Expected<AccountsFound>> RestAccountDirectory::find(
-    std::vector<EmailAddress> spellings) {
+    std::vector<EmailAddress> spellings, Reach reach) {
   const http::Deadline deadline{options_.deadline};
   if (spellings.size() > k_spellings_max) {
     spellings.erase(spellings.begin() + k_spellings_max, spellings.end());
   }
   auto items = co_await ask(spellings.front(), deadline);
   if (!items) co_return items.error();
+  if (reach == Reach::look_alikes_where_none && holds(*items, spellings.front())) {
+    co_return found(*items, spellings);
+  }
   std::function<asio::awaitable<Expected<Items>>(std::size_t)> ask_next =
       [this, spellings, deadline](std::size_t index) {
         return ask(spellings[index + 1], deadline);

@@ -10,17 +10,25 @@
 namespace latchkey::sql {
 namespace {
 
-/// The connection's socket, -1 where it cannot be had. libpq came with SOCI's back end, by name;
-/// linking it for this one function would load it everywhere.
-int socket_of(soci::session& session) {
+/// What a function of libpq's says of the connection, -1 where it cannot be asked. libpq came with
+/// SOCI's back end, by name; linking it for two functions would load it everywhere.
+int told_by_libpq(const char* function, soci::session& session) {
   void* const libpq = dlopen("libpq.so.5", RTLD_LAZY | RTLD_NOLOAD);
   if (libpq == nullptr) return -1;
-  using PqSocket = int (*)(const PGconn*);
-  const auto pq_socket = reinterpret_cast<PqSocket>(dlsym(libpq, "PQsocket"));
+  using OfConnection = int (*)(const PGconn*);
+  const auto ask = reinterpret_cast<OfConnection>(dlsym(libpq, function));
   const auto* backend = static_cast<soci::postgresql_session_backend*>(session.get_backend());
-  const int socket = pq_socket != nullptr ? pq_socket(backend->conn_) : -1;
+  const int told = ask != nullptr ? ask(backend->conn_) : -1;
   dlclose(libpq);
-  return socket;
+  return told;
+}
+
+/// Does the connection lead to one process of the server as long as it is open? A pooler, which
+/// gives each transaction another one, answers for all of them with a number of its own.
+bool leads_to_one_process(soci::session& session) {
+  int process = 0;
+  session << "SELECT pg_backend_pid()", soci::into(process);
+  return process == told_by_libpq("PQbackendPID", session);
 }
 
 }  // namespace
@@ -68,16 +76,23 @@ void PostgresSession::cut() {
 
 void PostgresSession::open() {
   auto session = std::make_unique<soci::session>("postgresql", connect_string_.reveal());
-  const std::lock_guard lock{socket_mutex_};
-  socket_ = socket_of(*session);
+  {
+    const std::lock_guard lock{socket_mutex_};
+    socket_ = told_by_libpq("PQsocket", *session);
+  }
   session_ = std::move(session);
+  statements_ = std::make_unique<PostgresStatements>(*session_, leads_to_one_process(*session_));
 }
 
+/// The socket goes first: SOCI takes leave of each kept statement, which would wait for a server
+/// that stands still. What the connection kept goes with it anyway.
 void PostgresSession::close() {
   {
     const std::lock_guard lock{socket_mutex_};
+    if (socket_ >= 0) shutdown(socket_, SHUT_RDWR);
     socket_ = -1;
   }
+  statements_.reset();
   session_.reset();
 }
 

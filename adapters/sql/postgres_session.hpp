@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/sql/postgres_options.hpp"
+#include "adapters/sql/postgres_statements.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 
@@ -36,6 +37,9 @@ class PostgresSession {
   /// one, so `questions` may run twice.
   Expected<void> read(const Questions& questions);
 
+  /// For the questions that `read` is asked with each time; within it only.
+  [[nodiscard]] PostgresStatements& statements() { return *statements_; }
+
   /// Breaks the connection that `read` waits for, from any thread: no timeout of PostgreSQL's ends
   /// the wait for a server that is there and stands still.
   void cut();
@@ -51,6 +55,7 @@ class PostgresSession {
   PostgresTimeouts timeouts_;
   Secret connect_string_;
   std::unique_ptr<soci::session> session_;
+  std::unique_ptr<PostgresStatements> statements_;  // of the session
   std::atomic<bool> was_cut_ = false;
   std::mutex socket_mutex_;  // the number must not be closed and reused between look and cut
   int socket_ = -1;

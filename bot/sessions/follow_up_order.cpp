@@ -30,7 +30,8 @@ boost::asio::awaitable<std::optional<FollowUpOrder>> follow_up_order(ServiceSour
   auto recipient = attempt.customer;
   if (attempt.remedy == RemedyId::resend_confirmation) {
     std::vector<EmailAddress> spellings(1, attempt.customer);
-    const auto found = co_await source.accounts->find(std::move(spellings));
+    const auto found =
+        co_await source.accounts->find(std::move(spellings), Reach::look_alikes_where_none);
     if (found) {
       recipient = recipient_of(attempt.remedy, attempt.customer, *found);
     } else {

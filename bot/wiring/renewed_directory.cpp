@@ -11,13 +11,13 @@ RenewedDirectory::RenewedDirectory(Secret secret, Build build, ReadAgain read_ag
       directory_(build_(secret_)) {}
 
 boost::asio::awaitable<Expected<AccountsFound>> RenewedDirectory::find(
-    std::vector<EmailAddress> spellings) {
+    std::vector<EmailAddress> spellings, Reach reach) {
   const AccountDirectory* const asked = directory_.get();
-  auto found = co_await directory_->find(spellings);
+  auto found = co_await directory_->find(spellings, reach);
   if (found || found.error().kind != ErrorKind::refused) co_return found;
   if (directory_.get() == asked) co_await renew();
   if (directory_.get() == asked) co_return found;
-  co_return co_await directory_->find(std::move(spellings));
+  co_return co_await directory_->find(std::move(spellings), reach);
 }
 
 /// Several may read it again at a time; the first one exchanges it.

@@ -23,8 +23,8 @@ class RenewedDirectory final : public AccountDirectory {
   /// Throws what `build` throws for `secret`.
   RenewedDirectory(Secret secret, Build build, ReadAgain read_again);
 
-  boost::asio::awaitable<Expected<AccountsFound>> find(
-      std::vector<EmailAddress> spellings) override;
+  boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
+                                                       Reach reach) override;
 
  private:
   boost::asio::awaitable<void> renew();

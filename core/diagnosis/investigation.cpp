@@ -180,7 +180,8 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
   round->report();
 
   for (std::size_t place = 0; place < sources.size(); ++place) {
-    auto accounts = sources[place]->accounts(question.email, question.freshness);
+    const auto reach = place == 0 ? Reach::look_alikes : Reach::look_alikes_where_none;
+    auto accounts = sources[place]->accounts(question.email, reach, question.freshness);
     auto mail = sources[place]->mail(question.email, question.since, question.freshness);
     start(executor, round, ask_accounts(round, place, std::move(accounts), question_deadline_));
     start(executor, round, ask_mail(round, place, std::move(mail), question_deadline_));

@@ -2,6 +2,9 @@
 
 #include "core/addresses/look_alikes.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace latchkey {
@@ -9,7 +12,7 @@ namespace {
 
 /// Few enough for one question, whose length a web address bounds (Mailgun's Events API), and the
 /// likeliest by far.
-constexpr std::size_t k_spellings_in_log = 16;
+constexpr std::ptrdiff_t k_spellings_in_log = 16;
 
 template <class T>
 Expected<Asked<T>> asked_at(TimePoint at, Expected<T> answer) {
@@ -38,7 +41,7 @@ SharedSource::SharedSource(ServiceSources ports, const Clock& clock,
       clock_(clock),
       look_alikes_(std::move(look_alikes)),
       accounts_(clock, k_answer_serves_for,
-                [this](EmailAddress email) { return ask_directory(std::move(email)); }),
+                [this](AccountsQuestion question) { return ask_directory(std::move(question)); }),
       mail_(clock, k_answer_serves_for,
             [this](MailQuestion question) { return ask_log(std::move(question)); }),
       mail_to_look_alikes_(
@@ -47,9 +50,9 @@ SharedSource::SharedSource(ServiceSources ports, const Clock& clock,
       suppressions_(clock, k_answer_serves_for,
                     [this](EmailAddress address) { return ask_lists(std::move(address)); }) {}
 
-SharedSource::Answer<AccountsFound> SharedSource::accounts(EmailAddress email,
+SharedSource::Answer<AccountsFound> SharedSource::accounts(EmailAddress email, Reach reach,
                                                            Freshness freshness) {
-  return hold(shared_from_this(), accounts_, std::move(email), freshness);
+  return hold(shared_from_this(), accounts_, AccountsQuestion{std::move(email), reach}, freshness);
 }
 
 SharedSource::Answer<MailHistory> SharedSource::mail(EmailAddress recipient,
@@ -70,10 +73,10 @@ SharedSource::Answer<SuppressionsFound> SharedSource::suppressions(EmailAddress 
   return hold(shared_from_this(), suppressions_, std::move(address), freshness);
 }
 
-SharedSource::Answer<AccountsFound> SharedSource::ask_directory(EmailAddress email) {
+SharedSource::Answer<AccountsFound> SharedSource::ask_directory(AccountsQuestion question) {
   const TimePoint now = clock_.now();
-  auto spellings = look_alikes_->of(email);
-  auto found = co_await ports_.accounts->find(std::move(spellings));
+  auto spellings = look_alikes_->of(question.email);
+  auto found = co_await ports_.accounts->find(std::move(spellings), question.reach);
   co_return asked_at(now, std::move(found));
 }
 
@@ -87,11 +90,10 @@ SharedSource::Answer<MailHistory> SharedSource::ask_log(MailQuestion question) {
 SharedSource::Answer<MailHistory> SharedSource::ask_log_about_look_alikes(MailQuestion question) {
   const TimePoint now = clock_.now();
   const Window window{now - question.since, now};
-  auto spellings = look_alikes_->of(question.recipient);
-  spellings.erase(spellings.begin());  // the asked address itself
-  if (spellings.size() > k_spellings_in_log) {
-    spellings.erase(spellings.begin() + k_spellings_in_log, spellings.end());
-  }
+  const auto& all = look_alikes_->of(question.recipient);
+  const auto others = std::next(all.begin());  // behind the asked address itself
+  const auto count = std::min<std::ptrdiff_t>(k_spellings_in_log, std::distance(others, all.end()));
+  std::vector<EmailAddress> spellings(others, std::next(others, count));
   if (spellings.empty()) co_return Asked<MailHistory>{MailHistory{}, now};
   auto history = co_await ports_.mail->accepted_for(std::move(spellings), window);
   co_return asked_at(now, std::move(history));

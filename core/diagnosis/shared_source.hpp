@@ -63,8 +63,8 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
                std::shared_ptr<NewestLookAlikes> look_alikes);
 
   [[nodiscard]] const Service& service() const { return ports_.service; }
-  /// About the address and its look-alikes.
-  Answer<AccountsFound> accounts(EmailAddress email, Freshness freshness);
+  /// About the address and its look-alikes, as far as `reach` goes.
+  Answer<AccountsFound> accounts(EmailAddress email, Reach reach, Freshness freshness);
   /// About the time from `since` before the question on.
   Answer<MailHistory> mail(EmailAddress recipient, std::chrono::seconds since, Freshness freshness);
   /// Mail to the likeliest other spellings of the address, in the same time.
@@ -73,6 +73,13 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
   Answer<SuppressionsFound> suppressions(EmailAddress address, Freshness freshness);
 
  private:
+  struct AccountsQuestion {
+    EmailAddress email;
+    Reach reach;
+
+    // NOLINTNEXTLINE(modernize-use-nullptr): there is none, nor a zero.
+    auto operator<=>(const AccountsQuestion&) const = default;
+  };
   struct MailQuestion {
     EmailAddress recipient;
     std::chrono::seconds since;
@@ -81,7 +88,7 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
     auto operator<=>(const MailQuestion&) const = default;
   };
 
-  Answer<AccountsFound> ask_directory(EmailAddress email);
+  Answer<AccountsFound> ask_directory(AccountsQuestion question);
   Answer<MailHistory> ask_log(MailQuestion question);
   Answer<MailHistory> ask_log_about_look_alikes(MailQuestion question);
   Answer<SuppressionsFound> ask_lists(EmailAddress address);
@@ -89,7 +96,7 @@ class SharedSource : public std::enable_shared_from_this<SharedSource> {
   ServiceSources ports_;
   const Clock& clock_;
   std::shared_ptr<NewestLookAlikes> look_alikes_;
-  RecentFacts<Asked<AccountsFound>, EmailAddress> accounts_;
+  RecentFacts<Asked<AccountsFound>, AccountsQuestion> accounts_;
   RecentFacts<Asked<MailHistory>, MailQuestion> mail_;
   RecentFacts<Asked<MailHistory>, MailQuestion> mail_to_look_alikes_;
   RecentFacts<Asked<SuppressionsFound>, EmailAddress> suppressions_;

@@ -15,10 +15,13 @@ class FakeAccountDirectory final : public AccountDirectory {
   /// Awaited before the answer is given, where set: to hold it back or to break off.
   std::function<boost::asio::awaitable<void>()> before_answer;
   std::vector<std::vector<EmailAddress>> asked;
+  /// How far it was to look, each time.
+  std::vector<Reach> reaches;
 
-  boost::asio::awaitable<Expected<AccountsFound>> find(
-      std::vector<EmailAddress> spellings) override {
+  boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
+                                                       Reach reach) override {
     asked.push_back(std::move(spellings));
+    reaches.push_back(reach);
     if (before_answer) co_await before_answer();
     co_return answer;
   }

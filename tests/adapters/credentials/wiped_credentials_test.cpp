@@ -112,7 +112,7 @@ TEST(WipedCredentials, OfAWebApiWithAccounts) {
     options.authorization = Secret{k_token};
     const auto directory = portal::create_rest_account_directory(std::move(options), http);
     std::vector<EmailAddress> spellings = {EmailAddress::parse("jane.doe@acme.example").value()};
-    doubles::await(directory->find(std::move(spellings)), io).has_value();
+    doubles::await(directory->find(std::move(spellings), Reach::look_alikes), io).has_value();
   });
 }
 

@@ -127,7 +127,7 @@ Upstream gitlab_users() {
     options.token = Secret{"t"};
     options.deadline = deadline;
     const auto directory = gitlab::create_account_directory(std::move(options), http);
-    return outcome_of_call(doubles::await(directory->find({jane()}), context));
+    return outcome_of_call(doubles::await(directory->find({jane()}, Reach::look_alikes), context));
   };
   return upstream;
 }
@@ -148,7 +148,7 @@ Upstream rest_accounts() {
     const auto directory = portal::create_rest_account_directory(std::move(options), http);
     const std::vector<EmailAddress> spellings = {
         jane(), EmailAddress::parse("jane_doe@acme.example").value()};
-    return outcome_of_call(doubles::await(directory->find(spellings), context));
+    return outcome_of_call(doubles::await(directory->find(spellings, Reach::look_alikes), context));
   };
   return upstream;
 }

@@ -22,6 +22,11 @@ EmailAddress email(const std::string& text) {
   return EmailAddress::parse(text).value();
 }
 
+/// One list of users out of two.
+std::string joined_lists(const std::string& first, const std::string& second) {
+  return first.substr(0, first.rfind(']')) + "," + second.substr(second.find('[') + 1);
+}
+
 class UsersDirectory : public testing::Test {
  protected:
   UsersDirectory() {
@@ -36,11 +41,12 @@ class UsersDirectory : public testing::Test {
   void as_administrator() {
     http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_admin.json")));
   }
-  Expected<AccountsFound> find(std::vector<std::string> texts = {"jane.doe@acme.example"}) {
+  Expected<AccountsFound> find(std::vector<std::string> texts = {"jane.doe@acme.example"},
+                               Reach reach = Reach::look_alikes) {
     std::vector<EmailAddress> spellings;
     spellings.reserve(texts.size());
     for (const auto& text : texts) spellings.push_back(email(text));
-    return doubles::await(directory_->find(spellings));
+    return doubles::await(directory_->find(spellings, reach));
   }
 
   doubles::ScriptedHttpClient http_;
@@ -112,6 +118,66 @@ TEST_F(UsersDirectory, AsksForEverySpellingAndCountsAnAccountOnce) {
   ASSERT_TRUE(found);
   EXPECT_THAT(found->rows, SizeIs(1));
   EXPECT_EQ(http_.unused(), 0U);
+}
+
+// Of a service that is not diagnosed, a second account beside the address's own says nothing: one
+// question, and none about whom the search came upon by name.
+TEST_F(UsersDirectory, LooksNoFurtherElsewhereWhereTheAddressHasAnAccount) {
+  as_administrator();
+  http_.answer("search=jane.doe%40acme.example",
+               json_response(200, joined_lists(fixture("gitlab/users_admin.json"),
+                                               fixture("gitlab/users_admin_other_email.json"))));
+  const auto found =
+      find({"jane.doe@acme.example", "jane_doe@acme.example"}, Reach::look_alikes_where_none);
+  ASSERT_TRUE(found) << found.error().what;
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(found->rows[0].id, "4711");
+  EXPECT_THAT(http_.requests(), SizeIs(2)) << "whose the token is, and one search";
+}
+
+TEST_F(UsersDirectory, SearchesForOtherSpellingsElsewhereWhereNoAccountHasTheAddress) {
+  as_administrator();
+  http_.answer("search=jane_doe%40acme.example", json_response(200, "[]"));
+  http_.answer("search=jane.doe%40acme.example",
+               json_response(200, fixture("gitlab/users_admin.json")));
+  const auto found =
+      find({"jane_doe@acme.example", "jane.doe@acme.example"}, Reach::look_alikes_where_none);
+  ASSERT_TRUE(found) << found.error().what;
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_EQ(found->rows[0].id, "4711");
+}
+
+// The address is a confirmed secondary one of whom the search found: told by the emails, which are
+// asked for together with the other spellings. The same row found by one of these is no other.
+TEST_F(UsersDirectory, TellsASecondaryAddressElsewhereAndCountsItsAccountOnce) {
+  as_administrator();
+  http_.always("/users?search=",
+               json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  http_.answer("/users/4712/emails", json_response(200, fixture("gitlab/emails.json")));
+  const auto found = find({"old@acme.example", "o.ld@acme.example"}, Reach::look_alikes_where_none);
+  ASSERT_TRUE(found) << found.error().what;
+  ASSERT_THAT(found->rows, SizeIs(1));
+  EXPECT_THAT(found->rows[0].secondary_emails, ElementsAre("old@acme.example"));
+  EXPECT_THAT(http_.requests(), SizeIs(4));
+}
+
+// Whether it is somebody else's, a third question would tell, after the second one's answer.
+TEST_F(UsersDirectory, LeavesOutWhomOnlyAnotherSpellingFoundByAName) {
+  as_administrator();
+  http_.answer("search=jane.doe%40", json_response(200, "[]"));
+  http_.answer("search=old%40", json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  const auto found =
+      find({"jane.doe@acme.example", "old@acme.example"}, Reach::look_alikes_where_none);
+  ASSERT_TRUE(found) << found.error().what;
+  EXPECT_THAT(found->rows, IsEmpty());
+}
+
+TEST_F(UsersDirectory, FailsWhereAnotherSpellingCouldNotBeSearchedForElsewhere) {
+  as_administrator();
+  http_.answer("search=jane.doe%40", json_response(200, "[]"));
+  http_.always("search=jane_doe%40", json_response(500, "oops"));
+  EXPECT_FALSE(
+      find({"jane.doe@acme.example", "jane_doe@acme.example"}, Reach::look_alikes_where_none));
 }
 
 // Search also matches names and user names, so another address in the row proves nothing.
@@ -211,7 +277,7 @@ TEST_F(UsersDirectory, RefusesAnAnswerThatIsCutOffAnywhere) {
     http.answer("/users?search=", json_response(200, rows));
     http.answer("/users/4712/emails", json_response(200, list));
     const auto directory = create_account_directory(options, http);
-    return doubles::await(directory->find({email("old@acme.example")}));
+    return doubles::await(directory->find({email("old@acme.example")}, Reach::look_alikes));
   };
   ASSERT_TRUE(ask(user, users, emails));
   const auto is_refused = [](const Expected<AccountsFound>& found) {
@@ -239,7 +305,8 @@ TEST_F(UsersDirectory, RefusesRowsOfAnotherForm) {
     http.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_admin.json")));
     http.answer("/users?search=", json_response(200, body));
     const auto directory = create_account_directory(options, http);
-    const auto found = doubles::await(directory->find({email("jane.doe@acme.example")}));
+    const auto found =
+        doubles::await(directory->find({email("jane.doe@acme.example")}, Reach::look_alikes));
     ASSERT_FALSE(found) << body;
     EXPECT_EQ(found.error().kind, ErrorKind::misunderstood) << body;
   }

@@ -53,7 +53,7 @@ class PostgresAccountDirectoryTest : public testing::Test {
   }
 
   Expected<AccountsFound> find(AccountDirectory& directory, std::vector<EmailAddress> spellings) {
-    return doubles::await(directory.find(std::move(spellings)), context_);
+    return doubles::await(directory.find(std::move(spellings), Reach::look_alikes), context_);
   }
 
   Expected<AccountsFound> find(const PostgresOptions& given, const std::string& asked) {

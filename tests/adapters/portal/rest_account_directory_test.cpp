@@ -30,12 +30,12 @@ RestOptions options() {
 }
 
 Expected<AccountsFound> find(http::Client& http, std::vector<std::string> texts,
-                             RestOptions with = options()) {
+                             RestOptions with = options(), Reach reach = Reach::look_alikes) {
   std::vector<EmailAddress> spellings;
   spellings.reserve(texts.size());
   for (const auto& text : texts) spellings.push_back(EmailAddress::parse(text).value());
   const auto directory = create_rest_account_directory(std::move(with), http);
-  return doubles::await(directory->find(spellings));
+  return doubles::await(directory->find(spellings, reach));
 }
 
 TEST(RestAccountDirectory, FindsAnAccountWhateverTheCaseOfItsAddress) {
@@ -48,6 +48,25 @@ TEST(RestAccountDirectory, FindsAnAccountWhateverTheCaseOfItsAddress) {
   EXPECT_EQ(found->rows[0].email, "Jane.Doe@acme.example");
   EXPECT_TRUE(found->shape.confirmed_at.is_empty());
   EXPECT_EQ(http.requests()[0].headers.back().second, "Token abc");
+}
+
+// On a service that is not diagnosed a second account is not worth fifteen questions.
+TEST(RestAccountDirectory, AsksForOtherSpellingsElsewhereOnlyWhereNoAccountHasTheAddress) {
+  const std::vector<std::string> spellings = {"jane.doe@acme.example", "jane_doe@acme.example"};
+  doubles::ScriptedHttpClient http;
+  http.answer("email=jane.doe%40", json_response(200, fixture("portal/customers.json")));
+  const auto found = find(http, spellings, options(), Reach::look_alikes_where_none);
+  ASSERT_TRUE(found) << found.error().what;
+  EXPECT_THAT(found->rows, SizeIs(1));
+  EXPECT_THAT(http.requests(), SizeIs(1));
+
+  http.answer("email=jane.doe%40", json_response(200, R"({"customers":[]})"));
+  http.answer("email=jane_doe%40",
+              json_response(200, R"({"customers":[{"login":{"mail":"jane_doe@acme.example"}}]})"));
+  const auto other = find(http, spellings, options(), Reach::look_alikes_where_none);
+  ASSERT_TRUE(other) << other.error().what;
+  ASSERT_THAT(other->rows, SizeIs(1));
+  EXPECT_EQ(other->rows[0].email, "jane_doe@acme.example");
 }
 
 TEST(RestAccountDirectory, SaysThatThereIsNoAccount) {

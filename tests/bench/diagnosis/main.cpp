@@ -20,7 +20,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A page of events and the next; a search of GitLab's and then its emails.
+/// A page of events and the next; on GitLab, where it comes to it, a search and then the others.
 constexpr std::size_t k_longest_chain = 2;
 /// For counting the chain: what is asked at once must not look like one on a busy machine.
 constexpr milliseconds k_unhurried{500};

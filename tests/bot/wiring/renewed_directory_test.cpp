@@ -40,7 +40,7 @@ RenewedDirectory directory_of(Database& database) {
 
 Expected<AccountsFound> find(RenewedDirectory& directory) {
   std::vector<EmailAddress> spellings = {*EmailAddress::parse("jane.doe@acme.example")};
-  return doubles::await(directory.find(std::move(spellings)));
+  return doubles::await(directory.find(std::move(spellings), Reach::look_alikes));
 }
 
 TEST(RenewedDirectory, AsksOnceMoreWithTheSecretOfNow) {

@@ -162,6 +162,14 @@ TEST_F(InvestigationTest, AsksEverySystemOnceAboutTheWindowAndTheLookAlikes) {
   EXPECT_THAT(gitlab_lists_.asked, ElementsAre(jane()));
 }
 
+// An account under another address beside one under the asked one is a cause on the diagnosed
+// service only.
+TEST_F(InvestigationTest, LooksForOtherSpellingsOnTheDiagnosedServiceWhateverIsThere) {
+  run(investigation());
+  EXPECT_THAT(customers_accounts_.reaches, ElementsAre(Reach::look_alikes));
+  EXPECT_THAT(gitlab_accounts_.reaches, ElementsAre(Reach::look_alikes_where_none));
+}
+
 TEST_F(InvestigationTest, ConcludesFromWhatTheSystemsAnswered) {
   gitlab_mail_.answer = history({delivered(k_reset, k_now - hours{2})});
   const auto& diagnosis = run(investigation());
