@@ -2,28 +2,11 @@
 
 #include "adapters/sql/postgres_error.hpp"
 
-#include <dlfcn.h>
-#include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
-#include <sys/socket.h>
+
+#include <utility>
 
 namespace latchkey::sql {
-namespace {
-
-/// The connection's socket, -1 where it cannot be had. libpq came with SOCI's back end, by name;
-/// linking it for this one function would load it everywhere.
-int socket_of(soci::session& session) {
-  void* const libpq = dlopen("libpq.so.5", RTLD_LAZY | RTLD_NOLOAD);
-  if (libpq == nullptr) return -1;
-  using PqSocket = int (*)(const PGconn*);
-  const auto pq_socket = reinterpret_cast<PqSocket>(dlsym(libpq, "PQsocket"));
-  const auto* backend = static_cast<soci::postgresql_session_backend*>(session.get_backend());
-  const int socket = pq_socket != nullptr ? pq_socket(backend->conn_) : -1;
-  dlclose(libpq);
-  return socket;
-}
-
-}  // namespace
 
 PostgresSession::PostgresSession(std::string system, const Secret& dsn,
                                  std::chrono::milliseconds deadline)
@@ -31,17 +14,15 @@ PostgresSession::PostgresSession(std::string system, const Secret& dsn,
       timeouts_(timeouts_within(deadline)),
       connect_string_(with_timeouts(dsn, timeouts_)) {}
 
-PostgresSession::~PostgresSession() {
-  close();
-}
+PostgresSession::~PostgresSession() = default;
 
 Expected<void> PostgresSession::read(const Questions& questions) {
-  was_cut_ = false;
+  connection_.take_was_cut();
   while (true) {
-    const bool reused = session_ != nullptr;
+    const bool reused = connection_.is_open();
     if (!reused) {
       try {
-        open();
+        connection_.open(connect_string_);
       } catch (const soci::soci_error& error) {
         return connection_error(system_, error.get_error_message());
       }
@@ -53,42 +34,23 @@ Expected<void> PostgresSession::read(const Questions& questions) {
       return outcome;
     } catch (const soci::soci_error& error) {
       const Error failure = error_from(error, std::chrono::steady_clock::now() - begun);
-      close();
-      const bool died_while_idle = reused && failure.kind == ErrorKind::unreachable && !was_cut_;
+      connection_.close();
+      const bool was_cut = connection_.take_was_cut();
+      const bool died_while_idle = reused && failure.kind == ErrorKind::unreachable && !was_cut;
       if (!died_while_idle) return failure;
     }
   }
 }
 
-void PostgresSession::cut() {
-  const std::lock_guard lock{socket_mutex_};
-  was_cut_ = true;
-  if (socket_ >= 0) shutdown(socket_, SHUT_RDWR);
-}
-
-void PostgresSession::open() {
-  auto session = std::make_unique<soci::session>("postgresql", connect_string_.reveal());
-  const std::lock_guard lock{socket_mutex_};
-  socket_ = socket_of(*session);
-  session_ = std::move(session);
-}
-
-void PostgresSession::close() {
-  {
-    const std::lock_guard lock{socket_mutex_};
-    socket_ = -1;
-  }
-  session_.reset();
-}
-
 void PostgresSession::ask(const Questions& questions, Expected<void>& outcome) {
   // READ ONLY and LOCAL, for this transaction: a pooler between us and the server gives the next
   // one another connection, and this one, with whatever is set for its session, to somebody else.
-  *session_ << "BEGIN READ ONLY; SET LOCAL statement_timeout = " +
-                   std::to_string(timeouts_.statement.count()) +
-                   "; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL timezone = 'UTC'";
-  outcome = questions(*session_);
-  *session_ << "COMMIT";
+  auto& session = connection_.session();
+  session << "BEGIN READ ONLY; SET LOCAL statement_timeout = " +
+                 std::to_string(timeouts_.statement.count()) +
+                 "; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL timezone = 'UTC'";
+  outcome = questions(session);
+  session << "COMMIT";
 }
 
 Error PostgresSession::error_from(const soci::soci_error& error,
@@ -97,7 +59,7 @@ Error PostgresSession::error_from(const soci::soci_error& error,
   const auto failure = [&](ErrorKind kind, const char* what) {
     return Error{kind, system_ + ": " + what, error.get_error_message()};
   };
-  if (!session_->is_connected()) {
+  if (!connection_.is_alive()) {
     return failure(ErrorKind::unreachable, "the connection to the database broke");
   }
   switch (error.get_error_category()) {

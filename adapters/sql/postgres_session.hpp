@@ -1,14 +1,12 @@
 #pragma once
 
+#include "adapters/sql/postgres_connection.hpp"
 #include "adapters/sql/postgres_options.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 
-#include <atomic>
 #include <chrono>
 #include <functional>
-#include <memory>
-#include <mutex>
 #include <string>
 
 namespace soci {
@@ -38,11 +36,9 @@ class PostgresSession {
 
   /// Breaks the connection that `read` waits for, from any thread: no timeout of PostgreSQL's ends
   /// the wait for a server that is there and stands still.
-  void cut();
+  void cut() { connection_.cut(); }
 
  private:
-  void open();
-  void close();
   void ask(const Questions& questions, Expected<void>& outcome);
   [[nodiscard]] Error error_from(const soci::soci_error& error,
                                  std::chrono::steady_clock::duration elapsed);
@@ -50,10 +46,7 @@ class PostgresSession {
   std::string system_;
   PostgresTimeouts timeouts_;
   Secret connect_string_;
-  std::unique_ptr<soci::session> session_;
-  std::atomic<bool> was_cut_ = false;
-  std::mutex socket_mutex_;  // the number must not be closed and reused between look and cut
-  int socket_ = -1;
+  PostgresConnection connection_;
 };
 
 }  // namespace latchkey::sql

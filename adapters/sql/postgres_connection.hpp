@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/base/secret.hpp"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+namespace soci {
+class session;
+}  // namespace soci
+
+namespace latchkey::sql {
+
+/// A connection to PostgreSQL that another thread can break. SOCI's back end is loaded when it is
+/// opened, so that who does not use PostgreSQL does not carry libpq.
+class PostgresConnection {
+ public:
+  PostgresConnection();
+  ~PostgresConnection();
+  PostgresConnection(const PostgresConnection&) = delete;
+  PostgresConnection& operator=(const PostgresConnection&) = delete;
+
+  /// Blocks. Throws soci::soci_error.
+  void open(const Secret& connect_string);
+  void close();
+  [[nodiscard]] bool is_open() const { return session_ != nullptr; }
+  /// Of one that is open.
+  [[nodiscard]] soci::session& session() { return *session_; }
+  /// Whether the other end is still there, as far as the last answer told.
+  [[nodiscard]] bool is_alive() const;
+
+  /// Breaks it, from any thread: no timeout of PostgreSQL's ends the wait for a server that is
+  /// there and stands still.
+  void cut();
+  /// It was cut since it was asked last.
+  bool take_was_cut() { return was_cut_.exchange(false); }
+
+ private:
+  std::unique_ptr<soci::session> session_;
+  std::atomic<bool> was_cut_ = false;
+  std::mutex socket_mutex_;  // the number must not be closed and reused between look and cut
+  int socket_ = -1;
+};
+
+}  // namespace latchkey::sql
