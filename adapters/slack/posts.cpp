@@ -13,8 +13,13 @@ constexpr std::chrono::seconds k_until_it_shows{2};
 
 }  // namespace
 
-Posts::Posts(WebApiClient& client, TaggedMessages& tagged_messages, const Clock& clock, Sleep sleep)
-    : client_(client), tagged_messages_(tagged_messages), clock_(clock), sleep_(std::move(sleep)) {}
+Posts::Posts(WebApiClient& client, TaggedMessages& tagged_messages, const Clock& clock, Sleep sleep,
+             SharedTurn shared_turn)
+    : client_(client),
+      tagged_messages_(tagged_messages),
+      clock_(clock),
+      sleep_(std::move(sleep)),
+      shared_turn_(std::move(shared_turn)) {}
 
 boost::asio::awaitable<Expected<chat::MessageRef>> Posts::post(std::string channel,
                                                                std::string thread,
@@ -27,6 +32,8 @@ boost::asio::awaitable<Expected<chat::MessageRef>> Posts::post(std::string chann
     if (!entered) co_return entered.error();
     turn.emplace(std::move(*entered));
   }
+  const auto ours = co_await wait_for_turn(channel);
+  if (!ours) co_return ours.error();
   const auto began = clock_.now();
   for (bool again = false;; again = true) {
     auto call = post_message(channel, thread, message);
@@ -37,6 +44,14 @@ boost::asio::awaitable<Expected<chat::MessageRef>> Posts::post(std::string chann
     if (found && *found) co_return **found;
     if (!found || again) co_return posted;
   }
+}
+
+boost::asio::awaitable<Expected<void>> Posts::wait_for_turn(std::string channel) {
+  if (!shared_turn_) co_return Expected<void>{};
+  const auto entered = co_await turns_.enter(channel);
+  if (!entered) co_return entered.error();
+  co_await shared_turn_(std::move(channel));
+  co_return Expected<void>{};
 }
 
 boost::asio::awaitable<Expected<chat::MessageRef>> Posts::post_once(Call call) {

@@ -8,6 +8,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,7 +18,11 @@ namespace latchkey::slack {
 /// it is given outlives it.
 class Posts {
  public:
-  Posts(WebApiClient& client, TaggedMessages& tagged_messages, const Clock& clock, Sleep sleep);
+  /// Waits for the turn of all that share the app in the channel.
+  using SharedTurn = std::function<boost::asio::awaitable<void>(std::string channel)>;
+
+  Posts(WebApiClient& client, TaggedMessages& tagged_messages, const Clock& clock, Sleep sleep,
+        SharedTurn shared_turn = {});
 
   /// Where the message stands. Slack knows no key by which a post that is sent again would be told
   /// from a new one. So where a post's fate is open (its answer was lost, or Slack failed half way)
@@ -29,6 +34,8 @@ class Posts {
 
  private:
   boost::asio::awaitable<Expected<chat::MessageRef>> post_once(Call call);
+  /// One after the other, so that no turn is taken before it can be used.
+  boost::asio::awaitable<Expected<void>> wait_for_turn(std::string channel);
   boost::asio::awaitable<Expected<std::optional<chat::MessageRef>>> look_for(chat::Tag tag,
                                                                              std::string channel,
                                                                              std::string thread,
@@ -38,7 +45,9 @@ class Posts {
   TaggedMessages& tagged_messages_;
   const Clock& clock_;
   Sleep sleep_;
+  SharedTurn shared_turn_;
   Lanes threads_;
+  Lanes turns_;
 };
 
 }  // namespace latchkey::slack

@@ -25,6 +25,9 @@ struct Options {
   http::Options network;
   /// Socket Mode connections kept open at once, 1 to 9.
   int connections = 2;
+  /// Waits until a post into the channel is not one too many of all that share the app. Empty: we
+  /// are the only one.
+  std::function<boost::asio::awaitable<void>(std::string channel)> shared_turn = {};
 };
 
 /// The Web API as chat verbs. `http` outlives it.

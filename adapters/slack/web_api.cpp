@@ -30,7 +30,7 @@ WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, S
     : client_(options.api_url, options.bot_token, http, clock, sleep, options.posts_per_second),
       ourselves_(client_),
       tagged_messages_(client_, ourselves_),
-      posts_(client_, tagged_messages_, clock, std::move(sleep)),
+      posts_(client_, tagged_messages_, clock, std::move(sleep), options.shared_turn),
       edits_(client_),
       private_replies_(options.api_url, http, clock),
       channels_(clock, k_facts_kept_for,

@@ -1,15 +1,14 @@
 #pragma once
 
+#include "adapters/sql/postgres_connection.hpp"
 #include "adapters/sql/postgres_options.hpp"
 #include "adapters/sql/postgres_statements.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 
 namespace soci {
@@ -42,7 +41,7 @@ class PostgresSession {
 
   /// Breaks the connection that `read` waits for, from any thread: no timeout of PostgreSQL's ends
   /// the wait for a server that is there and stands still.
-  void cut();
+  void cut() { connection_.cut(); }
 
  private:
   void open();
@@ -54,11 +53,8 @@ class PostgresSession {
   std::string system_;
   PostgresTimeouts timeouts_;
   Secret connect_string_;
-  std::unique_ptr<soci::session> session_;
-  std::unique_ptr<PostgresStatements> statements_;  // of the session
-  std::atomic<bool> was_cut_ = false;
-  std::mutex socket_mutex_;  // the number must not be closed and reused between look and cut
-  int socket_ = -1;
+  PostgresConnection connection_;
+  std::unique_ptr<PostgresStatements> statements_;  // of the connection, and gone before it
 };
 
 }  // namespace latchkey::sql

@@ -1,6 +1,7 @@
 #include "adapters/storage/audit_table.hpp"
 
 #include "adapters/storage/audit_chain.hpp"
+#include "adapters/storage/dialect.hpp"
 #include "adapters/storage/stored_time.hpp"
 #include "core/base/clock.hpp"
 
@@ -10,6 +11,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace latchkey::storage {
@@ -18,22 +20,42 @@ namespace {
 /// More are of no use to anybody who has to look into it.
 constexpr std::size_t k_faults_told = 100;
 
-/// Gives each row that was written at `since` or later, about whomever or this customer, in order.
-void each_row(soci::session& sql, long long since, const std::string& customer,
-              const std::function<void(const AuditRow&)>& take) {
+/// So many are read at a time: PostgreSQL hands over all that was asked for at once.
+constexpr long long k_rows_at_once = 1000;
+
+/// Gives the next rows after the number `after` that were written at `since` or later, about
+/// whomever or this customer, in order. Returns the last one's number, nothing where there are
+/// none.
+std::optional<long long> next_rows(soci::session& sql, long long after, long long since,
+                                   const std::string& customer,
+                                   const std::function<void(const AuditRow&)>& take) {
   AuditRow row;
   soci::statement statement =
       (sql.prepare << "SELECT number, at, action, done_by, channel, service, diagnosis, subject,"
                       " result, event, commitment, customer, words, salt, link FROM audit"
-                      " WHERE at >= :since AND (:customer = '' OR customer = :customer)"
-                      " ORDER BY number",
-       soci::use(since, "since"), soci::use(customer, "customer"), soci::into(row.number),
-       soci::into(row.at), soci::into(row.action), soci::into(row.by), soci::into(row.channel),
-       soci::into(row.service), soci::into(row.diagnosis), soci::into(row.subject),
-       soci::into(row.result), soci::into(row.event), soci::into(row.commitment),
-       soci::into(row.customer), soci::into(row.words), soci::into(row.salt), soci::into(row.link));
+                      " WHERE number > :after AND at >= :since"
+                      " AND (:customer = '' OR customer = :customer)"
+                      " ORDER BY number LIMIT :most",
+       soci::use(after, "after"), soci::use(since, "since"), soci::use(customer, "customer"),
+       soci::use(k_rows_at_once, "most"), soci::into(row.number), soci::into(row.at),
+       soci::into(row.action), soci::into(row.by), soci::into(row.channel), soci::into(row.service),
+       soci::into(row.diagnosis), soci::into(row.subject), soci::into(row.result),
+       soci::into(row.event), soci::into(row.commitment), soci::into(row.customer),
+       soci::into(row.words), soci::into(row.salt), soci::into(row.link));
   statement.execute();
-  while (statement.fetch()) take(row);
+  std::optional<long long> last;
+  while (statement.fetch()) {
+    last = row.number;
+    take(row);
+  }
+  return last;
+}
+
+void each_row(soci::session& sql, long long since, const std::string& customer,
+              const std::function<void(const AuditRow&)>& take) {
+  // What somebody else wrote may have any number.
+  std::optional<long long> after = std::numeric_limits<long long>::min();
+  while (after) after = next_rows(sql, *after, since, customer, take);
 }
 
 AuditRow row_of(const AuditEntry& entry) {
@@ -208,8 +230,7 @@ long long forget_in_entries(soci::session& sql, const EmailAddress& customer) {
   long long count = 0;
   // `customer` is in lower case already; foreign words are as they came.
   const std::string about =
-      " WHERE salt <> '' AND (customer = :email OR"
-      " instr(lower(words), :email) > 0)";
+      " WHERE salt <> '' AND (customer = :email OR " + holds_address("words") + ")";
   sql << "SELECT COUNT(*) FROM audit" + about, soci::use(email, "email"), soci::into(count);
   sql << "UPDATE audit SET customer = '', words = '', salt = ''" + about, soci::use(email, "email");
   return count;

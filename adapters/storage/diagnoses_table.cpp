@@ -1,5 +1,6 @@
 #include "adapters/storage/diagnoses_table.hpp"
 
+#include "adapters/storage/dialect.hpp"
 #include "adapters/storage/stored_time.hpp"
 
 #include <soci/soci.h>
@@ -157,8 +158,8 @@ std::vector<ForgottenCustomer::Message> messages_about(soci::session& sql,
   long long asked_at = 0;
   soci::statement statement =
       (sql.prepare << "SELECT channel, root, asked_at FROM diagnoses WHERE root <> ''"
-                      " AND (email = :email OR instr(lower(details), :email) > 0)"
-                      " ORDER BY asked_at",
+                      " AND (email = :email OR " +
+                          holds_address("details") + ") ORDER BY asked_at",
        soci::use(email, "email"), soci::into(message.channel), soci::into(message.root),
        soci::into(asked_at));
   statement.execute();
@@ -175,7 +176,7 @@ long long forget_diagnoses_of(soci::session& sql, const EmailAddress& customer) 
   sql << "SELECT COUNT(*) FROM diagnoses WHERE email = :email", soci::use(email, "email"),
       soci::into(count);
   sql << "DELETE FROM diagnoses WHERE email = :email", soci::use(email, "email");
-  sql << "UPDATE diagnoses SET details = '' WHERE instr(lower(details), :email) > 0",
+  sql << "UPDATE diagnoses SET details = '' WHERE " + holds_address("details"),
       soci::use(email, "email");
   return count;
 }

@@ -1,6 +1,8 @@
 #include "adapters/storage/escalations_table.hpp"
 
 #include "adapters/storage/called_people.hpp"
+#include "adapters/storage/dialect.hpp"
+#include "adapters/storage/replicas_table.hpp"
 #include "adapters/storage/stored_time.hpp"
 
 #include <soci/soci.h>
@@ -87,15 +89,15 @@ struct StoredChange {
         look_at(stored_or_none(from.look_at)) {}
 };
 
-void add_escalation(soci::session& sql, const Escalation& from) {
+void add_escalation(soci::session& sql, const std::string& me, const Escalation& from) {
   const StoredChange change{from};
   const long long asked_at = to_stored(from.asked_at);
   sql << "INSERT INTO escalations (id, channel, thread, diagnosis_id, asked_by, asked_at, reason,"
          " status, holder, changed_by, changed_at, calls, raised, due, shown, incident_status,"
-         " incident_id, incident_link, incident_trouble, look_at, version)"
+         " incident_id, incident_link, incident_trouble, look_at, version, owner)"
          " VALUES (:id, :channel, :thread, :diagnosis_id, :asked_by, :asked_at, :reason, :status,"
          " :holder, :changed_by, :changed_at, :calls, :raised, :due, :shown, :incident_status,"
-         " :incident_id, :incident_link, :incident_trouble, :look_at, :version)",
+         " :incident_id, :incident_link, :incident_trouble, :look_at, :version, :me)",
       soci::use(from.id, "id"), soci::use(from.channel, "channel"),
       soci::use(from.thread, "thread"), soci::use(from.diagnosis_id, "diagnosis_id"),
       soci::use(from.asked_by, "asked_by"), soci::use(asked_at, "asked_at"),
@@ -106,12 +108,13 @@ void add_escalation(soci::session& sql, const Escalation& from) {
       soci::use(change.shown, "shown"), soci::use(change.incident_status, "incident_status"),
       soci::use(from.incident.id, "incident_id"), soci::use(from.incident.link, "incident_link"),
       soci::use(from.incident.trouble, "incident_trouble"), soci::use(change.look_at, "look_at"),
-      soci::use(from.version, "version");
+      soci::use(from.version, "version"), soci::use(me, "me");
 }
 
 }  // namespace
 
-Expected<Escalation> add_unless_open(soci::session& sql, const Escalation& escalation) {
+Expected<Escalation> add_unless_open(soci::session& sql, const std::string& me,
+                                     const Escalation& escalation) {
   // Its own row first: it may have been begun, and even ended, before a crash.
   auto known = escalation_of(sql, escalation.id);
   if (!known) return known.error();
@@ -123,7 +126,7 @@ Expected<Escalation> add_unless_open(soci::session& sql, const Escalation& escal
   auto open = first_escalation(rows);
   if (!open) return open.error();
   if (*open) return std::move(**open);
-  add_escalation(sql, escalation);
+  add_escalation(sql, me, escalation);
   return escalation;
 }
 
@@ -163,11 +166,17 @@ bool replace_unless_changed(soci::session& sql, const Escalation& from) {
   return sql.got_data();
 }
 
-Expected<std::vector<Escalation>> escalations_due(soci::session& sql, std::size_t most) {
+Expected<std::vector<Escalation>> escalations_due(soci::session& sql, const std::string& me,
+                                                  std::size_t most) {
   const auto limit = static_cast<long long>(most);
+  sql << std::string{"UPDATE escalations SET owner = :me WHERE owner <> :me AND id IN"
+                     " (SELECT id FROM escalations WHERE look_at <> 0 AND "} +
+             k_ours_or_free + " ORDER BY look_at, id LIMIT :most)",
+      soci::use(me, "me"), soci::use(limit, "most");
   const EscalationRows rows =
-      (sql.prepare << k_select_escalations + "WHERE look_at <> 0 ORDER BY look_at, id LIMIT :most",
-       soci::use(limit, "most"));
+      (sql.prepare << k_select_escalations +
+                          "WHERE look_at <> 0 AND owner = :me ORDER BY look_at, id LIMIT :most",
+       soci::use(me, "me"), soci::use(limit, "most"));
   std::vector<Escalation> due;
   for (const auto& row : rows) {
     // One of a later release must not keep the others from being called.
@@ -183,10 +192,9 @@ void forget_escalations(soci::session& sql, TimePoint oldest) {
 
 void forget_reasons_about(soci::session& sql, const EmailAddress& customer) {
   const std::string& email = customer.full();
-  const std::string anywhere = "%" + email + "%";
-  sql << "UPDATE escalations SET reason = '' WHERE lower(reason) LIKE :anywhere"
-         " OR diagnosis_id IN (SELECT id FROM diagnoses WHERE email = :email)",
-      soci::use(anywhere, "anywhere"), soci::use(email, "email");
+  sql << "UPDATE escalations SET reason = '' WHERE " + holds_address("reason") +
+             " OR diagnosis_id IN (SELECT id FROM diagnoses WHERE email = :email)",
+      soci::use(email, "email");
 }
 
 }  // namespace latchkey::storage

@@ -16,8 +16,9 @@ class session;
 // `unavailable` where what is stored is none of ours.
 namespace latchkey::storage {
 
-/// What `Escalations::begin_escalation` gives.
-Expected<Escalation> add_unless_open(soci::session& sql, const Escalation& escalation);
+/// What `Escalations::begin_escalation` gives; `me` owns what it begins.
+Expected<Escalation> add_unless_open(soci::session& sql, const std::string& me,
+                                     const Escalation& escalation);
 
 Expected<std::optional<Escalation>> escalation_of(soci::session& sql, const std::string& id);
 
@@ -28,7 +29,9 @@ Expected<std::optional<Escalation>> newest_escalation_in(soci::session& sql,
 /// False where the version is not that of the row any more.
 bool replace_unless_changed(soci::session& sql, const Escalation& escalation);
 
-Expected<std::vector<Escalation>> escalations_due(soci::session& sql, std::size_t most);
+/// `me` owns them from here on.
+Expected<std::vector<Escalation>> escalations_due(soci::session& sql, const std::string& me,
+                                                  std::size_t most);
 
 /// Those that were begun before, open ones too.
 void forget_escalations(soci::session& sql, TimePoint oldest);

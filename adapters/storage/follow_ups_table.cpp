@@ -1,5 +1,7 @@
 #include "adapters/storage/follow_ups_table.hpp"
 
+#include "adapters/storage/dialect.hpp"
+#include "adapters/storage/replicas_table.hpp"
 #include "adapters/storage/stored_time.hpp"
 
 #include <soci/soci.h>
@@ -36,26 +38,33 @@ Expected<void> changed_or_not_found(soci::session& sql, long long attempt) {
 
 }  // namespace
 
-void begin_follow_up(soci::session& sql, long long attempt, const FollowUpOrder& order) {
+void begin_follow_up(soci::session& sql, const std::string& me, long long attempt,
+                     const FollowUpOrder& order) {
   const std::string recipient = order.recipient.full();
   const long long look_at = to_stored(order.look_at);
-  sql << "INSERT INTO follow_ups (attempt, recipient, channel, thread, message, look_at)"
-         " VALUES (:attempt, :recipient, :channel, :thread, :message, :look_at)"
+  sql << "INSERT INTO follow_ups (attempt, recipient, channel, thread, message, look_at, owner)"
+         " VALUES (:attempt, :recipient, :channel, :thread, :message, :look_at, :me)"
          " ON CONFLICT (attempt) DO NOTHING",
       soci::use(attempt, "attempt"), soci::use(recipient, "recipient"),
       soci::use(order.place.channel, "channel"), soci::use(order.place.thread, "thread"),
-      soci::use(order.place.message, "message"), soci::use(look_at, "look_at");
+      soci::use(order.place.message, "message"), soci::use(look_at, "look_at"), soci::use(me, "me");
 }
 
-std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, std::size_t most) {
+std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, const std::string& me,
+                                            std::size_t most) {
   const auto limit = static_cast<long long>(most);
+  sql << std::string{"UPDATE follow_ups SET owner = :me WHERE owner <> :me AND attempt IN"
+                     " (SELECT attempt FROM follow_ups WHERE told = 0 AND "} +
+             k_ours_or_free + " ORDER BY look_at, attempt LIMIT :most)",
+      soci::use(me, "me"), soci::use(limit, "most");
   const soci::rowset<soci::row> rows =
       (sql.prepare << "SELECT f.attempt, a.press, a.diagnosis_id, a.remedy, a.begun_by, a.begun_at,"
                       " f.recipient, f.channel, f.thread, f.message, f.look_at, f.ending,"
                       " f.ended_at, f.host, f.reason FROM follow_ups f"
                       " JOIN remedy_attempts a ON a.attempt = f.attempt"
-                      " WHERE f.told = 0 ORDER BY f.look_at, f.attempt LIMIT :most",
-       soci::use(limit, "most"));
+                      " WHERE f.told = 0 AND f.owner = :me"
+                      " ORDER BY f.look_at, f.attempt LIMIT :most",
+       soci::use(me, "me"), soci::use(limit, "most"));
   std::vector<FollowUp> open;
   for (const auto& row : rows) {
     const auto remedy = parse_remedy(row.get<std::string>("remedy"));
@@ -142,7 +151,7 @@ void forget_follow_ups_of(soci::session& sql, const EmailAddress& customer) {
          " (SELECT a.attempt FROM remedy_attempts a JOIN diagnoses d ON d.id = a.diagnosis_id"
          " WHERE d.email = :email)",
       soci::use(email, "email");
-  sql << "UPDATE follow_ups SET reason = '' WHERE instr(lower(reason), :email) > 0",
+  sql << "UPDATE follow_ups SET reason = '' WHERE " + holds_address("reason"),
       soci::use(email, "email");
 }
 

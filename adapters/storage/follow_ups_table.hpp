@@ -14,10 +14,13 @@ class session;
 // soci::soci_error. `not_found` where the attempt is not followed (any more).
 namespace latchkey::storage {
 
-/// Nothing is changed where the attempt is followed already.
-void begin_follow_up(soci::session& sql, long long attempt, const FollowUpOrder& order);
+/// Nothing is changed where the attempt is followed already. `me` owns it.
+void begin_follow_up(soci::session& sql, const std::string& me, long long attempt,
+                     const FollowUpOrder& order);
 
-std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, std::size_t most);
+/// `me` owns them from here on.
+std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, const std::string& me,
+                                            std::size_t most);
 
 Expected<void> set_look(soci::session& sql, long long attempt, TimePoint at);
 

@@ -1,8 +1,5 @@
 #include "adapters/storage/group_commit.hpp"
 
-#include "adapters/storage/store_error.hpp"
-#include "adapters/storage/transaction.hpp"
-
 #include <soci/soci.h>
 #include <boost/asio/post.hpp>
 
@@ -20,12 +17,8 @@ constexpr std::size_t k_most_waiting = 8192;
 
 }  // namespace
 
-GroupCommit::GroupCommit(std::unique_ptr<soci::session> session, std::string file,
-                         std::chrono::milliseconds patience)
-    : session_(std::move(session)),
-      file_(std::move(file)),
-      patience_(patience),
-      thread_([this] { serve(); }) {}
+GroupCommit::GroupCommit(std::unique_ptr<Database> database, std::chrono::milliseconds patience)
+    : database_(std::move(database)), patience_(patience), thread_([this] { serve(); }) {}
 
 GroupCommit::~GroupCommit() {
   {
@@ -71,7 +64,9 @@ void GroupCommit::serve() {
     const Batch last{alone, batch.end()};
     batch.erase(alone, batch.end());
     if (!batch.empty()) {
+      committing_ = true;
       commit(batch);
+      committing_ = false;
       deliver(batch);
     }
     if (!last.empty()) {
@@ -84,7 +79,7 @@ void GroupCommit::serve() {
 void GroupCommit::work_alone(const Batch& batch) {
   for (const auto& piece : batch) {
     try {
-      piece->work(*session_);
+      database_->alone([&](soci::session& sql) { piece->work(sql); });
     } catch (...) {
       piece->failure = std::current_exception();
     }
@@ -94,11 +89,13 @@ void GroupCommit::work_alone(const Batch& batch) {
 void GroupCommit::commit(const Batch& batch) {
   bool at_work = false;  // tells a failure of one's work from one of the transaction itself
   try {
-    in_transaction(*session_, [&] {
+    database_->in_transaction([&](soci::session& sql) {
       at_work = true;
-      for (const auto& piece : batch) piece->work(*session_);
+      for (const auto& piece : batch) piece->work(sql);
       at_work = false;
     });
+  } catch (const Database::Unusable&) {
+    for (const auto& piece : batch) piece->failure = std::current_exception();
   } catch (...) {
     if (at_work && batch.size() > 1) {
       for (const auto& piece : batch) commit({piece});
@@ -130,17 +127,23 @@ void GroupCommit::deliver(const Batch& batch) {
 Error GroupCommit::error_of(const std::exception_ptr& failure) const {
   try {
     std::rethrow_exception(failure);
+  } catch (const Database::Unusable& unusable) {
+    return unusable.error();
   } catch (const soci::soci_error& error) {
-    return store_error(file_, error);
+    return database_->error_of(error);
   }
 }
 
+void GroupCommit::given_up() {
+  if (committing_) database_->cut();
+}
+
 Error GroupCommit::too_many() const {
-  return {ErrorKind::unavailable, "store: too much waits for " + file_ + " already"};
+  return {ErrorKind::unavailable, "store: too much waits for " + database_->name() + " already"};
 }
 
 Error GroupCommit::too_slow() const {
-  return {ErrorKind::timed_out, "store: " + file_ + " did not answer in time"};
+  return {ErrorKind::timed_out, "store: " + database_->name() + " did not answer in time"};
 }
 
 }  // namespace latchkey::storage

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/storage/database.hpp"
 #include "core/base/expected.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -23,10 +24,6 @@
 #include <utility>
 #include <vector>
 
-namespace soci {
-class session;
-}  // namespace soci
-
 namespace latchkey::storage {
 
 /// One thread that works on the database. Whatever is asked for while a commit is under way shares
@@ -47,20 +44,19 @@ class GroupCommit {
   enum class Urgency {
     at_once,
     with_others,  ///< in the next commit, which waits for `patience` at most
-    alone         ///< after the next commit, in no transaction: for what SQLite does in none
+    alone         ///< after the next commit, in no transaction: for what is done in none
   };
 
-  /// `file` is what errors call the database.
-  GroupCommit(std::unique_ptr<soci::session> session, std::string file,
-              std::chrono::milliseconds patience = std::chrono::milliseconds{10});
+  explicit GroupCommit(std::unique_ptr<Database> database,
+                       std::chrono::milliseconds patience = std::chrono::milliseconds{10});
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
   /// Returns when what the work did is on disk. `unavailable` where the database is full, locked
   /// or damaged, or too many wait already; `timed_out` after `deadline`: twice what one call may
-  /// wait for another program's write (sqlite_session.cpp). What had been begun then may still be
-  /// done.
+  /// wait for another program's write (sqlite_session.cpp) or for a PostgreSQL that is restarted.
+  /// What had been begun then may still be done. `refused` where another process has taken over.
   template <class T>
   boost::asio::awaitable<Expected<T>> run(Work<T> work, Urgency urgency = Urgency::at_once,
                                           std::chrono::seconds deadline = k_deadline);
@@ -84,9 +80,12 @@ class GroupCommit {
   [[nodiscard]] Error too_many() const;
   [[nodiscard]] Error too_slow() const;
 
-  std::unique_ptr<soci::session> session_;
-  std::string file_;
+  /// Nobody waits any more for the transaction that is under way.
+  void given_up();
+
+  std::unique_ptr<Database> database_;
   std::chrono::milliseconds patience_;
+  std::atomic<bool> committing_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
   Batch waiting_;           // under mutex_
@@ -135,7 +134,10 @@ boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work, Urgency urgen
   boost::system::error_code ignored;  // `delivered` tells
   co_await piece->answered.async_wait(
       boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
-  if (!piece->delivered) co_return too_slow();
+  if (!piece->delivered) {
+    given_up();
+    co_return too_slow();
+  }
   if (piece->failure) co_return error_of(piece->failure);
   co_return std::move(*piece->answer);
 }

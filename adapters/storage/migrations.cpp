@@ -1,7 +1,7 @@
 #include "adapters/storage/migrations.hpp"
 
+#include "adapters/storage/dialect.hpp"
 #include "adapters/storage/jobs_table.hpp"
-#include "adapters/storage/transaction.hpp"
 
 #include <soci/soci.h>
 
@@ -16,6 +16,11 @@ using Migration = std::vector<const char*>;
 
 /// One entry per release that changed the tables; entries are never edited, only added. Times are
 /// microseconds since 1970 in UTC.
+///
+/// An entry only adds: a table, an index, a column with a default. While several processes are
+/// brought to a new release one by one, the former one goes on working on the tables of the new
+/// one, so nothing that it reads or writes may be renamed, removed, or come to mean something else.
+/// What has to go goes with the release after the one that does not use it any more.
 const std::vector<Migration>& migrations() {
   static const Migration k_first = {
       "CREATE TABLE seen (dedupe_key TEXT PRIMARY KEY, seen_at BIGINT NOT NULL)",
@@ -24,7 +29,7 @@ const std::vector<Migration>& migrations() {
       " asked_by TEXT NOT NULL, asked_at BIGINT NOT NULL, channel TEXT NOT NULL,"
       " cause TEXT NOT NULL, offered TEXT NOT NULL)",
       "CREATE INDEX diagnoses_by_time ON diagnoses (asked_at)",
-      "CREATE TABLE remedy_attempts (attempt INTEGER PRIMARY KEY AUTOINCREMENT,"
+      "CREATE TABLE remedy_attempts (attempt {never},"
       " diagnosis_id TEXT NOT NULL, remedy TEXT NOT NULL, customer TEXT NOT NULL,"
       " begun_by TEXT NOT NULL, begun_at BIGINT NOT NULL, outcome TEXT NOT NULL,"
       " mail_may_have_left SMALLINT NOT NULL)",
@@ -35,7 +40,7 @@ const std::vector<Migration>& migrations() {
   };
   // The journal. Its ids take over from the keys in `seen` (see carry_keys_over).
   static const Migration k_jobs = {
-      "CREATE TABLE jobs (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+      "CREATE TABLE jobs (number {counter}, id TEXT NOT NULL UNIQUE,"
       " received_at BIGINT NOT NULL, step TEXT NOT NULL, request TEXT NOT NULL,"
       " state TEXT NOT NULL)",
       // Work is looked for by its step; what is done would only fill the index.
@@ -69,7 +74,7 @@ const std::vector<Migration>& migrations() {
   };
   // The record (audit_chain.hpp). Whose customer is not forgotten yet is looked for by its time.
   static const Migration k_audit = {
-      "CREATE TABLE audit (number INTEGER PRIMARY KEY, at BIGINT NOT NULL, action TEXT NOT NULL,"
+      "CREATE TABLE audit (number {key}, at BIGINT NOT NULL, action TEXT NOT NULL,"
       " done_by TEXT NOT NULL, channel TEXT NOT NULL, service TEXT NOT NULL,"
       " diagnosis TEXT NOT NULL, subject TEXT NOT NULL, result TEXT NOT NULL,"
       " event TEXT NOT NULL, commitment TEXT NOT NULL, customer TEXT NOT NULL,"
@@ -95,8 +100,19 @@ const std::vector<Migration>& migrations() {
       "CREATE INDEX escalations_to_look_at ON escalations (look_at) WHERE look_at <> 0",
       "CREATE INDEX diagnoses_by_thread ON diagnoses (channel, thread, asked_at)",
   };
-  static const std::vector<Migration> k_all = {k_first,   k_jobs,  k_notes,      k_follow_ups,
-                                               k_answers, k_audit, k_escalations};
+  // Who works on what, where several processes share a database (core/ports/replicas.hpp).
+  static const Migration k_replicas = {
+      "CREATE TABLE replicas (id TEXT PRIMARY KEY, connections BIGINT NOT NULL,"
+      " started_at BIGINT NOT NULL, unbroken_since BIGINT NOT NULL, lease_until BIGINT NOT NULL)",
+      "ALTER TABLE jobs ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+      // Only who took a job on knows that nobody has posted anything for it before.
+      "ALTER TABLE jobs ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE follow_ups ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE escalations ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
+      "CREATE TABLE turns (what TEXT PRIMARY KEY, next_at BIGINT NOT NULL)",
+  };
+  static const std::vector<Migration> k_all = {k_first,   k_jobs,  k_notes,       k_follow_ups,
+                                               k_answers, k_audit, k_escalations, k_replicas};
   return k_all;
 }
 
@@ -114,36 +130,27 @@ void carry_keys_over(soci::session& sql) {
   sql << "DROP TABLE seen";
 }
 
-std::size_t stored_version(soci::session& sql) {
-  long long stored = 0;
-  sql << "PRAGMA user_version", soci::into(stored);
-  return static_cast<std::size_t>(stored);
-}
-
-void store_version(soci::session& sql, std::size_t version) {
-  sql << "PRAGMA user_version = " + std::to_string(version);
-}
-
 }  // namespace
 
-Expected<void> not_newer_than_us(soci::session& sql, const std::string& file) {
-  if (stored_version(sql) <= migrations().size()) return {};
-  return Error{ErrorKind::unavailable, "store: " + file + " was written by a newer Latchkey"};
+long long newest_version() {
+  return static_cast<long long>(migrations().size());
 }
 
-Expected<void> migrate(soci::session& sql, const std::string& file) {
-  Expected<void> outcome;
-  in_transaction(sql, [&] {
-    outcome = not_newer_than_us(sql, file);
-    if (!outcome) return;
-    auto version = stored_version(sql);
-    for (; version < migrations().size(); ++version) {
-      for (const char* statement : migrations()[version]) sql << statement;
-      if (version == 1) carry_keys_over(sql);
-    }
-    store_version(sql, version);
-  });
-  return outcome;
+Expected<void> not_newer_than_us(soci::session& sql, const std::string& name) {
+  if (stored_version(sql) <= newest_version()) return {};
+  return Error{ErrorKind::unavailable, "store: " + name + " was written by a newer Latchkey"};
+}
+
+Expected<void> migrate(soci::session& sql, const std::string& name) {
+  if (auto known = not_newer_than_us(sql, name); !known) return known;
+  const auto former = stored_version(sql);
+  if (former == newest_version()) return {};
+  for (auto version = static_cast<std::size_t>(former); version < migrations().size(); ++version) {
+    for (const char* statement : migrations()[version]) sql << in_dialect(sql, statement);
+    if (version == 1) carry_keys_over(sql);
+  }
+  store_version(sql, newest_version());
+  return {};
 }
 
 void write_version_again(soci::session& sql) {

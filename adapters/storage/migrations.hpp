@@ -10,14 +10,17 @@ class session;
 
 namespace latchkey::storage {
 
-/// Brings the tables of `file` to today's shape, all or nothing. `unavailable` where a newer
-/// Latchkey wrote them. Throws soci::soci_error.
-Expected<void> migrate(soci::session& sql, const std::string& file);
+/// The version of today's shape.
+long long newest_version();
 
-/// `unavailable` where a newer Latchkey wrote the file. Throws soci::soci_error.
-Expected<void> not_newer_than_us(soci::session& sql, const std::string& file);
+/// Brings the tables to today's shape, within the caller's transaction. `unavailable` where a newer
+/// Latchkey wrote them; `name` is what that error calls the database. Throws soci::soci_error.
+Expected<void> migrate(soci::session& sql, const std::string& name);
 
-/// Writes the version that stands in the file already. Throws soci::soci_error.
+/// `unavailable` where a newer Latchkey wrote the tables. Throws soci::soci_error.
+Expected<void> not_newer_than_us(soci::session& sql, const std::string& name);
+
+/// Writes the version that is there already. Throws soci::soci_error.
 void write_version_again(soci::session& sql);
 
 }  // namespace latchkey::storage

@@ -1,5 +1,6 @@
 #include "adapters/storage/remedy_attempts_table.hpp"
 
+#include "adapters/storage/dialect.hpp"
 #include "adapters/storage/stored_time.hpp"
 
 #include <soci/soci.h>
@@ -157,7 +158,7 @@ long long unname_attempts_of(soci::session& sql, const EmailAddress& customer,
   sql << "UPDATE remedy_attempts SET note = '', diagnosis_id = 'forgotten ' || attempt"
          " WHERE customer = :digest",
       soci::use(digest, "digest");
-  sql << "UPDATE remedy_attempts SET note = '' WHERE instr(lower(note), :email) > 0",
+  sql << "UPDATE remedy_attempts SET note = '' WHERE " + holds_address("note"),
       soci::use(email, "email");
   return count;
 }

@@ -2,6 +2,7 @@
 
 #include "adapters/storage/migrations.hpp"
 #include "adapters/storage/store_error.hpp"
+#include "adapters/storage/transaction.hpp"
 
 #include <fcntl.h>
 #include <soci/soci.h>
@@ -49,7 +50,9 @@ Expected<std::unique_ptr<soci::session>> open_sqlite_session(const std::string& 
   try {
     auto sql = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + file + "\"");
     configure(*sql);
-    if (auto migrated = migrate(*sql, file); !migrated) return migrated.error();
+    Expected<void> migrated;
+    in_transaction(*sql, [&] { migrated = migrate(*sql, file); });
+    if (!migrated) return migrated.error();
     return sql;
   } catch (const soci::soci_error& error) {
     return store_error(file, error);

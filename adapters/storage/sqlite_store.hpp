@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/storage/store_use.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 #include "core/ports/store.hpp"
@@ -13,12 +14,6 @@ class session;
 
 namespace latchkey::storage {
 
-/// How a program means to use the file.
-enum class StoreUse {
-  serve,  ///< `latchkey run`: one at a time and file
-  record  ///< a single question from the command line, beside a `run` or without one
-};
-
 /// Opens the SQLite file, made where there is none. Blocks, so call it before the program serves.
 /// `refused` where another program serves with it, `unavailable` where it cannot be used.
 /// `audit_key` ties the record's entries together (audit_chain.hpp); it has to be the same each
@@ -31,7 +26,7 @@ Expected<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, Stor
 /// A store that forgets everything with the program.
 Expected<std::unique_ptr<Store>> open_memory_store();
 
-/// A store on a session that is open already.
+/// A store on a session that is open already. Throws soci::soci_error.
 std::unique_ptr<Store> make_sqlite_store(std::unique_ptr<soci::session> session, std::string file,
                                          Secret audit_key);
 

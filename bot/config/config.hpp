@@ -162,7 +162,7 @@ struct LimitsConfig {
 };
 
 struct StoreConfig {
-  /// "sqlite:PATH" or "memory:", or a reference to one.
+  /// "sqlite:PATH", "postgresql://…" or "memory:", or a reference to one.
   std::string url = "sqlite:/var/lib/latchkey/latchkey.db";
   std::chrono::seconds retention = std::chrono::hours{24 * 90};
 };

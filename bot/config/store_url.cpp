@@ -10,11 +10,11 @@ Expected<StoreUrl> parse_store_url(std::string_view text) {
                     .path = std::string{text.substr(k_sqlite.size())}};
   }
   if (text.starts_with("postgresql://") || text.starts_with("postgres://")) {
-    return Error{ErrorKind::invalid,
-                 "this version keeps its store in SQLite only: expected sqlite:PATH"};
+    return StoreUrl{.kind = StoreUrl::Kind::postgres, .dsn = Secret{std::string{text}}};
   }
   return Error{ErrorKind::invalid,
-               "expected sqlite:PATH (or memory:, which forgets everything at a restart)"};
+               "expected sqlite:PATH or postgresql://… (or memory:, which forgets everything at a "
+               "restart)"};
 }
 
 }  // namespace latchkey

@@ -7,6 +7,10 @@ namespace latchkey::doctor {
 namespace {
 
 constexpr const char* k_store = "Store";
+constexpr const char* k_postgres = "PostgreSQL";
+constexpr const char* k_key = "record's key";
+/// Slack opens so many for an app.
+constexpr long long k_most_connections = 10;
 
 std::string step_for_file(const std::string& detail) {
   if (detail.find("newer Latchkey") != std::string::npos) {
@@ -14,6 +18,28 @@ std::string step_for_file(const std::string& detail) {
   }
   return "Look at who owns the file and its directory, and at the space that is left, as the user "
          "that latchkey runs as.";
+}
+
+std::string step_for_database(const std::string& detail) {
+  if (detail.find("newer Latchkey") != std::string::npos) return step_for_file(detail);
+  return "Look at what store.url points to, and at what its role may do there: it makes the "
+         "tables, "
+         "and reads and writes them.";
+}
+
+/// Each process opens one more while it replaces one, and one that is not there yet counts, too.
+Check judge_shared_connections(const storage::PostgresState& state, int connections) {
+  constexpr const char* k_processes = "processes";
+  const bool none = state.processes == 0;
+  const long long processes = none ? 1 : state.processes;
+  const long long at_most = processes + (none ? connections : state.connections);
+  const std::string detail = std::to_string(state.processes) + " running, " +
+                             std::to_string(state.connections) + " connections to Slack";
+  if (at_most <= k_most_connections) return {k_store, k_processes, Status::ok, detail};
+  return {k_store, k_processes, Status::warn,
+          detail + ", and one more each while it is replaced: Slack opens " +
+              std::to_string(k_most_connections),
+          "Set slack.connections lower, or run fewer processes."};
 }
 
 }  // namespace
@@ -36,8 +62,32 @@ Check judge_store(const StoreUrl& url, const Expected<storage::SqliteFile>& file
           file->in_use ? "can be written; a latchkey is running with it" : "can be written"};
 }
 
+Checks judge_postgres_store(const Expected<storage::PostgresState>& state, int connections) {
+  if (!state) {
+    const std::string detail =
+        detail_of(k_postgres, {state.error().kind, detail_of("store", state.error())});
+    return {{k_store, k_postgres, Status::fail, detail, step_for_database(detail)}};
+  }
+  Checks checks;
+  checks.push_back(
+      {k_store, k_postgres, Status::ok,
+       state->exists ? "can be written" : "no tables yet; the first start makes them"});
+  if (state->asynchronous_standby) {
+    checks.push_back({k_store, "standby", Status::warn,
+                      "is asynchronous: a failover may lose what was acknowledged right before it",
+                      "Set synchronous_standby_names of the PostgreSQL."});
+  }
+  checks.push_back(judge_shared_connections(*state, connections));
+  return checks;
+}
+
+Check judge_shared_audit_key(const std::string& reference) {
+  if (!reference.empty()) return {k_store, k_key, Status::ok, reference};
+  return {k_store, k_key, Status::fail, "is not configured, and has to be the same for all",
+          "Make one with openssl rand -hex 32, and set audit.key to its reference."};
+}
+
 Check judge_audit_key(const std::string& reference, const std::string& store_file) {
-  constexpr const char* k_key = "record's key";
   if (!reference.empty()) return {k_store, k_key, Status::ok, reference};
   const std::string path = storage::key_file_beside(store_file);
   return {

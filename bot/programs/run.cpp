@@ -1,6 +1,7 @@
 #include "bot/programs/run.hpp"
 
 #include "bot/config/load_config.hpp"
+#include "bot/sessions/lease.hpp"
 #include "bot/status/pages.hpp"
 #include "bot/status/readiness.hpp"
 #include "bot/status/service_manager.hpp"
@@ -14,11 +15,13 @@
 #include "bot/wiring/status_listener.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
+#include "core/base/time.hpp"
 
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
@@ -42,6 +45,24 @@ void stop_at_a_signal(boost::asio::signal_set& signals, std::function<void()> st
       });
 }
 
+std::chrono::milliseconds lease_of(const RunArguments& arguments) {
+  const auto lease = parse_duration(arguments.lease);
+  if (lease && *lease > std::chrono::seconds{0}) return *lease;
+  throw StartError(2, "--lease: expected a duration like 30s, got \"" + arguments.lease + "\"");
+}
+
+/// Slack opens ten connections for an app, and each process needs one more while it replaces one.
+void tell_standing(const Replicas::Standing& standing) {
+  constexpr long long k_most = 10;
+  spdlog::info("{} processes share the store, with {} connections to Slack", standing.processes,
+               standing.connections);
+  if (standing.connections + standing.processes <= k_most) return;
+  spdlog::warn(
+      "Slack opens {} connections for an app, and each process needs one more while it "
+      "replaces one: set slack.connections lower, or run fewer processes",
+      k_most);
+}
+
 /// The last word of a shutdown. A name lookup, a replica's driver or a disk may block a thread that
 /// has to be waited for, and no timer of ours interrupts it.
 void end_at_the_latest_in(std::chrono::seconds time) {
@@ -56,6 +77,7 @@ void end_at_the_latest_in(std::chrono::seconds time) {
 void add_arguments(CLI::App& app, RunArguments& arguments) {
   auto* program = app.add_subcommand("run", "Connect to the chat and answer there until stopped");
   program->add_option("--config", arguments.config, "The configuration file")->required();
+  program->add_option("--lease", arguments.lease, "How soon others take over")->group("");
 }
 
 int run(const RunArguments& arguments) {
@@ -69,14 +91,16 @@ int run(const RunArguments& arguments) {
   const auto executor = context.get_executor();
   const SystemClock clock;
   Secrets secrets{config};
-  const auto store = open_store(config, storage::StoreUse::serve, secrets);
-  Upstreams upstreams{executor, config, secrets, clock};
+  const auto store = open_store(config, storage::StoreUse::serve, secrets, lease_of(arguments));
+  Lease lease{executor, *store};
+  Upstreams upstreams{executor, config, secrets, clock, &lease};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {
     manager.ready(status::connected_sentence(serving.connections()));
   };
   status::StoreProbe probe{executor, [&] { return store->try_to_write(); }};
-  ChatService service{executor, config, secrets, upstreams, *store, probe, clock, tell_ready};
+  ChatService service{executor, config, secrets, upstreams, *store,
+                      lease,    probe,  clock,   tell_ready};
   secrets.end_of_start();
   status::Pages pages{[&] { return service.connections(); }, probe,
                       [&] { return upstreams.guarded(); }};
@@ -96,6 +120,14 @@ int run(const RunArguments& arguments) {
 
   int exit_code = 0;
   std::exception_ptr failure;
+  const Lease::Calls calls{.lost =
+                               [&] {
+                                 exit_code = 75;
+                                 context.stop();
+                               },
+                           .work_is_free = [&] { service.recover(); },
+                           .changed = tell_standing};
+  boost::asio::co_spawn(context, lease.run(calls), boost::asio::detached);
   boost::asio::co_spawn(context, service.run(), [&](std::exception_ptr error, int code) {
     failure = std::move(error);
     exit_code = code;

@@ -140,7 +140,7 @@ boost::asio::awaitable<bool> CallSession::update(const Escalation& escalation, s
 
 boost::asio::awaitable<std::optional<std::string>> CallSession::posted(const Escalation& escalation,
                                                                        std::string step) {
-  Job job;  // without a number: an earlier process may have posted it
+  Job job;  // another process may have posted it
   job.id = escalation.id;
   job.received_at = escalation.asked_at;
   const auto before = co_await earlier_.of(std::move(job), escalation.channel, escalation.thread);

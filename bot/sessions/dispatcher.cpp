@@ -110,13 +110,12 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
   auto turn = turn_for(request);
   auto job = co_await take(std::move(request.dedupe_key), std::move(kept), request.received);
   if (!job) {
-    // It may be in the journal all the same.
-    if (job.error().kind == ErrorKind::timed_out) openings_.look_for_work();
+    // It may be in the journal all the same, where the answer was lost.
+    openings_.look_for_work();
     co_return job.error();
   }
   if (*job) {
     newest_ = (*job)->number;
-    parts_.earlier.taken(newest_);
     openings_.offer(std::move(**job), std::move(turn));
   }
   co_return acknowledgement;

@@ -2,7 +2,6 @@
 
 #include "adapters/chat/chat_platform.hpp"
 #include "bot/sessions/diagnose_session.hpp"
-#include "bot/sessions/earlier_posts.hpp"
 #include "bot/sessions/front_desk.hpp"
 #include "bot/sessions/group_watch.hpp"
 #include "bot/sessions/job_queue.hpp"
@@ -23,7 +22,6 @@ class Dispatcher final : public chat::RequestHandler {
     FrontDesk& desk;
     DiagnoseSession& diagnose;
     Store& store;
-    EarlierPosts& earlier;
     GroupWatch& groups;
   };
 

@@ -69,7 +69,7 @@ boost::asio::awaitable<void> DueWork::begin_all() {
 }
 
 boost::asio::awaitable<milliseconds> DueWork::begin_next() {
-  if (running_.size() >= pace_.at_once) co_return k_until_woken;
+  if (running_.size() >= pace_.at_once) co_return until_woken();
   // Those that run now may be ended by the time of the answer, which would not know it.
   const auto known = running_;
   const auto waiting = co_await find_(known.size() + 1);
@@ -80,16 +80,24 @@ boost::asio::awaitable<milliseconds> DueWork::begin_next() {
   const auto next = std::find_if(waiting->begin(), waiting->end(), [&](const Item& candidate) {
     return !known.contains(candidate.key);
   });
-  if (next == waiting->end() || stopped_) co_return k_until_woken;
+  if (next == waiting->end() || stopped_) co_return until_woken();
   const auto now = clock_.now();
   next_begin_ = std::min<TimePoint>(next_begin_, now + pace_.between);  // it may be set back
   const auto begin_at = std::max(next->at, next_begin_);
   if (begin_at > now) {
-    co_return std::min(std::chrono::ceil<milliseconds>(begin_at - now), k_longest_sleep);
+    co_return std::min(std::chrono::ceil<milliseconds>(begin_at - now), longest_sleep());
   }
   next_begin_ = now + pace_.between;
   begin(*next);
   co_return k_no_wait;
+}
+
+milliseconds DueWork::longest_sleep() const {
+  return std::min(pace_.look_every.value_or(k_longest_sleep), k_longest_sleep);
+}
+
+milliseconds DueWork::until_woken() const {
+  return pace_.look_every.value_or(k_until_woken);
 }
 
 void DueWork::begin(Item item) {

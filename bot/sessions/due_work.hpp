@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ class DueWork {
   struct Pace {
     std::size_t at_once = 1;
     std::chrono::milliseconds between{0};
+    /// Other processes change what waits, and do not wake us: it is looked at so often. Nothing:
+    /// there are none.
+    std::optional<std::chrono::milliseconds> look_every = {};
   };
   /// One piece of work.
   struct Item {
@@ -59,6 +63,8 @@ class DueWork {
   void begin(Item item);
   boost::asio::awaitable<void> run(Item item);
   void ended(const std::string& key);
+  [[nodiscard]] std::chrono::milliseconds longest_sleep() const;
+  [[nodiscard]] std::chrono::milliseconds until_woken() const;
   [[nodiscard]] bool busy() const { return beginning_ || !running_.empty(); }
 
   boost::asio::any_io_executor executor_;

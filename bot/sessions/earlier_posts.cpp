@@ -20,25 +20,30 @@ constexpr std::chrono::seconds k_chat_recovers{2};
 }  // namespace
 
 struct EarlierPosts::Reading {
-  explicit Reading(const asio::any_io_executor& executor)
-      : ended(executor, asio::steady_timer::time_point::max()) {}
+  Reading(const asio::any_io_executor& executor, TimePoint from)
+      : since(from), ended(executor, asio::steady_timer::time_point::max()) {}
+
+  /// It holds whatever was posted for the job before it was found.
+  [[nodiscard]] bool serves(const Job& job, TimePoint from) const {
+    return from >= since && job.found_at <= begun_at;
+  }
+
+  TimePoint since;
+  std::chrono::steady_clock::time_point begun_at = std::chrono::steady_clock::now();
   std::optional<Messages> messages;
   /// Never expires; cancelled when the messages are there.
   asio::steady_timer ended;
 };
 
-void EarlierPosts::taken(long long number) {
-  if (!first_taken_) first_taken_ = number;
-}
-
 asio::awaitable<EarlierPosts::Messages> EarlierPosts::of(Job job, std::string channel,
                                                          std::string thread) {
-  if (first_taken_ && job.number >= *first_taken_) co_return Messages{};
+  if (job.ours_alone) co_return Messages{};
   const auto since = job.received_at - chat::k_clocks_differ;
   Messages messages;
   if (!thread.empty()) {
     messages = co_await read(std::move(channel), std::move(thread), since);
-  } else if (const auto known = readings_.find(channel); known != readings_.end()) {
+  } else if (const auto known = readings_.find(channel);
+             known != readings_.end() && known->second->serves(job, since)) {
     const auto reading = known->second;
     while (!reading->messages) {
       co_await reading->ended.async_wait(asio::as_tuple(asio::use_awaitable));
@@ -46,7 +51,7 @@ asio::awaitable<EarlierPosts::Messages> EarlierPosts::of(Job job, std::string ch
     messages = *reading->messages;
   } else {
     // Jobs come in the order of their arrival: what serves this one serves all that follow.
-    const auto reading = std::make_shared<Reading>(co_await asio::this_coro::executor);
+    const auto reading = std::make_shared<Reading>(co_await asio::this_coro::executor, since);
     readings_[channel] = reading;
     messages = co_await read(std::move(channel), "", since);
     reading->messages = messages;

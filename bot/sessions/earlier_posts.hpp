@@ -14,7 +14,7 @@
 
 namespace latchkey {
 
-/// What an earlier process posted for a job before it ended without having written that down. A
+/// What another process posted for a job before it ended without having written that down. A
 /// chat has no idempotency keys, so before such a job posts, its messages are looked for by their
 /// tags. `platform` outlives it.
 class EarlierPosts {
@@ -26,13 +26,10 @@ class EarlierPosts {
   explicit EarlierPosts(chat::ChatPlatform& platform, std::chrono::milliseconds settling = {})
       : platform_(platform), settled_at_(std::chrono::steady_clock::now() + settling) {}
 
-  /// This process has taken on the job of this number; an earlier one those before it.
-  void taken(long long number);
-
   /// The job's own messages in the channel (or in `thread`, where not empty), in any order. Empty
-  /// at once for a job that was taken on by this process. Asks again for as long as the chat does
-  /// not answer: to post unasked could mean to say it twice. One reading of a channel serves all
-  /// jobs.
+  /// at once for a job that was only this process's (`Job::ours_alone`). Asks again for as long as
+  /// the chat does not answer: to post unasked could mean to say it twice. One reading of a channel
+  /// serves all jobs that were found before it.
   boost::asio::awaitable<Messages> of(Job job, std::string channel, std::string thread);
 
  private:
@@ -42,8 +39,7 @@ class EarlierPosts {
 
   chat::ChatPlatform& platform_;
   std::chrono::steady_clock::time_point settled_at_;
-  std::optional<long long> first_taken_;
-  /// Top levels of channels that were read, or are being read.
+  /// Top levels of channels that were read last, or are being read.
   std::map<std::string, std::shared_ptr<Reading>> readings_;
 };
 

@@ -7,15 +7,17 @@ namespace latchkey {
 namespace {
 
 /// Posting waits for its channel's turn, so a few at once; the chat's own limits set the pace.
-constexpr DueWork::Pace k_escalations{16, std::chrono::milliseconds{0}};
+constexpr std::size_t k_escalations_at_once = 16;
 
 }  // namespace
 
 EscalationClock::EscalationClock(boost::asio::any_io_executor executor, Escalations& escalations,
-                                 const Clock& clock, Tend tend)
+                                 const Clock& clock, Tend tend,
+                                 std::optional<std::chrono::milliseconds> look_every)
     : escalations_(escalations),
       tend_(std::move(tend)),
-      work_(std::move(executor), clock, "escalations to look at", k_escalations,
+      work_(std::move(executor), clock, "escalations to look at",
+            {.at_once = k_escalations_at_once, .look_every = look_every},
             [this](std::size_t most) { return find(most); }) {}
 
 boost::asio::awaitable<Expected<std::vector<DueWork::Item>>> EscalationClock::find(

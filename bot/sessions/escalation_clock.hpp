@@ -7,8 +7,10 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,8 +26,10 @@ class EscalationClock {
   /// Does what is to be done and keeps when something is next.
   using Tend = std::function<boost::asio::awaitable<void>(Escalation)>;
 
+  /// `look_every`: where other processes take presses, too, whose escalations are ours.
   EscalationClock(boost::asio::any_io_executor executor, Escalations& escalations,
-                  const Clock& clock, Tend tend);
+                  const Clock& clock, Tend tend,
+                  std::optional<std::chrono::milliseconds> look_every = {});
 
   /// As those of `DueWork`.
   void wake() { work_.wake(); }

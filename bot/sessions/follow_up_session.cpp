@@ -123,7 +123,7 @@ boost::asio::awaitable<void> FollowUpSession::mention(FollowUp follow_up, Diagno
                                                       bool again) {
   const auto& place = follow_up.place;
   if (again) {
-    Job press;  // without a number: none that this process took on
+    Job press;  // another process may have posted it
     press.id = follow_up.press;
     press.received_at = follow_up.asked_at;
     const auto before = co_await earlier_.of(std::move(press), place.channel, place.thread);

@@ -10,7 +10,8 @@ MailWatch::MailWatch(boost::asio::any_io_executor executor, FollowUps& follow_up
                      const Clock& clock, Look look)
     : follow_ups_(follow_ups),
       look_(std::move(look)),
-      work_(std::move(executor), clock, "mails to look for", {k_at_once, k_between},
+      work_(std::move(executor), clock, "mails to look for",
+            {.at_once = k_at_once, .between = k_between},
             [this](std::size_t most) { return find(most); }) {}
 
 boost::asio::awaitable<Expected<std::vector<DueWork::Item>>> MailWatch::find(std::size_t most) {

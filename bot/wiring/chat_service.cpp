@@ -42,6 +42,8 @@ namespace {
 constexpr std::chrono::hours k_details_kept{48};
 /// A message of a dozen kilobytes over a line that takes four a second, and some.
 constexpr std::chrono::seconds k_on_its_way{5};
+/// A press that another process took shows in the thread so much later.
+constexpr std::chrono::milliseconds k_others_press{1'000};
 
 slack::Options slack_options(const SlackConfig& config, const http::Options& network,
                              Secret app_token, Secret bot_token) {
@@ -113,11 +115,21 @@ struct ChatService::Sessions {
   Dispatcher dispatcher;
   std::unique_ptr<slack::SocketMode> socket;
 
+  /// Where others post in the name of the same app.
+  static slack::Options with_shared_turn(ChatService& service, slack::Options options) {
+    if (!service.store_.lease()) return options;
+    options.shared_turn = [&service](std::string channel) {
+      return service.wait_for_turn(std::move(channel));
+    };
+    return options;
+  }
+
   Sessions(ChatService& service, slack::Options with)
       : tokens(std::move(with)),
         rules{service.config_.slack->channels, service.config_.permissions.diagnose,
               service.config_.permissions.remediate, service.config_.permissions.escalate},
-        slack(slack::create_web_api(tokens, service.upstreams_.http(), service.clock_)),
+        slack(slack::create_web_api(with_shared_turn(service, tokens), service.upstreams_.http(),
+                                    service.clock_)),
         platform(*slack, service.clock_, PatientPlatform::Options{}),
         authorization(rules, platform),
         earlier(platform, k_on_its_way),
@@ -141,7 +153,8 @@ struct ChatService::Sessions {
               escalation_rules),
         escalation_clock(
             service.executor_, service.store_, service.clock_,
-            [this](Escalation escalation) { return calls.run(std::move(escalation)); }),
+            [this](Escalation escalation) { return calls.run(std::move(escalation)); },
+            service.store_.lease() ? std::optional{k_others_press} : std::nullopt),
         escalations(platform, service.store_, callees, escalation_clock, service.clock_,
                     {escalation_rules, incident.opens_incidents(), service.config_.run.dry_run}),
         replies(platform, earlier,
@@ -157,7 +170,7 @@ struct ChatService::Sessions {
               service.config_.oncall ? &escalations : nullptr},
              desk_options(service.config_, rules)),
         groups(platform, service.store_, watched_group(service.config_)),
-        dispatcher(service.executor_, {desk, diagnose, service.store_, earlier, groups}),
+        dispatcher(service.executor_, {desk, diagnose, service.store_, groups}),
         socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
                                          service.clock_, dispatcher,
                                          [&service] { service.on_hello_(service); })) {}
@@ -185,7 +198,7 @@ struct ChatService::Sessions {
 };
 
 ChatService::ChatService(boost::asio::any_io_executor executor, const Config& config,
-                         Secrets& secrets, Upstreams& upstreams, Store& store,
+                         Secrets& secrets, Upstreams& upstreams, Store& store, Lease& lease,
                          status::StoreProbe& probe, const Clock& clock,
                          std::function<void(const ChatService&)> on_hello)
     : executor_(std::move(executor)),
@@ -193,6 +206,7 @@ ChatService::ChatService(boost::asio::any_io_executor executor, const Config& co
       secrets_(secrets),
       upstreams_(upstreams),
       store_(store),
+      lease_(lease),
       probe_(probe),
       clock_(clock),
       investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
@@ -228,6 +242,7 @@ boost::asio::awaitable<int> ChatService::run() {
   begin_grace();
   co_await finish_jobs();
   co_await tell_head();
+  co_await lease_.give_up(k_on_its_way);
   if (ended || stopping_) co_return 0;
   spdlog::error("Slack cannot be used: {}", ended.error().what);
   co_return 1;
@@ -241,6 +256,20 @@ boost::asio::awaitable<slack::Options> ChatService::read_tokens_again() {
   const auto bot = co_await secrets_.read_again(config_.slack->bot_token, http, k_patience);
   if (!bot) throw StartError(2, bot.error().what);
   co_return slack_options(*config_.slack, upstreams_.network(), *app, *bot);
+}
+
+void ChatService::recover() {
+  if (!stopping_) sessions_->recover();
+}
+
+boost::asio::awaitable<void> ChatService::wait_for_turn(std::string channel) {
+  const std::chrono::milliseconds interval =
+      std::chrono::milliseconds{1'000} / config_.slack->posts_per_second;
+  const auto wait = co_await store_.next_turn("posts in " + channel, interval);
+  // Without it Slack says that it was too much, and when to come back.
+  if (!wait || *wait == std::chrono::milliseconds{0}) co_return;
+  boost::asio::steady_timer turn{executor_, *wait};
+  co_await turn.async_wait(boost::asio::use_awaitable);
 }
 
 void ChatService::stop() {

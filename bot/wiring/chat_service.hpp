@@ -2,6 +2,7 @@
 
 #include "adapters/slack/slack.hpp"
 #include "bot/config/config.hpp"
+#include "bot/sessions/lease.hpp"
 #include "bot/status/readiness.hpp"
 #include "bot/status/store_probe.hpp"
 #include "bot/wiring/secrets.hpp"
@@ -18,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace latchkey {
 
@@ -28,8 +30,8 @@ class ChatService {
   /// `config` has a `slack` part. `on_hello` is called when the first connection serves. Throws
   /// `StartError` where a token cannot be resolved. `probe` asks `store`.
   ChatService(boost::asio::any_io_executor executor, const Config& config, Secrets& secrets,
-              Upstreams& upstreams, Store& store, status::StoreProbe& probe, const Clock& clock,
-              std::function<void(const ChatService&)> on_hello);
+              Upstreams& upstreams, Store& store, Lease& lease, status::StoreProbe& probe,
+              const Clock& clock, std::function<void(const ChatService&)> on_hello);
   ~ChatService();
 
   /// Serves until `stop()`, then waits for what runs, at most `shutdown_grace` from the stop on.
@@ -37,6 +39,8 @@ class ChatService {
   /// resolved again.
   boost::asio::awaitable<int> run();
   void stop();
+  /// Goes on with what nobody works on any more.
+  void recover();
 
   [[nodiscard]] slack::ConnectionState connections() const;
 
@@ -53,12 +57,15 @@ class ChatService {
   boost::asio::awaitable<void> tell_head();
   boost::asio::awaitable<void> tell_heads();
   boost::asio::awaitable<status::Readiness> health();
+  /// Of all that share the store, for a post into this channel.
+  boost::asio::awaitable<void> wait_for_turn(std::string channel);
 
   boost::asio::any_io_executor executor_;
   const Config& config_;
   Secrets& secrets_;
   Upstreams& upstreams_;
   Store& store_;
+  Lease& lease_;
   status::StoreProbe& probe_;
   const Clock& clock_;
   Investigation investigation_;

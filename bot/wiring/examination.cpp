@@ -8,6 +8,7 @@
 #include "adapters/portal/form_probe.hpp"
 #include "adapters/portal/portal.hpp"
 #include "adapters/slack/token_probe.hpp"
+#include "adapters/storage/postgres_probe.hpp"
 #include "adapters/storage/sqlite_probe.hpp"
 #include "bot/config/secret_reference.hpp"
 #include "bot/config/slack_needs.hpp"
@@ -322,10 +323,23 @@ void Examination::prepare_store() {
     say(doctor::judge_store_url(url.error()));
   } else if (url->kind == StoreUrl::Kind::memory) {
     say(doctor::judge_store(*url, storage::SqliteFile{}));
+  } else if (url->kind == StoreUrl::Kind::postgres) {
+    ask([this, dsn = url->dsn] { return ask_postgres_store(dsn); });
+    say(doctor::judge_shared_audit_key(config_.audit.key));
   } else {
     ask([this, path = url->path] { return ask_store(path); });
     say(doctor::judge_audit_key(config_.audit.key, url->path));
   }
+}
+
+Examination::Answer Examination::ask_postgres_store(Secret dsn) {
+  sql::WorkerThread::Job<storage::PostgresState> job = [dsn] {
+    return storage::probe_postgres_store(dsn);
+  };
+  auto question = disk_.run<storage::PostgresState>(std::move(job), deadline_);
+  auto bounded = answer_within(std::move(question), deadline_, "store");
+  const auto state = co_await std::move(bounded);
+  co_return doctor::judge_postgres_store(state, config_.slack ? config_.slack->connections : 0);
 }
 
 Examination::Answer Examination::ask_store(std::string path) {

@@ -61,6 +61,7 @@ class Examination {
   Answer ask_slack(slack::Options options);
   Answer ask_accounts(const ServiceConfig& service, AccountDirectory& directory);
   Answer ask_store(std::string path);
+  Answer ask_postgres_store(Secret dsn);
 
   /// The secret behind what stands in the configuration; where there is none, says of this system
   /// that it is not tried.

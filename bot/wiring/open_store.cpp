@@ -1,6 +1,8 @@
 #include "bot/wiring/open_store.hpp"
 
 #include "adapters/storage/key_file.hpp"
+#include "adapters/storage/postgres_store.hpp"
+#include "adapters/storage/sqlite_store.hpp"
 #include "bot/config/store_url.hpp"
 #include "bot/wiring/start_error.hpp"
 
@@ -24,9 +26,13 @@ StoreUrl store_url(const StoreConfig& config, Secrets& secrets) {
   return *std::move(url);
 }
 
-Expected<Secret> audit_key(const AuditConfig& config, const std::string& store_file,
-                           Secrets& secrets) {
-  if (config.key.empty()) return storage::read_or_make_key(storage::key_file_beside(store_file));
+Expected<Secret> audit_key(const AuditConfig& config, const StoreUrl& url, Secrets& secrets) {
+  if (config.key.empty() && url.kind == StoreUrl::Kind::postgres) {
+    throw StartError(2,
+                     "audit.key: expected a reference to a key, the same for all that share the "
+                     "PostgreSQL store; make one with: openssl rand -hex 32");
+  }
+  if (config.key.empty()) return storage::read_or_make_key(storage::key_file_beside(url.path));
   // As many as 128 bits take in hex: below that, a key can be found by trying.
   constexpr std::size_t k_shortest = 32;
   auto key = secrets.require(config.key);
@@ -35,20 +41,34 @@ Expected<Secret> audit_key(const AuditConfig& config, const std::string& store_f
                           " is shorter than 32 characters; make one with: openssl rand -hex 32");
 }
 
+Expected<std::unique_ptr<Store>> open_database(const Secret& dsn, Secret key, const Config& config,
+                                               storage::StoreUse use,
+                                               std::chrono::milliseconds lease) {
+  if (use == storage::StoreUse::record) {
+    return storage::open_postgres_store(dsn, std::move(key));
+  }
+  const storage::Serving serving{.connections = config.slack ? config.slack->connections : 0,
+                                 .lease = lease};
+  return storage::open_postgres_store(dsn, std::move(key), serving);
+}
+
 std::unique_ptr<Store> open(const StoreUrl& url, const Config& config, storage::StoreUse use,
-                            Secrets& secrets) {
-  auto key = audit_key(config.audit, url.path, secrets);
+                            Secrets& secrets, std::chrono::milliseconds lease) {
+  auto key = audit_key(config.audit, url, secrets);
   if (!key) throw StartError(exit_code_of(key.error(), use), key.error().what);
-  auto store = storage::open_sqlite_store(url.path, use, *std::move(key));
+  auto store = url.kind == StoreUrl::Kind::postgres
+                   ? open_database(url.dsn, *std::move(key), config, use, lease)
+                   : storage::open_sqlite_store(url.path, use, *std::move(key));
   if (!store) throw StartError(exit_code_of(store.error(), use), store.error().what);
   return std::move(*store);
 }
 
 }  // namespace
 
-std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets) {
+std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets,
+                                  std::chrono::milliseconds lease) {
   const auto url = store_url(config.store, secrets);
-  if (url.kind != StoreUrl::Kind::memory) return open(url, config, use, secrets);
+  if (url.kind != StoreUrl::Kind::memory) return open(url, config, use, secrets, lease);
   auto store = storage::open_memory_store();
   if (!store) throw StartError(exit_code_of(store.error(), use), store.error().what);
   return std::move(*store);
@@ -60,10 +80,11 @@ std::unique_ptr<Store> open_kept_store(const Config& config, Secrets& secrets) {
     throw StartError(2, "store.url: \"memory:\" keeps nothing to look at");
   }
   std::error_code unknown;
-  if (!std::filesystem::exists(url.path, unknown)) {
+  const bool file = url.kind == StoreUrl::Kind::sqlite;
+  if (file && !std::filesystem::exists(url.path, unknown)) {
     throw StartError(2, "store.url: there is no file " + url.path + " yet");
   }
-  return open(url, config, storage::StoreUse::record, secrets);
+  return open(url, config, storage::StoreUse::record, secrets, {});
 }
 
 }  // namespace latchkey

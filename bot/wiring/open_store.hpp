@@ -1,19 +1,25 @@
 #pragma once
 
-#include "adapters/storage/sqlite_store.hpp"
+#include "adapters/storage/store_use.hpp"
 #include "bot/config/config.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "core/ports/store.hpp"
 
+#include <chrono>
 #include <memory>
 
 namespace latchkey {
 
 /// Opens the configured store, creating and migrating it where needed, with the record's key: the
-/// configured one, or else the one in a file beside the store's, which is made where there is none.
+/// configured one, or else (not for a PostgreSQL) the one in a file beside the store's, which is
+/// made where there is none.
 /// Throws `StartError`: exit code 1 where another `run` has the store; where it or the key cannot
 /// be used, 75 to serve (a later start may help) and 2 otherwise.
-std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets);
+///
+/// `lease`: so long after its last sign of life, the work of a process that shares a PostgreSQL is
+/// taken over.
+std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets,
+                                  std::chrono::milliseconds lease = std::chrono::seconds{30});
 
 /// The same for looking at what is kept, beside a `run` or without one. Throws `StartError` (exit
 /// code 2) where nothing is kept: there is no such file yet, or the store is in memory.

@@ -7,6 +7,7 @@
 #include "adapters/oncall/pagerduty.hpp"
 #include "adapters/portal/portal.hpp"
 #include "bot/config/to_service.hpp"
+#include "bot/wiring/leased_client.hpp"
 #include "bot/wiring/network_options.hpp"
 #include "bot/wiring/renewed_directory.hpp"
 #include "bot/wiring/start_error.hpp"
@@ -22,6 +23,11 @@
 
 namespace latchkey {
 namespace {
+
+std::unique_ptr<http::Client> leased(std::unique_ptr<http::Client> client, Lease* lease) {
+  if (lease == nullptr) return client;
+  return std::make_unique<LeasedClient>(std::move(client), *lease);
+}
 
 std::string as_it_is(const Secret& secret) {
   return secret.reveal();
@@ -116,9 +122,9 @@ std::map<std::string, Credential> open_mailgun(
 }  // namespace
 
 Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config,
-                     Secrets& secrets, const Clock& clock)
+                     Secrets& secrets, const Clock& clock, Lease* lease)
     : network_(network_options(config)),
-      http_(http::create_client(executor, network_)),
+      http_(leased(http::create_client(executor, network_), lease)),
       credentials_(*http_, secrets) {
   const std::chrono::milliseconds deadline = config.run.upstream_deadline;
   const auto guarded = [&](const std::string& system) -> http::Client& {

@@ -3,6 +3,7 @@
 #include "adapters/http/guarded_client.hpp"
 #include "adapters/http/http_client.hpp"
 #include "bot/config/config.hpp"
+#include "bot/sessions/lease.hpp"
 #include "bot/wiring/credentials.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
@@ -27,8 +28,9 @@ class Upstreams {
   /// Resolves the secrets that these systems need; throws `StartError` where one cannot be, or
   /// where `network_options` does. `secrets` outlives it, since what is refused later is resolved
   /// again, and so does `clock`.
+  /// With a `lease`, nothing is asked while it is not held; it outlives this.
   Upstreams(const boost::asio::any_io_executor& executor, const Config& config, Secrets& secrets,
-            const Clock& clock);
+            const Clock& clock, Lease* lease = nullptr);
 
   /// In the configuration's order. Valid as long as this object.
   [[nodiscard]] std::vector<ServiceSources> sources() const;

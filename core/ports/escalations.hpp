@@ -33,7 +33,9 @@ class Escalations {
   /// somebody has, and nothing was kept.
   virtual boost::asio::awaitable<Expected<bool>> change_escalation(Escalation escalation) = 0;
 
-  /// Those that have something to be done (`Escalation::look_at`), in the order of their time.
+  /// Those that have something to be done (`Escalation::look_at`), in the order of their time. What
+  /// another process looks after (replicas.hpp) is not among them; these this one does from here
+  /// on, as those that it began.
   virtual boost::asio::awaitable<Expected<std::vector<Escalation>>> escalations_to_look_at(
       std::size_t most) = 0;
 };

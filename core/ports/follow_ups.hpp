@@ -55,7 +55,9 @@ class FollowUps {
  public:
   virtual ~FollowUps() = default;
 
-  /// Those that are not closed, in the order in which they are to be looked at.
+  /// Those that are not closed, in the order in which they are to be looked at. What another
+  /// process looks after (replicas.hpp) is not among them; these this one does from here on, as
+  /// those that it began.
   virtual boost::asio::awaitable<Expected<std::vector<FollowUp>>> open_follow_ups(
       std::size_t most) = 0;
 

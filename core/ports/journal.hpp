@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -34,6 +35,10 @@ struct Job {
   std::string request;
   /// What has to be known to go on from `step`, likewise.
   std::string state = {};
+  /// This process took it on, so that none before it can have shown anything of it.
+  bool ours_alone = false;
+  /// Else: when this process found it, and whoever had it before did nothing for it any more.
+  std::chrono::steady_clock::time_point found_at = {};
 };
 
 /// That a job has come further.
@@ -59,10 +64,11 @@ class Journal {
                                                                     TimePoint at) = 0;
 
   /// Keeps how far a job has come. With `done` its request and state are forgotten. `not_found`
-  /// where there is no such job (any more), or it was given up.
+  /// where there is no such job (any more), it was given up, or another process has it.
   virtual boost::asio::awaitable<Expected<void>> advance(JobProgress progress) = 0;
 
-  /// The oldest jobs that stand at this step.
+  /// The oldest jobs that stand at this step and that no other process works on (replicas.hpp);
+  /// this one does from here on.
   virtual boost::asio::awaitable<Expected<std::vector<Job>>> standing_at(JobStep step,
                                                                          std::size_t most) = 0;
 };

@@ -7,6 +7,7 @@
 #include "core/ports/escalations.hpp"
 #include "core/ports/follow_ups.hpp"
 #include "core/ports/journal.hpp"
+#include "core/ports/replicas.hpp"
 #include "core/remedies/mail_ending.hpp"
 #include "core/remedies/remedy.hpp"
 #include "core/remedies/remedy_outcome.hpp"
@@ -97,7 +98,11 @@ struct ForgottenCustomer {
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
 
 /// What Latchkey remembers across restarts, with the errors and promises of `Journal`.
-class Store : public Journal, public FollowUps, public Escalations, public AuditLog {
+class Store : public Journal,
+              public FollowUps,
+              public Escalations,
+              public AuditLog,
+              public Replicas {
  public:
   /// Inserts, or replaces the record of the same id. Enters a question where the cause is not known
   /// yet, an answer where it is.

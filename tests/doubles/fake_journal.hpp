@@ -38,6 +38,7 @@ class FakeJournal final : public Journal {
     job.id = std::move(dedupe_key);
     job.request = std::move(request);
     job.received_at = at;
+    job.ours_alone = true;
     co_return std::optional<Job>{job};
   }
   boost::asio::awaitable<Expected<void>> advance(JobProgress progress) override {

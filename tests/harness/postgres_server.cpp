@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <csignal>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -90,6 +91,11 @@ void PostgresServer::insert(const std::string& database, const std::string& tabl
   }
   run(connection.get(), "INSERT INTO " + table + " (" + names + ") VALUES (" + values + ")",
       nullptr);
+}
+
+void PostgresServer::crash() const {
+  const auto connection = connect(dsn("postgres"));
+  kill(PQbackendPID(connection.get()), SIGKILL);
 }
 
 }  // namespace latchkey::harness

@@ -39,6 +39,10 @@ class PostgresServer {
 
   void insert(const std::string& database, const std::string& table, const Columns& row) const;
 
+  /// Kills a process of it, upon which it ends all connections, reads its log and serves again:
+  /// what was committed is there, and whoever is connected has to come again.
+  void crash() const;
+
  private:
   explicit PostgresServer(std::map<std::string, std::string> environment);
 

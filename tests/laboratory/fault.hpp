@@ -41,6 +41,10 @@ std::vector<Fault> machine_faults();
 /// Of other systems: replica_hangs.
 std::vector<Fault> upstream_faults();
 
+/// Of three bots that share a PostgreSQL: any_of_three_killed, stopped_beyond_its_lease,
+/// database_crashes.
+std::vector<Fault> replica_faults();
+
 /// How long a fault lasts; what happens meanwhile is up to the bot.
 void last_for(std::chrono::milliseconds time);
 

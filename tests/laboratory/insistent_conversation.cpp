@@ -100,7 +100,11 @@ std::optional<SeenMessage> InsistentConversation::attempt(const Deed& deed, Stea
     // Asked first: what it led to is seen in a chat that is read afterwards.
     const auto fate = delivery ? fate_of(*delivery) : Fate::lost;
     const Chat chat = sandbox.messages(deed.user);
-    if (const auto* fitting = find_fitting(deed, chat)) return *fitting;
+    const auto* fitting = find_fitting(deed, chat);
+    if (fitting != nullptr && acknowledged_at) {
+      laboratory_.waited(SteadyClock::now() - *acknowledged_at);
+    }
+    if (fitting != nullptr) return *fitting;
     if (const auto* answer = find_answer(deed, chat, before, delivery.has_value())) {
       if (!is_honest(*answer, chat)) {
         ADD_FAILURE() << "waiting for " << deed.awaited << ", answered: " << answer->words;

@@ -12,6 +12,8 @@ namespace {
 
 /// Many times Slack's: what goes wrong is looked at here, not how long fourteen teams take.
 constexpr int k_posts_per_second = 50;
+/// As long as a busy machine may keep a process from doing anything, and short enough to wait for.
+constexpr const char* k_lease_option = "--lease=6s";
 
 std::filesystem::path workspace_file(const std::vector<scenarios::Team>& teams,
                                      const std::filesystem::path& directory) {
@@ -34,7 +36,9 @@ scenarios::BotSettings settings(const Laboratory& laboratory) {
       .store_directory = laboratory.surroundings.store_directory,
       .channels = {},
       .guests = {},
-      .posts_per_second = k_posts_per_second};
+      .posts_per_second = k_posts_per_second,
+      .store_url = laboratory.surroundings.store_url};
+  if (!settings.store_url.empty()) settings.options = k_lease_option;
   for (const auto& team : laboratory.teams) {
     for (const auto& channel : {team.support, team.general, team.shared}) {
       settings.channels.push_back(channel);
@@ -60,6 +64,39 @@ Laboratory::Laboratory(std::size_t team_count, unsigned seed, Surroundings where
   slack.lead_to(sandbox.port());
   replica.lead_to(
       static_cast<unsigned short>(std::stoul(harness::PostgresServer::shared().port())));
+  while (others.size() + 1 < surroundings.bots) {
+    others.push_back(std::make_unique<SupervisedBot>(
+        SupervisedBot::Parts{settings(*this), surroundings.environment}));
+  }
+}
+
+void Laboratory::start_bots() {
+  bot.start();
+  for (const auto& other : others) other->start();
+}
+
+std::vector<int> Laboratory::stop_bots() {
+  std::vector<int> statuses{bot.stop()};
+  for (const auto& other : others) statuses.push_back(other->stop());
+  return statuses;
+}
+
+std::vector<int> Laboratory::ended_by_themselves() const {
+  auto statuses = bot.ended_by_itself();
+  for (const auto& other : others) {
+    for (const int status : other->ended_by_itself()) statuses.push_back(status);
+  }
+  return statuses;
+}
+
+void Laboratory::waited(std::chrono::steady_clock::duration time) {
+  auto longest = longest_wait_.load();
+  while (time > longest && !longest_wait_.compare_exchange_weak(longest, time)) {
+  }
+}
+
+std::chrono::milliseconds Laboratory::longest_wait() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(longest_wait_.load());
 }
 
 void Laboratory::calm() {

@@ -24,6 +24,9 @@ struct Surroundings {
   scenarios::Bot::Environment environment;
   /// Where its records are kept. Empty: where there is room.
   std::filesystem::path store_directory;
+  /// Instead: a PostgreSQL, and how many bots share it.
+  std::string store_url = {};
+  std::size_t bots = 1;
   /// Whatever else has to be there as long as the laboratory.
   std::shared_ptr<void> kept;
 };
@@ -49,9 +52,23 @@ class Laboratory {
   scenarios::Sandbox page;
   harness::PortalApp& portal;
   SupervisedBot bot;
+  /// Those that share its store.
+  std::vector<std::unique_ptr<SupervisedBot>> others;
   /// Shared by the presses that are under way. Whoever wants to restart the bot and not to see what
   /// an interrupted press leads to holds it alone.
   std::shared_mutex presses;
+
+  void start_bots();
+  /// All of them, for good; their exit statuses.
+  std::vector<int> stop_bots();
+  /// The exit statuses of those that ended by themselves.
+  [[nodiscard]] std::vector<int> ended_by_themselves() const;
+  /// By its number, from 0 on.
+  SupervisedBot& bot_number(std::size_t number) { return number == 0 ? bot : *others[number - 1]; }
+
+  /// Somebody waited so long for what was acknowledged.
+  void waited(std::chrono::steady_clock::duration time);
+  [[nodiscard]] std::chrono::milliseconds longest_wait() const;
 
   /// Nothing is wrong any more.
   void calm();
@@ -61,6 +78,7 @@ class Laboratory {
  private:
   /// Since the clock's epoch; zero while something is wrong.
   std::atomic<std::chrono::steady_clock::duration> calm_since_{};
+  std::atomic<std::chrono::steady_clock::duration> longest_wait_{};
 };
 
 }  // namespace latchkey::laboratory

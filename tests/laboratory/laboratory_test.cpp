@@ -3,6 +3,7 @@
 //
 //   latchkey_laboratory --gtest_filter='*half_open*'    under one fault
 //   LATCHKEY_SEED=7 latchkey_laboratory …               with other random numbers
+//   LATCHKEY_KILLS=100 latchkey_laboratory …            so many kills of one of three bots, not 30
 //   LATCHKEY_SOAK=30 latchkey_laboratory …              each fault again and again for 30 minutes,
 //                                                       every time with new random numbers
 #include "tests/laboratory/answers.hpp"
@@ -10,6 +11,7 @@
 #include "tests/laboratory/insistent_conversation.hpp"
 #include "tests/scenarios/scenario.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -35,7 +37,8 @@ std::vector<Scenario> all_scenarios() {
 }
 
 std::vector<Fault> all_faults() {
-  return joined({line_faults(), slack_faults(), machine_faults(), upstream_faults()});
+  return joined(
+      {line_faults(), slack_faults(), machine_faults(), upstream_faults(), replica_faults()});
 }
 
 unsigned number_from(const char* variable, unsigned otherwise) {
@@ -75,7 +78,7 @@ void hold_all_conversations_under(const Fault& fault, unsigned seed) {
   SCOPED_TRACE("LATCHKEY_SEED=" + std::to_string(seed));
   const auto scenarios = all_scenarios();
   Laboratory laboratory{scenarios.size(), seed, fault.prepare()};
-  laboratory.bot.start();
+  laboratory.start_bots();
   laboratory.page.wait_for_bot(true);
 
   std::vector<std::jthread> conversations;
@@ -88,13 +91,15 @@ void hold_all_conversations_under(const Fault& fault, unsigned seed) {
   conversations.clear();
 
   expect_everything_finished(laboratory);
-  EXPECT_EQ(laboratory.bot.stop(), 0);
+  EXPECT_THAT(laboratory.stop_bots(), testing::Each(0));
   const auto repeated = repeated_messages(laboratory);
   EXPECT_TRUE(repeated.empty()) << testing::PrintToString(repeated);
-  for (const int status : laboratory.bot.ended_by_itself()) {
+  for (const int status : laboratory.ended_by_themselves()) {
     EXPECT_EQ(status, fault.may_end_with) << "it ended by itself";
   }
   fault.afterwards(laboratory);
+  std::cout << "The longest wait for what was acknowledged: " << laboratory.longest_wait().count()
+            << " ms" << std::endl;
 }
 
 struct LaboratoryTest : testing::TestWithParam<Fault> {};

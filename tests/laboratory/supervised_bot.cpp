@@ -47,6 +47,11 @@ void SupervisedBot::supervise() {
 }
 
 bool SupervisedBot::obey(Order order) {
+  if (order.only_send) {
+    if (!bot_.has_ended()) bot_.send(order.signal);
+    order.status.set_value(0);
+    return true;
+  }
   try {
     constexpr int k_ended_by_sigterm = 128 + SIGTERM;
     const int status = bot_.end(order.signal);

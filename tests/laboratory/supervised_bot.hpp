@@ -26,6 +26,8 @@ class SupervisedBot {
   void start();
   /// Ends it by the signal and starts it again at once; its exit status.
   int restart(int signal) { return ask({.signal = signal}); }
+  /// Sends it the signal; what comes of it is seen by whoever looks (SIGSTOP and SIGCONT).
+  void send(int signal) { ask({.signal = signal, .only_send = true}); }
   /// SIGTERM, for good; its exit status.
   int stop();
   /// The exit statuses of those that ended by themselves.
@@ -35,6 +37,7 @@ class SupervisedBot {
   struct Order {
     int signal;
     bool for_good = false;
+    bool only_send = false;
     std::promise<int> status = {};
   };
 

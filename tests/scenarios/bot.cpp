@@ -59,8 +59,8 @@ upstream_deadline = "2s"
 listen = "127.0.0.1:0"
 
 [store]
-url = "sqlite:{store}/latchkey.db"
-)";
+url = "{store}"
+{audit})";
 
 constexpr std::string_view k_forms = R"([service.forms]
 kind         = "devise"
@@ -79,9 +79,16 @@ std::string array(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Bot::Bot(BotSettings settings, Environment environment) : environment_(std::move(environment)) {
-  const auto store =
+Bot::Bot(BotSettings settings, Environment environment)
+    : environment_(std::move(environment)), options_(std::move(settings.options)) {
+  const auto directory =
       settings.store_directory.empty() ? directory_.path() : settings.store_directory;
+  const bool shared = !settings.store_url.empty();
+  const auto key = directory_.path() / "audit-key";
+  if (shared) {
+    std::ofstream(key) << std::string(64, 'k');
+    std::filesystem::permissions(key, std::filesystem::perms::owner_read);
+  }
   std::vector<std::string> may_ask = std::move(settings.guests);
   may_ask.emplace_back("@support-team");
   std::ofstream(config()) << fmt::format(
@@ -92,7 +99,9 @@ Bot::Bot(BotSettings settings, Environment environment) : environment_(std::move
       fmt::arg("forms", settings.has_passwords ? k_forms : k_passwordless_forms),
       fmt::arg("portal", settings.portal_url), fmt::arg("dsn", settings.dsn),
       fmt::arg("table", settings.table), fmt::arg("may_ask", array(may_ask)),
-      fmt::arg("store", store.string()));
+      fmt::arg("store",
+               shared ? settings.store_url : "sqlite:" + (directory / "latchkey.db").string()),
+      fmt::arg("audit", shared ? "[audit]\nkey = \"file:" + key.string() + "\"\n" : ""));
 }
 
 Bot::~Bot() {
@@ -113,8 +122,8 @@ std::filesystem::path Bot::config() const {
 
 void Bot::start() {
   process_ = std::make_unique<harness::ChildProcess>(
-      std::vector<std::string>{"sh", "-c", R"(exec "$0" run --config "$1" 2>> "$2")", LATCHKEY_BIN,
-                               config(), log_file()},
+      std::vector<std::string>{"sh", "-c", R"(exec "$0" run --config "$1" $3 2>> "$2")",
+                               LATCHKEY_BIN, config(), log_file(), options_},
       environment_);
 }
 

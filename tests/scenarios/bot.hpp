@@ -28,6 +28,10 @@ struct BotSettings {
   /// May ask, and not press.
   std::vector<std::string> guests = {"U0GUEST"};
   int posts_per_second = 1;
+  /// A PostgreSQL that several bots share. Empty: a SQLite file in `store_directory`.
+  std::string store_url = {};
+  /// Of `latchkey run`: "--lease=6s".
+  std::string options = {};
 };
 
 /// `latchkey run` with a configuration of its own. When it goes, its log is looked through: an
@@ -46,6 +50,8 @@ class Bot {
   void start();
   /// Waits until the signal has ended it (at most 30 s, then throws); its exit status.
   int end(int signal);
+  /// Without waiting for what comes of it.
+  void send(int signal) { process_->send_signal(signal); }
   /// It is not running: ended by itself, or never started.
   [[nodiscard]] bool has_ended();
 
@@ -54,6 +60,7 @@ class Bot {
 
   harness::TemporaryDirectory directory_;
   Environment environment_;
+  std::string options_;
   std::unique_ptr<harness::ChildProcess> process_;
 };
 

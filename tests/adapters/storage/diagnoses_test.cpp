@@ -1,5 +1,5 @@
 // What is kept of a diagnosis, and how it is found again.
-#include "tests/adapters/storage/store_in_a_file.hpp"
+#include "tests/adapters/storage/store_on_either.hpp"
 #include "tests/adapters/storage/stored_samples.hpp"
 
 #include <gtest/gtest.h>
@@ -13,9 +13,9 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-using StoredDiagnoses = StoreInAFile;
+class StoredDiagnoses : public StoreOnEither {};
 
-TEST_F(StoredDiagnoses, GivesBackADiagnosisAsItWasRecordedAcrossARestart) {
+TEST_P(StoredDiagnoses, GivesBackADiagnosisAsItWasRecordedAcrossARestart) {
   ASSERT_TRUE(wait_for(store_->record_diagnosis(record("d1"))));
   open();
   const auto found = *wait_for(store_->find_diagnosis("d1"));
@@ -31,7 +31,7 @@ TEST_F(StoredDiagnoses, GivesBackADiagnosisAsItWasRecordedAcrossARestart) {
   EXPECT_EQ(found->offered, expected.offered);
 }
 
-TEST_F(StoredDiagnoses, ReplacesADiagnosisOfTheSameId) {
+TEST_P(StoredDiagnoses, ReplacesADiagnosisOfTheSameId) {
   auto first = record("d1");
   first.cause = "";
   first.offered = {};
@@ -51,7 +51,7 @@ DiagnosisRecord answered(const std::string& id, TimePoint at) {
   return answer;
 }
 
-TEST_F(StoredDiagnoses, KeepsWhereAnAnswerStandsAndForgetsItsDetailsFirst) {
+TEST_P(StoredDiagnoses, KeepsWhereAnAnswerStandsAndForgetsItsDetailsFirst) {
   ASSERT_TRUE(wait_for(store_->record_diagnosis(answered("d1", k_now))));
   open();
   auto found = *wait_for(store_->find_diagnosis("d1"));
@@ -67,7 +67,7 @@ TEST_F(StoredDiagnoses, KeepsWhereAnAnswerStandsAndForgetsItsDetailsFirst) {
   EXPECT_EQ(found->root, "root of d1");
 }
 
-TEST_F(StoredDiagnoses, FindsTheNewestAnswerToTheSameQuestionOnly) {
+TEST_P(StoredDiagnoses, FindsTheNewestAnswerToTheSameQuestionOnly) {
   ASSERT_TRUE(wait_for(store_->record_diagnosis(answered("old", k_now - hours{2}))));
   ASSERT_TRUE(wait_for(store_->record_diagnosis(answered("first", k_now - minutes{50}))));
   ASSERT_TRUE(wait_for(store_->record_diagnosis(answered("newest", k_now - minutes{20}))));
@@ -93,7 +93,7 @@ TEST_F(StoredDiagnoses, FindsTheNewestAnswerToTheSameQuestionOnly) {
   EXPECT_EQ(same_as(asked), "first");
 }
 
-TEST_F(StoredDiagnoses, TellsAPersonsLastAnswersNewestFirst) {
+TEST_P(StoredDiagnoses, TellsAPersonsLastAnswersNewestFirst) {
   for (int i = 0; i < 3; ++i) {
     const auto id = "d" + std::to_string(i);
     ASSERT_TRUE(wait_for(store_->record_diagnosis(answered(id, k_now + minutes{i}))));
@@ -108,11 +108,13 @@ TEST_F(StoredDiagnoses, TellsAPersonsLastAnswersNewestFirst) {
   EXPECT_EQ(newest[1].id, "d1");
 }
 
-TEST_F(StoredDiagnoses, AnswersNothingForAnUnknownDiagnosis) {
+TEST_P(StoredDiagnoses, AnswersNothingForAnUnknownDiagnosis) {
   const auto found = wait_for(store_->find_diagnosis("' OR 1=1 --"));
   ASSERT_TRUE(found);
   EXPECT_FALSE(*found);
 }
+
+INSTANTIATE_TEST_SUITE_P(On, StoredDiagnoses, k_either, kept_in);
 
 }  // namespace
 }  // namespace latchkey::storage

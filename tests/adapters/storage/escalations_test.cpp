@@ -1,9 +1,7 @@
 // Calls for help: at most one is open in a thread, and of two changes at once one is kept.
-#include "adapters/storage/sqlite_session.hpp"
-#include "tests/adapters/storage/store_in_a_file.hpp"
+#include "tests/adapters/storage/store_on_either.hpp"
 
 #include <gtest/gtest.h>
-#include <soci/soci.h>
 
 namespace latchkey::storage {
 namespace {
@@ -13,7 +11,7 @@ using std::chrono::minutes;
 
 const TimePoint k_escalated = *parse_time("2026-11-22T10:00:00.123456Z");
 
-class EscalationsTest : public StoreInAFile {
+class EscalationsTest : public StoreOnEither {
  protected:
   static Escalation escalation(const std::string& id, const std::string& thread = "root") {
     Escalation made{.id = id,
@@ -43,7 +41,7 @@ class EscalationsTest : public StoreInAFile {
   }
 };
 
-TEST_F(EscalationsTest, AreThereWithEverythingAfterARestart) {
+TEST_P(EscalationsTest, AreThereWithEverythingAfterARestart) {
   auto made = escalation("e1");
   made.diagnosis_id = "d1";
   made.reason = "the customer is furious";
@@ -103,14 +101,14 @@ TEST_F(EscalationsTest, AreThereWithEverythingAfterARestart) {
   EXPECT_FALSE(read.calls[1].found);
 }
 
-TEST_F(EscalationsTest, OnlyOneIsOpenInAThreadAndTheSecondLearnsWhich) {
+TEST_P(EscalationsTest, OnlyOneIsOpenInAThreadAndTheSecondLearnsWhich) {
   EXPECT_EQ(begin(escalation("e1")).id, "e1");
   EXPECT_EQ(begin(escalation("e2")).id, "e1");
   EXPECT_FALSE(wait_for(store_->find_escalation("e2")).value());
   EXPECT_EQ(begin(escalation("e3", "another root")).id, "e3");
 }
 
-TEST_F(EscalationsTest, AnotherIsBegunWhereTheFormerIsResolved) {
+TEST_P(EscalationsTest, AnotherIsBegunWhereTheFormerIsResolved) {
   auto first = begin(escalation("e1"));
   first.status = EscalationStatus::resolved;
   ASSERT_TRUE(change(first));
@@ -121,7 +119,7 @@ TEST_F(EscalationsTest, AnotherIsBegunWhereTheFormerIsResolved) {
   EXPECT_EQ(wait_for(store_->newest_escalation("C0SUPPORT", "root")).value()->id, "e2");
 }
 
-TEST_F(EscalationsTest, OfTwoChangesAtOnceOneIsKept) {
+TEST_P(EscalationsTest, OfTwoChangesAtOnceOneIsKept) {
   auto lenas = begin(escalation("e1"));
   auto omars = lenas;
   lenas.holder = "U0LENA";
@@ -132,7 +130,7 @@ TEST_F(EscalationsTest, OfTwoChangesAtOnceOneIsKept) {
   EXPECT_EQ(kept("e1").version, 1);
 }
 
-TEST_F(EscalationsTest, AreLookedAtInTheOrderOfTheirTime) {
+TEST_P(EscalationsTest, AreLookedAtInTheOrderOfTheirTime) {
   auto later = escalation("e1", "one");
   later.look_at = k_escalated + minutes{10};
   begin(later);
@@ -143,7 +141,7 @@ TEST_F(EscalationsTest, AreLookedAtInTheOrderOfTheirTime) {
   EXPECT_EQ(due(), (std::vector<std::string>{"e2", "e1"}));
 }
 
-TEST_F(EscalationsTest, AreForgottenWithTheOtherRecords) {
+TEST_P(EscalationsTest, AreForgottenWithTheOtherRecords) {
   begin(escalation("e1"));
   ASSERT_TRUE(wait_for(store_->forget_before(k_escalated)));
   EXPECT_TRUE(wait_for(store_->find_escalation("e1")).value());
@@ -152,7 +150,7 @@ TEST_F(EscalationsTest, AreForgottenWithTheOtherRecords) {
 }
 
 // What people wrote when they called for help may name the customer.
-TEST_F(EscalationsTest, ForgetWhatWasWrittenAboutACustomer) {
+TEST_P(EscalationsTest, ForgetWhatWasWrittenAboutACustomer) {
   const auto jane = *EmailAddress::parse("jane.doe@acme.example");
   DiagnosisRecord record{.id = "d1",
                          .email = jane,
@@ -176,18 +174,15 @@ TEST_F(EscalationsTest, ForgetWhatWasWrittenAboutACustomer) {
   EXPECT_EQ(kept("e3").reason, "the portal is down");
 }
 
-TEST_F(EscalationsTest, OneThatCannotBeReadKeepsNoOtherFromBeingCalled) {
+TEST_P(EscalationsTest, OneThatCannotBeReadKeepsNoOtherFromBeingCalled) {
   begin(escalation("e1", "one"));
   begin(escalation("e2", "two"));
-  {
-    auto sql = open_sqlite_session(file_).value();
-    *sql << "UPDATE escalations SET status = 'paused' WHERE id = 'e1'";
-  }
+  tamper("UPDATE escalations SET status = 'paused' WHERE id = 'e1'");
   EXPECT_EQ(due(), std::vector<std::string>{"e2"});
   EXPECT_EQ(wait_for(store_->find_escalation("e1")).error().kind, ErrorKind::unavailable);
 }
 
-TEST_F(EscalationsTest, TheDiagnosisOfAThreadIsFound) {
+TEST_P(EscalationsTest, TheDiagnosisOfAThreadIsFound) {
   DiagnosisRecord record{.id = "d1",
                          .email = *EmailAddress::parse("jane.doe@acme.example"),
                          .service = "CustomersDot",
@@ -202,6 +197,8 @@ TEST_F(EscalationsTest, TheDiagnosisOfAThreadIsFound) {
   EXPECT_EQ(wait_for(store_->newest_in("C0SUPPORT", "root")).value()->id, "d2");
   EXPECT_FALSE(wait_for(store_->newest_in("C0SUPPORT", "elsewhere")).value());
 }
+
+INSTANTIATE_TEST_SUITE_P(On, EscalationsTest, k_either, kept_in);
 
 }  // namespace
 }  // namespace latchkey::storage

@@ -1,7 +1,6 @@
 // Mails that are followed: begun together with the outcome of their press, there after a restart,
 // closed once.
-#include "adapters/storage/sqlite_session.hpp"
-#include "tests/adapters/storage/store_in_a_file.hpp"
+#include "tests/adapters/storage/store_on_either.hpp"
 
 #include <gtest/gtest.h>
 #include <soci/soci.h>
@@ -18,7 +17,7 @@ using std::chrono::seconds;
 
 const TimePoint k_pressed = *parse_time("2026-11-22T10:00:00.123456Z");
 
-class FollowUpsTest : public StoreInAFile {
+class FollowUpsTest : public StoreOnEither {
  protected:
   static EmailAddress jane() { return *EmailAddress::parse("jane.doe@acme.example"); }
 
@@ -41,7 +40,7 @@ class FollowUpsTest : public StoreInAFile {
   }
 };
 
-TEST_F(FollowUpsTest, AreBegunWithTheOutcomeAndThereAfterARestart) {
+TEST_P(FollowUpsTest, AreBegunWithTheOutcomeAndThereAfterARestart) {
   const auto attempt = press("d1");
   ASSERT_TRUE(follow(attempt));
   open();
@@ -65,13 +64,13 @@ TEST_F(FollowUpsTest, AreBegunWithTheOutcomeAndThereAfterARestart) {
   EXPECT_FALSE(only_press("d1").ending);
 }
 
-TEST_F(FollowUpsTest, AreNotBegunWithoutAnAttempt) {
+TEST_P(FollowUpsTest, AreNotBegunWithoutAnAttempt) {
   EXPECT_EQ(follow(4711).error().kind, ErrorKind::not_found);
   EXPECT_TRUE(followed().empty());
 }
 
 // The store may have kept it though its answer did not come in time, so it is told twice.
-TEST_F(FollowUpsTest, AreBegunOnce) {
+TEST_P(FollowUpsTest, AreBegunOnce) {
   const auto attempt = press("d1");
   ASSERT_TRUE(follow(attempt));
   ASSERT_TRUE(wait_for(store_->look_again(attempt, k_pressed + minutes{5})));
@@ -80,14 +79,14 @@ TEST_F(FollowUpsTest, AreBegunOnce) {
   EXPECT_EQ(followed()[0].look_at, k_pressed + minutes{5});
 }
 
-TEST_F(FollowUpsTest, AreNotAPressThatIsNotFollowed) {
+TEST_P(FollowUpsTest, AreNotAPressThatIsNotFollowed) {
   const auto attempt = press("d1");
   ASSERT_TRUE(wait_for(store_->finish_remedy(attempt, RemedyOutcome::accepted)));
   EXPECT_FALSE(only_press("d1").followed);
   EXPECT_TRUE(followed().empty());
 }
 
-TEST_F(FollowUpsTest, ComeInTheOrderOfTheirNextLookAndNoMoreThanAskedFor) {
+TEST_P(FollowUpsTest, ComeInTheOrderOfTheirNextLookAndNoMoreThanAskedFor) {
   const auto first = press("d1");
   const auto second = press("d2");
   const auto third = press("d3");
@@ -99,7 +98,7 @@ TEST_F(FollowUpsTest, ComeInTheOrderOfTheirNextLookAndNoMoreThanAskedFor) {
   EXPECT_EQ(next[1].attempt, third);
 }
 
-TEST_F(FollowUpsTest, StayOpenWithTheirEndingUntilItIsTold) {
+TEST_P(FollowUpsTest, StayOpenWithTheirEndingUntilItIsTold) {
   const auto attempt = press("d1");
   ASSERT_TRUE(follow(attempt));
   const MailEnding bounced{MailEnd::bounced, k_pressed + seconds{5}, "mx1.acme.example",
@@ -116,7 +115,7 @@ TEST_F(FollowUpsTest, StayOpenWithTheirEndingUntilItIsTold) {
   }
 }
 
-TEST_F(FollowUpsTest, AreClosedForGoodAndForgetTheirRecipient) {
+TEST_P(FollowUpsTest, AreClosedForGoodAndForgetTheirRecipient) {
   const auto attempt = press("d1");
   ASSERT_TRUE(follow(attempt));
   ASSERT_TRUE(wait_for(store_->end_follow_up(attempt, {MailEnd::delivered, k_pressed, {}, {}})));
@@ -125,18 +124,17 @@ TEST_F(FollowUpsTest, AreClosedForGoodAndForgetTheirRecipient) {
   EXPECT_TRUE(followed().empty());
   EXPECT_EQ(only_press("d1").ending->end, MailEnd::delivered) << "the buttons still say so";
   std::string recipient = "?";
-  soci::session sql{soci::sqlite3, "dbname=" + file_};
-  sql << "SELECT recipient FROM follow_ups", soci::into(recipient);
+  *somebody() << "SELECT recipient FROM follow_ups", soci::into(recipient);
   EXPECT_EQ(recipient, "");
 }
 
-TEST_F(FollowUpsTest, SaySoWhereAnAttemptIsNotFollowed) {
+TEST_P(FollowUpsTest, SaySoWhereAnAttemptIsNotFollowed) {
   EXPECT_EQ(wait_for(store_->look_again(4711, k_pressed)).error().kind, ErrorKind::not_found);
   EXPECT_EQ(wait_for(store_->end_follow_up(4711, {})).error().kind, ErrorKind::not_found);
   EXPECT_EQ(wait_for(store_->close_follow_up(4711)).error().kind, ErrorKind::not_found);
 }
 
-TEST_F(FollowUpsTest, AreForgottenWithTheirAttempts) {
+TEST_P(FollowUpsTest, AreForgottenWithTheirAttempts) {
   const auto old = press("d1");
   const auto newer = press("d2", k_pressed + hours{2});
   ASSERT_TRUE(follow(old));
@@ -145,13 +143,13 @@ TEST_F(FollowUpsTest, AreForgottenWithTheirAttempts) {
   ASSERT_EQ(followed().size(), 1U);
   EXPECT_EQ(followed()[0].attempt, newer);
   long long rows = 0;
-  soci::session sql{soci::sqlite3, "dbname=" + file_};
-  sql << "SELECT count(*) FROM follow_ups", soci::into(rows);
+  *somebody() << "SELECT count(*) FROM follow_ups", soci::into(rows);
   EXPECT_EQ(rows, 1);
 }
 
 // A file of the release before, with a press in it.
-TEST_F(FollowUpsTest, ComeIntoAFileThatDoesNotHaveThemYet) {
+TEST_P(FollowUpsTest, ComeIntoAFileThatDoesNotHaveThemYet) {
+  if (on_postgres()) GTEST_SKIP() << "no release without them was there on PostgreSQL";
   store_.reset();
   std::filesystem::remove(file_);
   {
@@ -176,6 +174,8 @@ TEST_F(FollowUpsTest, ComeIntoAFileThatDoesNotHaveThemYet) {
   ASSERT_TRUE(follow(press("d2")));
   EXPECT_EQ(followed().size(), 1U);
 }
+
+INSTANTIATE_TEST_SUITE_P(On, FollowUpsTest, k_either, kept_in);
 
 }  // namespace
 }  // namespace latchkey::storage

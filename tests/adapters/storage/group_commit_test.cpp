@@ -1,6 +1,7 @@
 // Many callers share one commit; one caller's failure is that caller's alone.
 #include "adapters/storage/group_commit.hpp"
 
+#include "adapters/storage/sqlite_database.hpp"
 #include "adapters/storage/sqlite_session.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/harness/temporary_directory.hpp"
@@ -26,7 +27,7 @@ using Count = GroupCommit::Work<int>;
 struct GroupCommitTest : testing::Test {
   harness::TemporaryDirectory directory;
   std::string file = directory.path() / "latchkey.db";
-  GroupCommit database{open_sqlite_session(file).value(), file};
+  GroupCommit database{sqlite_database(open_sqlite_session(file).value(), file)};
   boost::asio::io_context context;
   std::map<std::string, Expected<int>> answers;
   std::promise<void> released;
@@ -90,7 +91,8 @@ TEST_F(GroupCommitTest, PutsWhatWaitsIntoOneTransaction) {
 }
 
 TEST_F(GroupCommitTest, WhatIsNotUrgentWaitsForACommitOfOthers) {
-  GroupCommit patient{open_sqlite_session(file).value(), file, std::chrono::hours{1}};
+  GroupCommit patient{sqlite_database(open_sqlite_session(file).value(), file),
+                      std::chrono::hours{1}};
   std::optional<int> seen;
   boost::asio::co_spawn(context, patient.run(insert("a"), GroupCommit::Urgency::with_others),
                         boost::asio::detached);

@@ -1,6 +1,6 @@
 // Presses: which of them are let through, how many mails a customer may still get, and what is
 // kept.
-#include "tests/adapters/storage/store_in_a_file.hpp"
+#include "tests/adapters/storage/store_on_either.hpp"
 #include "tests/adapters/storage/stored_samples.hpp"
 
 #include <gtest/gtest.h>
@@ -18,14 +18,14 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-class RemedyAttempts : public StoreInAFile {
+class RemedyAttempts : public StoreOnEither {
  protected:
   RemedyStart begin(RemedyAttempt attempt) {
     return *wait_for(store_->begin_remedy(std::move(attempt), k_limits));
   }
 };
 
-TEST_F(RemedyAttempts, LetsOnePressPerDiagnosisAndRemedyThrough) {
+TEST_P(RemedyAttempts, LetsOnePressPerDiagnosisAndRemedyThrough) {
   ASSERT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d1"))));
   auto second = press("d1", k_now + minutes{1});
   second.by = "U0OMAR";
@@ -37,7 +37,7 @@ TEST_F(RemedyAttempts, LetsOnePressPerDiagnosisAndRemedyThrough) {
   EXPECT_EQ(already->outcome, RemedyOutcome::in_progress);
 }
 
-TEST_F(RemedyAttempts, LetsOnlyOneOfTwoPressesAtOnceThrough) {
+TEST_P(RemedyAttempts, LetsOnlyOneOfTwoPressesAtOnceThrough) {
   int begun = 0;
   int already = 0;
   for (int i = 0; i < 2; ++i) {
@@ -52,14 +52,14 @@ TEST_F(RemedyAttempts, LetsOnlyOneOfTwoPressesAtOnceThrough) {
   EXPECT_EQ(already, 1);
 }
 
-TEST_F(RemedyAttempts, LetsAPressThroughAgainWhereNoMailLeft) {
+TEST_P(RemedyAttempts, LetsAPressThroughAgainWhereNoMailLeft) {
   const auto first = std::get<RemedyBegun>(begin(press("d1")));
   ASSERT_TRUE(wait_for(store_->finish_remedy(first.attempt, RemedyOutcome::failed)));
   EXPECT_EQ(wait_for(store_->mails_left(jane(), k_now, k_limits))->left, 2);
   EXPECT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d1"))));
 }
 
-TEST_F(RemedyAttempts, KeepsAnUncertainPressFromBeingRepeated) {
+TEST_P(RemedyAttempts, KeepsAnUncertainPressFromBeingRepeated) {
   const auto first = std::get<RemedyBegun>(begin(press("d1")));
   ASSERT_TRUE(wait_for(store_->finish_remedy(first.attempt, RemedyOutcome::uncertain)));
   open();
@@ -70,7 +70,7 @@ TEST_F(RemedyAttempts, KeepsAnUncertainPressFromBeingRepeated) {
 }
 
 // A new /diagnose, another thread or another remedy is no way around the customer's limit.
-TEST_F(RemedyAttempts, CountsACustomersMailsOverAllDiagnosesAndRestarts) {
+TEST_P(RemedyAttempts, CountsACustomersMailsOverAllDiagnosesAndRestarts) {
   ASSERT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d1"))));
   ASSERT_TRUE(std::holds_alternative<RemedyBegun>(
       begin(press("d2", k_now + minutes{10}, RemedyId::send_password_reset))));
@@ -87,7 +87,7 @@ TEST_F(RemedyAttempts, CountsACustomersMailsOverAllDiagnosesAndRestarts) {
   EXPECT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d3", k_now + hours{1}))));
 }
 
-TEST_F(RemedyAttempts, CountsEachCustomerAlone) {
+TEST_P(RemedyAttempts, CountsEachCustomerAlone) {
   ASSERT_TRUE(std::holds_alternative<RemedyBegun>(begin(press("d1"))));
   const auto omar = *EmailAddress::parse("omar@acme.example");
   EXPECT_EQ(wait_for(store_->mails_left(omar, k_now, k_limits))->left, 2);
@@ -95,7 +95,7 @@ TEST_F(RemedyAttempts, CountsEachCustomerAlone) {
 }
 
 // No mail leaves when a suppression is lifted, so no limit of mails stands in its way.
-TEST_F(RemedyAttempts, CountsALiftedSuppressionAsNoMail) {
+TEST_P(RemedyAttempts, CountsALiftedSuppressionAsNoMail) {
   const auto lift = [](const std::string& id) {
     return press(id, k_now, RemedyId::lift_suppression);
   };
@@ -109,7 +109,7 @@ TEST_F(RemedyAttempts, CountsALiftedSuppressionAsNoMail) {
   EXPECT_TRUE(std::holds_alternative<RemedyAlreadyBegun>(begin(lift("d1")))) << "once for each";
 }
 
-TEST_F(RemedyAttempts, CountsACheckOfAnotherAddressAsNoMail) {
+TEST_P(RemedyAttempts, CountsACheckOfAnotherAddressAsNoMail) {
   const auto check =
       std::get<RemedyBegun>(begin(press("d1", k_now, RemedyId::check_other_address)));
   ASSERT_TRUE(wait_for(store_->finish_remedy(check.attempt, RemedyOutcome::looked_up)));
@@ -118,7 +118,7 @@ TEST_F(RemedyAttempts, CountsACheckOfAnotherAddressAsNoMail) {
   EXPECT_EQ(wait_for(store_->presses("d1"))->at(0).outcome, RemedyOutcome::looked_up);
 }
 
-TEST_F(RemedyAttempts, KeepsHowThingsWereBeforeARemedyAcrossARestart) {
+TEST_P(RemedyAttempts, KeepsHowThingsWereBeforeARemedyAcrossARestart) {
   const auto first = std::get<RemedyBegun>(begin(press("d1")));
   ASSERT_TRUE(wait_for(store_->note_remedy(first.attempt, "550 mailbox disabled")));
   open();
@@ -128,7 +128,7 @@ TEST_F(RemedyAttempts, KeepsHowThingsWereBeforeARemedyAcrossARestart) {
   EXPECT_EQ(unknown.error().kind, ErrorKind::not_found);
 }
 
-TEST_F(RemedyAttempts, TellsThePressesUnderADiagnosis) {
+TEST_P(RemedyAttempts, TellsThePressesUnderADiagnosis) {
   const auto first = std::get<RemedyBegun>(begin(press("d1")));
   ASSERT_TRUE(wait_for(store_->finish_remedy(first.attempt, RemedyOutcome::accepted)));
   begin(press("d1", k_now + minutes{1}, RemedyId::send_password_reset));
@@ -143,11 +143,13 @@ TEST_F(RemedyAttempts, TellsThePressesUnderADiagnosis) {
   EXPECT_EQ(presses[1].outcome, RemedyOutcome::in_progress);
 }
 
-TEST_F(RemedyAttempts, SaysThatAnAttemptIsUnknown) {
+TEST_P(RemedyAttempts, SaysThatAnAttemptIsUnknown) {
   const auto finished = wait_for(store_->finish_remedy(4711, RemedyOutcome::accepted));
   ASSERT_FALSE(finished);
   EXPECT_EQ(finished.error().kind, ErrorKind::not_found);
 }
+
+INSTANTIATE_TEST_SUITE_P(On, RemedyAttempts, k_either, kept_in);
 
 }  // namespace
 }  // namespace latchkey::storage

@@ -69,10 +69,11 @@ TEST(ConfigValues, RefusesPermissionsThatAreNeitherGroupNorUser) {
               ElementsAre(HasSubstr("permissions.remediate: expected a group such as")));
 }
 
-TEST(ConfigValues, RefusesStoresThatThisVersionDoesNotHave) {
-  EXPECT_THAT(errors_with("[store]\nurl = \"postgresql://db/latchkey\"\n"),
-              ElementsAre("latchkey.toml:12: store.url: this version keeps its store in SQLite "
-                          "only: expected sqlite:PATH"));
+TEST(ConfigValues, TakesAFileOrAPostgresqlAsStoreAndNothingElse) {
+  EXPECT_THAT(errors_with("[store]\nurl = \"mysql://db/latchkey\"\n"),
+              ElementsAre("latchkey.toml:12: store.url: expected sqlite:PATH or postgresql://… (or "
+                          "memory:, which forgets everything at a restart)"));
+  EXPECT_THAT(errors_with("[store]\nurl = \"postgresql://db/latchkey\"\n"), IsEmpty());
   EXPECT_THAT(errors_with("[store]\nurl = \"env:STORE\"\n"), IsEmpty());
 }
 

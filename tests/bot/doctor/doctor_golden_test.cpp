@@ -89,6 +89,26 @@ TEST(DoctorGolden, Store) {
   page.add("the record's key lies elsewhere",
            judge_audit_key("file:/etc/latchkey/audit-key", url.path));
   page.add("the record's key lies beside the store", judge_audit_key("", url.path));
+  const auto shared = [](const storage::PostgresState& state) {
+    return judge_postgres_store(state, 2);
+  };
+  page.add("a PostgreSQL", shared({.exists = true, .processes = 3, .connections = 6}));
+  page.add("a PostgreSQL without tables", shared({}));
+  page.add(
+      "a PostgreSQL with a standby that may be behind",
+      shared({.exists = true, .asynchronous_standby = true, .processes = 1, .connections = 2}));
+  page.add("more processes than Slack has connections for",
+           shared({.exists = true, .processes = 4, .connections = 8}));
+  page.add(
+      "a PostgreSQL of a newer version",
+      judge_postgres_store(
+          Error{ErrorKind::unavailable, "store: PostgreSQL was written by a newer Latchkey"}, 2));
+  page.add(
+      "a PostgreSQL that cannot be reached",
+      judge_postgres_store(
+          Error{ErrorKind::unavailable, "store: PostgreSQL: the database cannot be reached"}, 2));
+  page.add("a shared record's key", judge_shared_audit_key("op://Support/latchkey/audit-key"));
+  page.add("no shared record's key", judge_shared_audit_key(""));
   expect_golden("doctor/store.txt", page.text());
 }
 

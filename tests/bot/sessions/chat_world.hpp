@@ -161,7 +161,7 @@ struct Process {
               .rules = world.rules,
               .diagnoses_per_person_minute = 3}),
         groups(platform, store, world.on_call.levels.empty() ? "" : world.on_call.levels.front()),
-        dispatcher(executor, {desk, diagnose, store, earlier, groups}) {}
+        dispatcher(executor, {desk, diagnose, store, groups}) {}
 
   /// Goes on with what an earlier process took on and did not finish.
   void recover() {

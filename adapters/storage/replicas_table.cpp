@@ -1,0 +1,116 @@
+#include "adapters/storage/replicas_table.hpp"
+
+#include "adapters/storage/audit_chain.hpp"
+#include "adapters/storage/dialect.hpp"
+
+#include <soci/soci.h>
+
+#include <algorithm>
+
+namespace latchkey::storage {
+namespace {
+
+constexpr long long k_per_millisecond = 1000;
+/// As each process allows itself (adapters/slack/method_tiers.cpp).
+constexpr long long k_burst = 4;
+
+long long now_in(soci::session& sql) {
+  long long now = 0;
+  sql << "SELECT " + time_of_day(sql), soci::into(now);
+  return now;
+}
+
+/// When the database was started, so that nobody can have renewed before.
+long long started(soci::session& sql) {
+  if (!is_postgres(sql)) return 0;
+  long long at = 0;
+  sql << "SELECT CAST(EXTRACT(EPOCH FROM pg_postmaster_start_time()) * 1000000 AS BIGINT)",
+      soci::into(at);
+  return at;
+}
+
+/// Something waits that nobody holds, or somebody who is gone.
+bool work_is_free(soci::session& sql) {
+  int waits = 0;
+  sql << "SELECT CASE WHEN"
+         " EXISTS (SELECT 1 FROM jobs WHERE step <> 'done'"
+         " AND owner NOT IN (SELECT id FROM replicas))"
+         " OR EXISTS (SELECT 1 FROM follow_ups WHERE told = 0"
+         " AND owner NOT IN (SELECT id FROM replicas))"
+         " OR EXISTS (SELECT 1 FROM escalations WHERE look_at <> 0"
+         " AND owner NOT IN (SELECT id FROM replicas))"
+         " THEN 1 ELSE 0 END",
+      soci::into(waits);
+  return waits == 1;
+}
+
+}  // namespace
+
+const char* const k_ours_or_free = "(owner = :me OR owner NOT IN (SELECT id FROM replicas))";
+
+std::string new_replica_id() {
+  return random_salt();
+}
+
+void join(soci::session& sql, const Replica& replica, bool alone) {
+  if (alone) sql << "DELETE FROM replicas";
+  const long long connections = replica.connections;
+  const auto now = now_in(sql);
+  const auto until = now + replica.lease.count() * k_per_millisecond;
+  sql << "INSERT INTO replicas (id, connections, started_at, unbroken_since, lease_until)"
+         " VALUES (:id, :connections, :now, 0, :until)",
+      soci::use(replica.id, "id"), soci::use(connections, "connections"), soci::use(now, "now"),
+      soci::use(until, "until");
+}
+
+Replicas::Standing renew(soci::session& sql, const Replica& replica) {
+  const auto lease = replica.lease.count() * k_per_millisecond;
+  const auto now = now_in(sql);
+  const auto until = now + lease;
+  // That it came too late for its own lease is kept: others may have been kept from it, too.
+  long long unbroken_since = 0;
+  sql << "UPDATE replicas SET lease_until = :until,"
+         " unbroken_since = CASE WHEN lease_until < :now THEN :now ELSE unbroken_since END"
+         " WHERE id = :id RETURNING unbroken_since",
+      soci::use(until, "until"), soci::use(now, "now"), soci::use(replica.id, "id"),
+      soci::into(unbroken_since);
+  const bool everybody_could = std::max(unbroken_since, started(sql)) + lease < now;
+  if (everybody_could) {
+    sql << "DELETE FROM replicas WHERE lease_until < :now", soci::use(now, "now");
+  }
+  auto standing = all_replicas(sql);
+  standing.work_is_free = work_is_free(sql);
+  return standing;
+}
+
+void leave(soci::session& sql, const Replica& replica, std::chrono::milliseconds settling) {
+  const auto until = now_in(sql) + settling.count() * k_per_millisecond;
+  sql << "UPDATE replicas SET lease_until = :until, connections = 0 WHERE id = :id",
+      soci::use(until, "until"), soci::use(replica.id, "id");
+}
+
+Replicas::Standing all_replicas(soci::session& sql) {
+  Replicas::Standing standing;
+  sql << "SELECT COUNT(*), COALESCE(CAST(SUM(connections) AS BIGINT), 0) FROM replicas"
+         " WHERE connections > 0 AND lease_until >= " +
+             time_of_day(sql),
+      soci::into(standing.processes), soci::into(standing.connections);
+  return standing;
+}
+
+std::chrono::milliseconds take_turn(soci::session& sql, const std::string& what,
+                                    std::chrono::milliseconds interval) {
+  const auto now = now_in(sql);
+  long long next = 0;
+  sql << "SELECT next_at FROM turns WHERE what = :what", soci::use(what, "what"), soci::into(next);
+  if (!sql.got_data()) next = 0;
+  const auto turn = std::max(now, next);
+  const auto after = turn + interval.count() * k_per_millisecond;
+  sql << "INSERT INTO turns (what, next_at) VALUES (:what, :after)"
+         " ON CONFLICT (what) DO UPDATE SET next_at = excluded.next_at",
+      soci::use(what, "what"), soci::use(after, "after");
+  const auto early = (k_burst - 1) * interval.count() * k_per_millisecond;
+  return std::chrono::milliseconds{std::max(0LL, turn - early - now) / k_per_millisecond};
+}
+
+}  // namespace latchkey::storage

@@ -1,0 +1,196 @@
+// What only a store in a PostgreSQL has to do: be there again after the database was away, know
+// what came of a commit whose answer was lost, and let one process at a time write.
+#include "adapters/storage/postgres_store.hpp"
+
+#include "adapters/storage/group_commit.hpp"
+#include "adapters/storage/postgres_database.hpp"
+#include "tests/adapters/storage/stored_samples.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/harness/postgres_server.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/soci.h>
+#include <boost/asio/io_context.hpp>
+
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+
+namespace latchkey::storage {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class PostgresStoreTest : public testing::Test {
+ protected:
+  std::unique_ptr<Store> open() {
+    return open_postgres_store(Secret{dsn_}, Secret{std::string(64, 'k')}, Serving{}).value();
+  }
+  std::vector<std::vector<std::string>> ask(const std::string& sql) {
+    return server_.execute(database_, sql);
+  }
+  /// As a restart of the server does it.
+  void end_all_connections() {
+    ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'latchkey'"
+        " AND datname = '" +
+        database_ + "'");
+  }
+  template <class T>
+  T wait_for(boost::asio::awaitable<T> coroutine) {
+    return doubles::await(std::move(coroutine), context_);
+  }
+
+  harness::PostgresServer& server_ = harness::PostgresServer::shared();
+  std::string database_ = server_.create_database();
+  std::string dsn_ = server_.dsn(database_);
+  boost::asio::io_context context_;
+};
+
+TEST_F(PostgresStoreTest, ConnectsAgainAfterItsConnectionWasEnded) {
+  const auto store = open();
+  ASSERT_TRUE(wait_for(store->record_diagnosis(record("d1"))));
+  end_all_connections();
+  const auto recorded = wait_for(store->record_diagnosis(record("d2")));
+  EXPECT_TRUE(recorded) << recorded.error().what << " " << recorded.error().vendor_text;
+  EXPECT_TRUE(*wait_for(store->find_diagnosis("d1")));
+}
+
+TEST_F(PostgresStoreTest, DoesWhatWasInterruptedOnceMore) {
+  const auto database = postgres_database({.dsn = Secret{dsn_}});
+  database->alone([](soci::session& sql) { sql << "CREATE TABLE t (x BIGINT)"; });
+  int runs = 0;
+  database->in_transaction([&](soci::session& sql) {
+    sql << "INSERT INTO t VALUES (1)";
+    if (++runs == 1) end_all_connections();
+  });
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM t")[0][0], "1");
+}
+
+// A deferred trigger runs within the commit, and ends the connection there.
+TEST_F(PostgresStoreTest, DoesOnceMoreWhatACommitThatBrokeHasNotKept) {
+  ask("CREATE TABLE t (x BIGINT);"
+      "CREATE SEQUENCE commits;"
+      "CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+      " IF nextval('commits') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;"
+      " RETURN NULL; END $$;"
+      "CREATE CONSTRAINT TRIGGER breaks AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED"
+      " FOR EACH ROW EXECUTE FUNCTION break_off()");
+  const auto database = postgres_database({.dsn = Secret{dsn_}});
+  int runs = 0;
+  database->in_transaction([&](soci::session& sql) {
+    ++runs;
+    sql << "INSERT INTO t VALUES (1)";
+  });
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM t")[0][0], "1");
+}
+
+TEST_F(PostgresStoreTest, SaysThatTheDatabaseCannotBeReachedAndServesWhenItCan) {
+  auto database =
+      postgres_database({.dsn = Secret{"postgresql://postgres@127.0.0.1:1/none"}, .patience = {}});
+  GroupCommit away{std::move(database)};
+  const auto tried = wait_for(away.run<void>([](soci::session&) { return Expected<void>{}; }));
+  ASSERT_FALSE(tried);
+  EXPECT_EQ(tried.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(tried.error().what, "store: PostgreSQL: the database cannot be reached");
+}
+
+TEST_F(PostgresStoreTest, LetsOneTransactionAtATimeThrough) {
+  const auto one = postgres_database({.dsn = Secret{dsn_}});
+  const auto other = postgres_database({.dsn = Secret{dsn_}});
+  one->alone([](soci::session& sql) { sql << "CREATE TABLE t (x BIGINT)"; });
+  one->alone([](soci::session& sql) { sql << "INSERT INTO t VALUES (0)"; });
+  const auto count_up = [](Database& database) {
+    for (int i = 0; i < 50; ++i) {
+      database.in_transaction([](soci::session& sql) {
+        long long x = 0;
+        sql << "SELECT x FROM t", soci::into(x);
+        ++x;
+        sql << "UPDATE t SET x = :x", soci::use(x, "x");
+      });
+    }
+  };
+  std::thread beside{[&] { count_up(*other); }};
+  count_up(*one);
+  beside.join();
+  EXPECT_EQ(ask("SELECT x FROM t")[0][0], "100");
+}
+
+// A process that stands still in the middle of a transaction must not hold all others up.
+TEST_F(PostgresStoreTest, GoesOnWhereAnotherProcessStandsStillInATransaction) {
+  const auto still =
+      postgres_database({.dsn = Secret{dsn_}, .longest_pause = std::chrono::milliseconds{300}});
+  const auto other = postgres_database({.dsn = Secret{dsn_}});
+  std::promise<void> holds;
+  std::promise<void> go_on;
+  int runs = 0;
+  std::thread beside{[&] {
+    still->in_transaction([&](soci::session& sql) {
+      if (++runs > 1) return;
+      holds.set_value();
+      go_on.get_future().wait();
+      sql << "SELECT 1";
+    });
+  }};
+  holds.get_future().wait();
+  bool done = false;
+  other->in_transaction([&](soci::session&) { done = true; });
+  go_on.set_value();
+  beside.join();
+  EXPECT_TRUE(done);
+  EXPECT_EQ(runs, 2) << "what stood still is done anew, as it was undone";
+}
+
+TEST_F(PostgresStoreTest, RefusesTheTablesOfANewerLatchkey) {
+  open();
+  ask("UPDATE schema_version SET version = 4711");
+  const auto opened = open_postgres_store(Secret{dsn_}, Secret{std::string(64, 'k')}, Serving{});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(opened.error().what, "store: PostgreSQL was written by a newer Latchkey");
+}
+
+TEST_F(PostgresStoreTest, MakesItsTablesOnceWhereSeveralStartTogether) {
+  std::vector<std::future<bool>> starts;
+  starts.reserve(4);
+  for (int i = 0; i < 4; ++i) {
+    starts.push_back(std::async(std::launch::async, [this] {
+      return open_postgres_store(Secret{dsn_}, Secret{std::string(64, 'k')}, Serving{}).has_value();
+    }));
+  }
+  for (auto& start : starts) EXPECT_TRUE(start.get());
+}
+
+// The test's server says that commits need not be on disk.
+TEST_F(PostgresStoreTest, HasItsCommitsOnDiskWhateverTheServerSays) {
+  const auto database = postgres_database({.dsn = Secret{dsn_}});
+  ASSERT_EQ(ask("SELECT current_setting('synchronous_commit')")[0][0], "off");
+  std::string durable;
+  database->in_transaction([&](soci::session& sql) {
+    sql << "SELECT current_setting('synchronous_commit')", soci::into(durable);
+  });
+  EXPECT_EQ(durable, "on");
+}
+
+TEST_F(PostgresStoreTest, QuotesNoRowInAnError) {
+  auto database = postgres_database({.dsn = Secret{dsn_}});
+  database->alone([](soci::session& sql) { sql << "CREATE TABLE t (x TEXT PRIMARY KEY)"; });
+  GroupCommit commits{std::move(database)};
+  const auto twice = wait_for(commits.run<void>([](soci::session& sql) -> Expected<void> {
+    const std::string address = "jane.doe@acme.example";
+    for (int i = 0; i < 2; ++i) sql << "INSERT INTO t VALUES (:x)", soci::use(address, "x");
+    return {};
+  }));
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().kind, ErrorKind::unavailable);
+  EXPECT_THAT(twice.error().vendor_text, Not(HasSubstr("jane")));
+  EXPECT_THAT(twice.error().what, HasSubstr("PostgreSQL"));
+}
+
+}  // namespace
+}  // namespace latchkey::storage

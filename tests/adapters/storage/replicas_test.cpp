@@ -1,0 +1,219 @@
+// Several processes share one database: each job, mail and call for help is one process's at a
+// time, and what holds for one process holds for all of them together.
+#include "adapters/storage/postgres_store.hpp"
+#include "tests/adapters/storage/stored_samples.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/harness/postgres_server.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace latchkey::storage {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Of a process that is over as soon as somebody looks.
+constexpr milliseconds k_no_time{0};
+constexpr milliseconds k_long{600'000};
+
+class ReplicasTest : public testing::Test {
+ protected:
+  std::unique_ptr<Store> process(milliseconds lease = k_long) {
+    return open_postgres_store(Secret{dsn_}, Secret{std::string(64, 'k')},
+                               Serving{.connections = 3, .lease = lease})
+        .value();
+  }
+  /// One that has taken over what others of no time held: as soon as the database has been there
+  /// for as long as its lease.
+  std::unique_ptr<Store> successor() {
+    auto made = process(milliseconds{1'000});
+    for (int tries = 0; tries < 1'000; ++tries) {
+      if (wait_for(made->renew()).value().work_is_free) return made;
+      std::this_thread::sleep_for(milliseconds{20});
+    }
+    throw std::runtime_error("nothing was taken over");
+  }
+  void ask(const std::string& sql) { server_.execute(database_, sql); }
+  template <class T>
+  T wait_for(boost::asio::awaitable<T> coroutine) {
+    return doubles::await(std::move(coroutine), context_);
+  }
+  std::vector<Job> standing(Store& store) {
+    return wait_for(store.standing_at(JobStep::received, 10)).value();
+  }
+
+  harness::PostgresServer& server_ = harness::PostgresServer::shared();
+  std::string database_ = server_.create_database();
+  std::string dsn_ = server_.dsn(database_);
+  boost::asio::io_context context_;
+};
+
+TEST_F(ReplicasTest, LeaveEachOthersJobsAlone) {
+  const auto one = process();
+  const auto other = process();
+  ASSERT_TRUE(*wait_for(one->take("key", "request", k_now)));
+  EXPECT_TRUE(standing(*other).empty());
+  ASSERT_EQ(standing(*one).size(), 1U);
+  EXPECT_TRUE(standing(*one)[0].ours_alone);
+  EXPECT_FALSE(*wait_for(other->take("key", "request", k_now))) << "a redelivery to another one";
+}
+
+TEST_F(ReplicasTest, TakeOverWhatAProcessHeldThatIsOver) {
+  const auto over = process(k_no_time);
+  const auto taken = *wait_for(over->take("key", "request", k_now));
+  const auto next = successor();
+  const auto jobs = standing(*next);
+  ASSERT_EQ(jobs.size(), 1U);
+  EXPECT_EQ(jobs[0].id, taken->id);
+  EXPECT_FALSE(jobs[0].ours_alone) << "the former one may have posted something";
+  const auto standing_now = wait_for(next->renew()).value();
+  EXPECT_FALSE(standing_now.work_is_free);
+  EXPECT_EQ(standing_now.processes, 1);
+}
+
+// It was only stopped, and goes on in the middle of something.
+TEST_F(ReplicasTest, LetNobodyWriteWhoWasTakenOver) {
+  const auto stopped = process(k_no_time);
+  const auto taken = *wait_for(stopped->take("key", "request", k_now));
+  const auto next = successor();
+  const auto advanced = wait_for(stopped->advance({taken->number, JobStep::opened, "late"}));
+  ASSERT_FALSE(advanced);
+  EXPECT_EQ(advanced.error().kind, ErrorKind::refused);
+  const auto begun = wait_for(stopped->begin_remedy(press("d1"), k_limits));
+  ASSERT_FALSE(begun);
+  EXPECT_EQ(begun.error().kind, ErrorKind::refused);
+  EXPECT_EQ(wait_for(stopped->renew()).error().kind, ErrorKind::refused);
+  EXPECT_EQ(standing(*next).size(), 1U) << "it stands where it stood";
+}
+
+// A database that was away kept everybody from renewing; nobody is over for that.
+TEST_F(ReplicasTest, TakeNobodyOverWhoCouldNotRenewEither) {
+  const auto one = process(milliseconds{60'000});
+  const auto other = process(milliseconds{60'000});
+  ask("UPDATE replicas SET lease_until = 1");
+  ASSERT_TRUE(wait_for(one->renew()));
+  EXPECT_TRUE(wait_for(other->renew())) << "the first to come back took it over";
+}
+
+TEST_F(ReplicasTest, HandOverWhenTheyLeave) {
+  const auto leaves = process();
+  ASSERT_TRUE(*wait_for(leaves->take("key", "request", k_now)));
+  ASSERT_TRUE(wait_for(leaves->leave(milliseconds{-1'000})));
+  const auto next = successor();
+  EXPECT_EQ(standing(*next).size(), 1U);
+}
+
+TEST_F(ReplicasTest, CountThemselvesAndTheirConnections) {
+  const auto one = process();
+  const auto other = process();
+  const auto standing_now = wait_for(one->renew()).value();
+  EXPECT_EQ(standing_now.processes, 2);
+  EXPECT_EQ(standing_now.connections, 6);
+  EXPECT_FALSE(standing_now.work_is_free);
+}
+
+TEST_F(ReplicasTest, FollowEachMailAlone) {
+  const auto one = process(k_no_time);
+  const auto other = process();
+  const auto begun = wait_for(one->begin_remedy(press("d1"), k_limits)).value();
+  const auto attempt = std::get<RemedyBegun>(begun).attempt;
+  ASSERT_TRUE(wait_for(
+      one->finish_and_follow(attempt, RemedyOutcome::accepted, {jane(), {"C0", "t", "m"}, k_now})));
+  EXPECT_EQ(wait_for(one->open_follow_ups(9))->size(), 1U);
+  EXPECT_TRUE(wait_for(other->open_follow_ups(9))->empty());
+  const auto next = successor();
+  EXPECT_EQ(wait_for(next->open_follow_ups(9))->size(), 1U);
+}
+
+TEST_F(ReplicasTest, LookAfterEachEscalationAlone) {
+  const auto one = process(k_no_time);
+  const auto other = process();
+  Escalation escalation{.id = "e1", .channel = "C0", .thread = "t", .look_at = k_now};
+  escalation.calls.push_back({.level = 0, .at = k_now});
+  auto begun = wait_for(one->begin_escalation(escalation)).value();
+  EXPECT_TRUE(wait_for(other->escalations_to_look_at(9))->empty());
+  // A press may come to any of them.
+  begun.holder = "U0LENA";
+  EXPECT_TRUE(*wait_for(other->change_escalation(begun)));
+  EXPECT_TRUE(wait_for(other->escalations_to_look_at(9))->empty());
+  EXPECT_EQ(wait_for(one->escalations_to_look_at(9)).value().at(0).holder, "U0LENA");
+  const auto next = successor();
+  EXPECT_EQ(wait_for(next->escalations_to_look_at(9))->size(), 1U);
+}
+
+/// What each of two processes begins, each on a thread of its own.
+template <class Begin>
+void both_at_once(Store& one, Store& other, Begin begin) {
+  const auto work = [&](Store& store, int which) {
+    boost::asio::io_context context;
+    for (int i = 0; i < 20; ++i) begin(store, context, which * 100 + i);
+    context.run();
+  };
+  std::thread beside{[&] { work(other, 1); }};
+  work(one, 2);
+  beside.join();
+}
+
+TEST_F(ReplicasTest, KeepACustomersLimitTogether) {
+  const auto one = process();
+  const auto other = process();
+  std::atomic<int> begun = 0;
+  std::atomic<int> answered = 0;
+  both_at_once(*one, *other, [&](Store& store, boost::asio::io_context& context, int number) {
+    boost::asio::co_spawn(context,
+                          store.begin_remedy(press("d" + std::to_string(number)), k_limits),
+                          [&](const std::exception_ptr&, const Expected<RemedyStart>& start) {
+                            if (!start) return;
+                            ++answered;
+                            if (std::holds_alternative<RemedyBegun>(*start)) ++begun;
+                          });
+  });
+  EXPECT_EQ(answered, 40);
+  EXPECT_EQ(begun, k_limits.per_hour);
+}
+
+TEST_F(ReplicasTest, WriteOneRecordTogether) {
+  const auto one = process();
+  const auto other = process();
+  std::atomic<int> entered = 0;
+  both_at_once(*one, *other, [&](Store& store, boost::asio::io_context& context, int number) {
+    boost::asio::co_spawn(context, store.append({.action = "asked", .by = std::to_string(number)}),
+                          [&](const std::exception_ptr&, const Expected<void>& done) {
+                            if (done) ++entered;
+                          });
+  });
+  EXPECT_EQ(entered, 40);
+  const auto verdict = wait_for(one->verify({})).value();
+  EXPECT_TRUE(verdict.faults.empty());
+  EXPECT_EQ(verdict.head.number, 40);
+}
+
+TEST_F(ReplicasTest, TakeTurnsInAChannel) {
+  const auto one = process();
+  const auto other = process();
+  const milliseconds interval{60'000};
+  for (int i = 0; i < 4; ++i) {
+    const auto wait = wait_for((i % 2 == 0 ? one : other)->next_turn("posts in C0", interval));
+    EXPECT_EQ(*wait, milliseconds{0}) << "a few may come together";
+  }
+  const auto fifth = *wait_for(one->next_turn("posts in C0", interval));
+  const auto sixth = *wait_for(other->next_turn("posts in C0", interval));
+  EXPECT_GT(fifth, milliseconds{0});
+  EXPECT_GE(sixth - fifth, interval / 2);
+  EXPECT_EQ(*wait_for(other->next_turn("posts in C1", interval)), milliseconds{0});
+}
+
+}  // namespace
+}  // namespace latchkey::storage
