@@ -386,7 +386,7 @@ FrontDesk::Handled FrontDesk::escalate(Job job, chat::Request request, Verdict v
   auto entry = entry_of(job, request, audit_action::refused, std::move(why));
   if (request.kind != chat::Request::Kind::action) entry.subject = rendering::k_escalate;
   co_await enter(parts_.store, std::move(entry));
-  auto message = escalation_refusal(*refused, request.action, options_.rules);
+  auto message = escalation_refusal(*refused, request.action, options_.rules, options_.command);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));
 }

@@ -137,6 +137,7 @@ TEST(EscalationGolden, TellsOnePersonAlone) {
   text += dump(escalation_forgotten()) + dump(escalation_expired());
   text += dump(escalation_needs_invitation());
   text += dump(refuse_escalation(group, {"U0DANA", "U0OMAR"})) + dump(refuse_escalation({}, {}));
+  text += dump(refuse_direct_escalation("/diagnose"));
   text += dump(refuse_call_button(group)) + dump(refuse_call_button({}));
   const auto calling = escalation(EscalationStatus::calling);
   const auto card = render(CallCard{.escalation = calling, .facts = facts()});

@@ -100,6 +100,10 @@ TEST_F(Recorded, TellsACallForHelpAndWhoTookIt) {
   ask();
   handle(press(row(), "escalate", "UEVE"));
   EXPECT_EQ(lines().back(), "UEVE refused escalate: not_permitted");
+  platform.channels["CSUPPORT"].direct = true;
+  handle(press(row(), "escalate", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA refused escalate: conversation_direct");
+  platform.channels["CSUPPORT"].direct = false;
   handle(press(row(), "escalate", "ULENA"));
   EXPECT_EQ(lines().back(), "ULENA pressed escalate");
 }
