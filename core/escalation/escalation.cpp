@@ -129,7 +129,8 @@ Escalation after_call(Escalation before, std::string message, TimePoint now,
                       const EscalationRules& rules) {
   before.calls.back().message = std::move(message);
   if (before.status != EscalationStatus::calling) return before;
-  const bool paged = before.incident.leads() || before.incident.status == IncidentStatus::wanted;
+  const bool paged = before.incident.leads() || before.incident.status == IncidentStatus::wanted ||
+                     before.incident.status == IncidentStatus::acknowledged;
   if (before.calls.back().reaches_nobody() && !paged) {
     return changed_by(std::move(before), EscalationStatus::unanswered, "", now);
   }

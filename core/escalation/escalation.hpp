@@ -149,7 +149,8 @@ std::optional<Escalation> after(const Escalation& before, const EscalationEvent&
                                 TimePoint now, const EscalationRules& rules);
 
 /// The newest call's message stands in the chat: its clock starts. Where it reaches nobody,
-/// and no incident calls anybody either, nobody can take it.
+/// and no incident calls anybody either, nobody can take it. One that is acknowledged while it is
+/// called here was handed back here, and is about to be there.
 Escalation after_call(Escalation before, std::string message, TimePoint now,
                       const EscalationRules& rules);
 

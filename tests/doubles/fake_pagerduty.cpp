@@ -134,7 +134,13 @@ Reaction FakePagerDuty::with_key(const std::string& key) const {
 }
 
 Reaction FakePagerDuty::change(Incident& incident, const std::string& body) {
-  incident.status = Json::parse(body)["incident"]["status"];
+  const auto change = Json::parse(body)["incident"];
+  if (change.contains("status")) incident.status = change["status"];
+  if (change.contains("escalation_policy")) {
+    incident.status = "triggered";
+    incident.level = 0;
+    incident.acknowledged_by.clear();
+  }
   const auto number = static_cast<std::size_t>(&incident - incidents_.data());
   return json(200, Json{{"incident", shown(number)}}.dump());
 }
@@ -158,6 +164,7 @@ Json FakePagerDuty::shown(std::size_t number) const {
   return {{"id", "Q" + std::to_string(number)},
           {"incident_key", incident.key},
           {"status", incident.status},
+          {"escalation_policy", {{"id", "PABC123"}, {"type", "escalation_policy_reference"}}},
           {"html_url", "https://pd.example/incidents/Q" + std::to_string(number)},
           {"assignments", std::move(assignments)},
           {"acknowledgements", std::move(acknowledgements)}};

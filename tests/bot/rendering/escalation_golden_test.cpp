@@ -127,6 +127,26 @@ TEST(EscalationGolden, SaysHowItsIncidentIs) {
   expect_golden("messages/escalation_incident.txt", text);
 }
 
+TEST(EscalationGolden, SaysHowItsIncidentIsWhereTheTwoDiffer) {
+  auto handed_back = escalation(EscalationStatus::calling);
+  handed_back.calls[0].handed_back_by = "U0LENA";
+  handed_back.calls.push_back({.level = 1, .at = k_now + minutes{10}, .users = {"U0KIM"}});
+  std::string text;
+  for (const Incident& incident :
+       {Incident{IncidentStatus::acknowledged, "Q1", "", "PagerDuty: 503 unavailable"},
+        Incident{IncidentStatus::triggered, "Q1", "", ""},
+        Incident{IncidentStatus::lost, "Q1", "", "PagerDuty: it stays acknowledged"}}) {
+    handed_back.incident = incident;
+    text += shown(handed_back, 1);
+  }
+  auto resolved = escalation(EscalationStatus::resolved);
+  resolved.incident = {IncidentStatus::triggered, "Q1", "", "PagerDuty: 503 unavailable"};
+  text += shown(resolved);
+  resolved.incident.status = IncidentStatus::resolved;
+  text += shown(resolved);
+  expect_golden("messages/escalation_incident_differs.txt", text);
+}
+
 TEST(EscalationGolden, TellsOnePersonAlone) {
   const std::vector<std::string> group = {"@support-team"};
   std::string text = dump(no_escalation());

@@ -157,6 +157,7 @@ TEST(KilledAnywhere, WhatIsHandedBackIsCalledOnce) {
   for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
     SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
     KillableEscalation world;
+    world.incidents = &world.pager;
     world.begin();
     bool acknowledged = false;
     ASSERT_TRUE(world.deliver(world.press_row(), k_for_ever, &acknowledged));
@@ -166,6 +167,8 @@ TEST(KilledAnywhere, WhatIsHandedBackIsCalledOnce) {
     killed = !world.deliver(press, moments, &acknowledged);
     world.go_on(press);
     EXPECT_EQ(world.calls().size(), 2U);
+    EXPECT_EQ(world.pager.only().status, IncidentStatus::triggered);
+    EXPECT_EQ(world.pager.handed_back, 1);
     world.kill();
     if (testing::Test::HasFailure()) return;
   }

@@ -92,6 +92,21 @@ TEST_P(WithPagerDuty, WhatIsPressedInTheThreadIsDoneThere) {
   EXPECT_THAT(pagerduty.incidents(), SizeIs(1));
 }
 
+TEST_P(WithPagerDuty, WhatIsHandedBackIsCalledThereFromTheFirstLevelOn) {
+  escalate();
+  step();
+  handle(press_call(rendering::k_have_it, "UOMAR"));
+  step();
+  handle(press_call(rendering::k_hand_back, "UOMAR"));
+  EXPECT_EQ(pagerduty.incidents().at(0).status, "triggered");
+  ASSERT_EQ(calls().size(), 2U);
+  EXPECT_THAT(words_of_call(1), HasSubstr("handed back to its policy"));
+  pagerduty.next_level();
+  step();
+  ASSERT_EQ(calls().size(), 3U);
+  EXPECT_THAT(mentioned(2), ElementsAre("UKIM"));
+}
+
 TEST_P(WithPagerDuty, AnOverrideIsWhoIsCalled) {
   pagerduty.put_on_call(2, {k_kim});
   escalate();

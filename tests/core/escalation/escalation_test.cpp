@@ -144,6 +144,9 @@ TEST(Escalation, IsUnansweredAtOnceWhereNobodyCanBeReached) {
   alone.incident.status = IncidentStatus::wanted;
   EXPECT_EQ(after_call(alone, "message", k_begin, k_rules).status, Status::calling)
       << "the pager will call somebody";
+  alone.incident.status = IncidentStatus::acknowledged;
+  EXPECT_EQ(after_call(alone, "message", k_begin, k_rules).status, Status::calling)
+      << "it was handed back, and the pager will call once more";
 }
 
 TEST(Escalation, KnowsWhoWasCalledAloneOrInAGroup) {
