@@ -209,7 +209,11 @@ chat::Message newest_call(const CallCard& card) {
 /// "⏳ @lena was called, 10:04, and did not take it."
 chat::Message earlier_call(const Call& call) {
   Text text;
-  if (call.handed_back_by.empty()) {
+  if (!call.was_with.empty()) {
+    append_words(text, "↩️ ");
+    text.push_back(chat::user(call.was_with));
+    append_words(text, " had it, and it is open in PagerDuty again.");
+  } else if (call.handed_back_by.empty()) {
     append_words(text, "⏳ ");
     append_text(text, called(call));
     append_words(text, call.reaches_nobody() ? "Nobody could be found to call, " : " was called, ");

@@ -61,7 +61,9 @@ TEST_F(EscalationsTest, AreThereWithEverythingAfterARestart) {
                  .strangers = {{"Lena Ohm", "https://pd.example/users/P1"}},
                  .note = "Nobody is on call.",
                  .message = "1.2",
-                 .handed_back_by = "U0OMAR"},
+                 .handed_back_by = "U0OMAR",
+                 .was_with = "U0LENA",
+                 .by = CalledBy::clock},
                 {.level = 1, .at = k_escalated + minutes{10}}};
   begin(made);
   open();
@@ -99,8 +101,20 @@ TEST_F(EscalationsTest, AreThereWithEverythingAfterARestart) {
   EXPECT_EQ(call.note, "Nobody is on call.");
   EXPECT_EQ(call.message, "1.2");
   EXPECT_EQ(call.handed_back_by, "U0OMAR");
+  EXPECT_EQ(call.was_with, "U0LENA");
+  EXPECT_EQ(call.by, CalledBy::clock);
   EXPECT_EQ(read.calls[1].level, 1);
   EXPECT_FALSE(read.calls[1].found);
+}
+
+TEST_F(EscalationsTest, OneOfTheReleaseBeforeIsReadWithoutWhoHadItAndWhoHadItCalled) {
+  begin(escalation("e1"));
+  {
+    auto sql = open_sqlite_session(file_).value();
+    *sql << "UPDATE escalations SET calls = json_remove(calls, '$[0].was_with', '$[0].by')";
+  }
+  ASSERT_EQ(kept("e1").calls.size(), 1U);
+  EXPECT_EQ(kept("e1").calls[0].by, CalledBy::person);
 }
 
 TEST_F(EscalationsTest, OnlyOneIsOpenInAThreadAndTheSecondLearnsWhich) {

@@ -86,6 +86,9 @@ TEST(EscalationGolden, SaysWhatBecameOfEarlierCalls) {
   std::string text = shown(second, 0) + shown(second, 1);
   second.calls[0].handed_back_by = "U0LENA";
   text += shown(second, 0);
+  second.calls[0].handed_back_by.clear();
+  second.calls[0].was_with = "U0LENA";
+  text += shown(second, 0);
   second.calls[0] = {.at = k_now};
   text += shown(second, 0);
   auto over = escalation(EscalationStatus::unanswered);

@@ -97,6 +97,7 @@ TEST_F(Paging, WhatIsOpenThereAgainIsCalledHereAgain) {
   ASSERT_EQ(calls().size(), 2U);
   EXPECT_THAT(mentioned(1), ElementsAre("UKIM"));
   EXPECT_EQ(pager.only().status, IncidentStatus::triggered) << "nobody has taken it again";
+  EXPECT_THAT(words_of_call(0), HasSubstr("UOMAR had it, and it is open in PagerDuty again"));
 }
 
 TEST_F(Paging, HandedBackItIsHandedBackThereAndThatSystemCallsOn) {
