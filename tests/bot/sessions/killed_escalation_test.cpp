@@ -102,6 +102,7 @@ TEST(KilledAnywhere, TheNextLevelIsCalledOnce) {
     EXPECT_EQ(world.calls().size(), 2U);
     const auto first = world.words_of_call(0);
     EXPECT_NE(first.find("nobody took it"), std::string::npos) << first;
+    EXPECT_EQ(world.recorded(audit_action::called), 1);
     world.kill();
     if (testing::Test::HasFailure()) return;
   }

@@ -71,6 +71,10 @@ TEST_P(WithPagerDuty, ItsNextLevelIsMentionedAndMayTakeItThere) {
   step();
   ASSERT_EQ(calls().size(), 2U);
   EXPECT_THAT(mentioned(1), ElementsAre("UKIM"));
+  const auto record = doubles::await(store->entries({}), context).value();
+  EXPECT_EQ(record.back().entry.action, audit_action::called);
+  EXPECT_EQ(record.back().entry.by, "PagerDuty");
+  EXPECT_EQ(record.back().entry.result, "UKIM");
   pagerduty.acknowledge("P2");
   step();
   EXPECT_THAT(words_of_call(1), HasSubstr("UKIM has it"));

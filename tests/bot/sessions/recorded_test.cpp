@@ -108,6 +108,22 @@ TEST_F(Recorded, TellsACallForHelpAndWhoTookIt) {
   EXPECT_EQ(lines().back(), "ULENA pressed escalate");
 }
 
+TEST_F(Recorded, TellsALevelThatTheClockCalled) {
+  rules.escalate = {"@support-team"};
+  platform.people["UOMAR"] = {.id = "UOMAR"};
+  platform.groups["@support-managers"] = {"UMAX"};
+  on_call.levels = {"UOMAR", "@support-managers"};
+  restart();
+  ask();
+  handle(press(row(), "escalate", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA pressed escalate") << "a call of hers is in her press";
+  clock.advance(10min);
+  restart();
+  EXPECT_EQ(lines().back(), "clock called escalate: level 2: @support-managers");
+  EXPECT_EQ(entries().back().entry.channel, "CSUPPORT");
+  EXPECT_EQ(entries().back().entry.diagnosis, entries().front().entry.diagnosis);
+}
+
 TEST_F(Recorded, TellsALookAtTheReplyToTheCustomer) {
   ask();
   handle(press(row(), "draft_reply", "ULENA"));
