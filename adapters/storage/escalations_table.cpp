@@ -109,6 +109,16 @@ void add_escalation(soci::session& sql, const Escalation& from) {
       soci::use(from.version, "version");
 }
 
+/// A pattern that finds this text anywhere: "_" and "%" are characters of addresses.
+std::string anywhere_like(const std::string& text) {
+  std::string pattern = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
 }  // namespace
 
 Expected<Escalation> add_unless_open(soci::session& sql, const Escalation& escalation) {
@@ -183,8 +193,8 @@ void forget_escalations(soci::session& sql, TimePoint oldest) {
 
 void forget_reasons_about(soci::session& sql, const EmailAddress& customer) {
   const std::string& email = customer.full();
-  const std::string anywhere = "%" + email + "%";
-  sql << "UPDATE escalations SET reason = '' WHERE lower(reason) LIKE :anywhere"
+  const std::string anywhere = anywhere_like(email);
+  sql << "UPDATE escalations SET reason = '' WHERE lower(reason) LIKE :anywhere ESCAPE '!'"
          " OR diagnosis_id IN (SELECT id FROM diagnoses WHERE email = :email)",
       soci::use(anywhere, "anywhere"), soci::use(email, "email");
 }

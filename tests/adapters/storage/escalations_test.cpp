@@ -190,6 +190,19 @@ TEST_F(EscalationsTest, ForgetWhatWasWrittenAboutACustomer) {
   EXPECT_EQ(kept("e3").reason, "the portal is down");
 }
 
+TEST_F(EscalationsTest, ForgetNobodyElsesReasonForACharacterOfAnAddress) {
+  auto janes = escalation("e1", "one");
+  janes.reason = "jane_doe%x@acme.example is locked out";
+  begin(janes);
+  auto others = escalation("e2", "two");
+  others.reason = "janeXdoe%x@acme.example, and jane_doe anything x@acme.example";
+  begin(others);
+  const auto jane = *EmailAddress::parse("jane_doe%x@acme.example");
+  ASSERT_TRUE(wait_for(store_->forget_customer(jane, "root")));
+  EXPECT_EQ(kept("e1").reason, "");
+  EXPECT_EQ(kept("e2").reason, others.reason);
+}
+
 TEST_F(EscalationsTest, OneThatCannotBeReadKeepsNoOtherFromBeingCalled) {
   begin(escalation("e1", "one"));
   begin(escalation("e2", "two"));
