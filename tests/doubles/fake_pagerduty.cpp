@@ -46,6 +46,11 @@ void FakePagerDuty::fail(int status, int times) {
   failures_left_ = times;
 }
 
+void FakePagerDuty::make_key_read_only() {
+  const std::lock_guard lock{mutex_};
+  read_only_ = true;
+}
+
 void FakePagerDuty::next_level() {
   const std::lock_guard lock{mutex_};
   ++only().level;
@@ -82,6 +87,11 @@ Reaction FakePagerDuty::answer_to(const ReceivedRequest& request) {
     return error(401, 2006, "Authentication failed");
   }
   if (request.target.starts_with("/oncalls?")) return oncalls();
+  if (request.target.starts_with("/users?")) return users();
+  if (request.method != "GET" && read_only_) return error(403, 2010, "Access Denied");
+  if (request.method != "GET" && request.header("From") != k_service_user) {
+    return error(400, 1008, "Requester User Not Found");
+  }
   if (request.method == "POST" && request.target == "/incidents") return open_incident(request);
   if (request.target.starts_with("/incidents?")) {
     return with_key(query_value(request.target, "incident_key"));
@@ -112,8 +122,16 @@ Reaction FakePagerDuty::oncalls() const {
   return json(200, Json{{"oncalls", entries}, {"more", false}}.dump());
 }
 
+/// All of them, whatever is searched for.
+Reaction FakePagerDuty::users() const {
+  Json all = Json::array({user_json({"P0", "Latchkey", k_service_user})});
+  for (const auto& [level, users] : duty_) {
+    for (const User& user : users) all.push_back(user_json(user));
+  }
+  return json(200, Json{{"users", all}, {"more", false}}.dump());
+}
+
 Reaction FakePagerDuty::open_incident(const ReceivedRequest& request) {
-  if (request.header("From") != k_service_user) return error(400, 1008, "Requester User Not Found");
   const auto order = Json::parse(request.body)["incident"];
   const std::string key = order["incident_key"];
   for (const Incident& incident : incidents_) {
