@@ -28,6 +28,8 @@ struct Channel {
   bool archived = false;
   /// Are we in it?
   bool member = false;
+  /// Between a few people, whom nobody else can join: whoever is called into it does not see it.
+  bool direct = false;
 };
 
 struct Person {

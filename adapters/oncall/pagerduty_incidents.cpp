@@ -46,6 +46,16 @@ Expected<IncidentNow> incident_in(const json& answer) {
   return incident_of(answer.is_object() ? answer.value("incident", none) : none);
 }
 
+/// Whose levels call for it; empty where it does not say.
+std::string policy_of(const json& incident) {
+  const auto policy = incident.find("escalation_policy");
+  return policy != incident.end() && policy->is_object() ? text_of(*policy, "id") : "";
+}
+
+json policy_reference(const std::string& id) {
+  return {{"id", id}, {"type", "escalation_policy_reference"}};
+}
+
 class PagerDutyIncidents final : public Incidents {
  public:
   PagerDutyIncidents(PagerDutyOptions options, http::Client& http)
@@ -73,29 +83,58 @@ class PagerDutyIncidents final : public Incidents {
 
   asio::awaitable<Expected<IncidentNow>> find_incident(std::string id) override {
     const http::Deadline deadline{options_.deadline};
-    auto request =
-        pagerduty_request(options_, http::Method::get,
-                          "/incidents/" + http::percent_encode(id) + "?" + k_with_people);
-    const auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
+    const auto answer = co_await with_id(id, deadline);
     if (!answer) co_return answer.error();
     co_return incident_in(*answer);
   }
 
   asio::awaitable<Expected<void>> set_incident(std::string id, IncidentStatus status) override {
     const http::Deadline deadline{options_.deadline};
+    json change = {{"status", to_string(status)}};
+    co_return co_await set(id, std::move(change), deadline);
+  }
+
+  /// No status takes an acknowledgement back. What is given to a policy anew is open there again;
+  /// the answer to the last question says whether it is.
+  asio::awaitable<Expected<IncidentNow>> hand_back(std::string id) override {
+    const http::Deadline deadline{options_.deadline};
+    const auto before = co_await with_id(id, deadline);
+    if (!before) co_return before.error();
+    auto now = incident_in(*before);
+    if (!now || now->status != IncidentStatus::acknowledged) co_return now;
+    std::string policy = policy_of((*before)["incident"]);
+    if (policy.empty()) policy = options_.escalation_policy;
+    if (policy.empty()) co_return misunderstood_pagerduty("an incident without a policy");
+    json change;
+    change["escalation_policy"] = policy_reference(policy);
+    const auto given = co_await set(id, std::move(change), deadline);
+    if (!given) co_return given.error();
+    const auto after = co_await with_id(id, deadline);
+    if (!after) co_return after.error();
+    co_return incident_in(*after);
+  }
+
+ private:
+  asio::awaitable<Expected<json>> with_id(std::string id, http::Deadline deadline) {
+    auto request =
+        pagerduty_request(options_, http::Method::get,
+                          "/incidents/" + http::percent_encode(id) + "?" + k_with_people);
+    co_return co_await ask_pagerduty(http_, std::move(request), 200, deadline);
+  }
+
+  asio::awaitable<Expected<void>> set(std::string id, json change, http::Deadline deadline) {
     auto request =
         pagerduty_request(options_, http::Method::put, "/incidents/" + http::percent_encode(id));
     request.headers.emplace_back("From", options_.from);
-    request.body =
-        json{{"incident", {{"type", "incident_reference"}, {"status", to_string(status)}}}}.dump();
-    auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
+    change["type"] = "incident_reference";
+    request.body = json{{"incident", std::move(change)}}.dump();
+    const auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
     if (!answer) co_return answer.error();
-    auto now = incident_in(*answer);
+    const auto now = incident_in(*answer);
     if (!now) co_return now.error();
     co_return Expected<void>{};
   }
 
- private:
   /// The newest incident of this key, whatever its status.
   asio::awaitable<Expected<std::optional<IncidentNow>>> with_key(std::string key,
                                                                  http::Deadline deadline) {
@@ -123,8 +162,7 @@ class PagerDutyIncidents final : public Incidents {
                      {"incident_key", order.key},
                      {"body", {{"type", "incident_body"}, {"details", order.details}}}};
     if (!options_.escalation_policy.empty()) {
-      incident["escalation_policy"] = {{"id", options_.escalation_policy},
-                                       {"type", "escalation_policy_reference"}};
+      incident["escalation_policy"] = policy_reference(options_.escalation_policy);
     }
     auto request = pagerduty_request(options_, http::Method::post, "/incidents");
     request.headers.emplace_back("From", options_.from);

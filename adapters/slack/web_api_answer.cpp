@@ -58,6 +58,7 @@ Expected<chat::Channel> read_channel(const json& answer) {
                 has_entries(json_at(channel, {"pending_connected_team_ids"}));
   read.archived = flag_at(channel, {"is_archived"});
   read.member = direct || flag_at(channel, {"is_member"});
+  read.direct = direct;
   return read;
 }
 

@@ -45,7 +45,10 @@ void PostgresConnection::hang_up() {
 }
 
 void PostgresConnection::close() {
-  hang_up();
+  {
+    const std::lock_guard lock{socket_mutex_};
+    socket_ = -1;
+  }
   session_.reset();
 }
 

@@ -25,7 +25,7 @@ class PostgresConnection {
   void open(const Secret& connect_string);
   /// Shuts the socket, so that whatever still uses the session does not wait for the server.
   void hang_up();
-  /// Hangs up, and forgets the session.
+  /// Takes leave of the server, and forgets the session.
   void close();
   [[nodiscard]] bool is_open() const { return session_ != nullptr; }
   /// Of one that is open.

@@ -14,9 +14,7 @@ PostgresSession::PostgresSession(std::string system, const Secret& dsn,
       timeouts_(timeouts_within(deadline)),
       connect_string_(with_timeouts(dsn, timeouts_)) {}
 
-PostgresSession::~PostgresSession() {
-  close();
-}
+PostgresSession::~PostgresSession() = default;
 
 Expected<void> PostgresSession::read(const Questions& questions) {
   connection_.take_was_cut();

@@ -26,7 +26,9 @@ json kept_call(const Call& call) {
           {"strangers", std::move(strangers)},
           {"note", call.note},
           {"message", call.message},
-          {"handed_back_by", call.handed_back_by}};
+          {"handed_back_by", call.handed_back_by},
+          {"was_with", call.was_with},
+          {"by", to_string(call.by)}};
 }
 
 Call call_of(const json& kept) {
@@ -36,7 +38,10 @@ Call call_of(const json& kept) {
             .users = kept.at("users").get<std::vector<std::string>>(),
             .note = kept.at("note").get<std::string>(),
             .message = kept.at("message").get<std::string>(),
-            .handed_back_by = kept.at("handed_back_by").get<std::string>()};
+            .handed_back_by = kept.at("handed_back_by").get<std::string>(),
+            // An earlier release did not keep these two.
+            .was_with = kept.value("was_with", ""),
+            .by = parse_called_by(kept.value("by", "")).value_or(CalledBy::person)};
   for (const auto& group : kept.at("groups")) {
     call.groups.push_back({group.at("id").get<std::string>(), group.at("handle").get<std::string>(),
                            group.at("members").get<std::vector<std::string>>()});

@@ -4,6 +4,9 @@
 #include "bot/doctor/wording.hpp"
 #include "core/diagnosis/wording.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 namespace latchkey::doctor {
 namespace {
 
@@ -24,6 +27,18 @@ std::string step_for_pagerduty(const PagerDutyConfig& config, const Error& error
   }
 }
 
+constexpr const char* k_pagerduty = "PagerDuty";
+
+const std::string k_author_needed =
+    "Make a user in PagerDuty that is never on call, and put its address where "
+    "oncall.pagerduty.from stands.";
+
+bool same_address(const std::string& a, const std::string& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
 }  // namespace
 
 Check judge_oncall_group(const std::string& handle,
@@ -36,7 +51,6 @@ Check judge_oncall_group(const std::string& handle,
 
 Check judge_pagerduty(const PagerDutyConfig& config,
                       const Expected<std::vector<OnCallPerson>>& people) {
-  constexpr const char* k_pagerduty = "PagerDuty";
   const std::string name = config.schedule.empty() ? "policy " + config.escalation_policy
                                                    : "schedule " + config.schedule;
   if (!people) {
@@ -51,6 +65,44 @@ Check judge_pagerduty(const PagerDutyConfig& config,
   std::vector<std::string> names;
   for (const OnCallPerson& person : *people) names.push_back(person.name);
   return {k_pagerduty, name, Status::ok, "on call now: " + listed(names)};
+}
+
+Check judge_incident_author(const PagerDutyConfig& config, const Expected<bool>& known,
+                            const std::vector<OnCallPerson>& on_call) {
+  const std::string name = "user " + config.from;
+  if (!known) {
+    return {k_pagerduty, name, Status::warn, detail_of(k_pagerduty, known.error()),
+            step_for_pagerduty(config, known.error())};
+  }
+  if (!*known) {
+    return {k_pagerduty, name, Status::fail,
+            "no PagerDuty user has this address, so no incident can be opened", k_author_needed};
+  }
+  const bool called = std::any_of(on_call.begin(), on_call.end(), [&](const OnCallPerson& person) {
+    return same_address(person.email, config.from);
+  });
+  if (called) {
+    return {k_pagerduty, name, Status::fail,
+            "is on call: an incident that goes to its own author begins acknowledged, and nobody "
+            "is called",
+            k_author_needed};
+  }
+  return {k_pagerduty, name, Status::ok, "opens incidents"};
+}
+
+Check judge_incident_key(const PagerDutyConfig& config, const Expected<void>& writes) {
+  const std::string name = "incidents at " + config.service;
+  if (writes) return {k_pagerduty, name, Status::ok, "the key may write; none was opened"};
+  const Error& error = writes.error();
+  Check check{k_pagerduty, name, Status::fail, detail_of(k_pagerduty, error),
+              step_for_pagerduty(config, error)};
+  if (error.kind == ErrorKind::refused) {
+    check.next_step = "Put a full API key, not a read-only one, where oncall.pagerduty.token (" +
+                      config.token + ") points.";
+  } else if (error.kind == ErrorKind::invalid) {
+    check.next_step = k_author_needed;
+  }
+  return check;
 }
 
 }  // namespace latchkey::doctor

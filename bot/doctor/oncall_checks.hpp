@@ -18,4 +18,12 @@ Check judge_oncall_group(const std::string& handle,
 Check judge_pagerduty(const PagerDutyConfig& config,
                       const Expected<std::vector<OnCallPerson>>& people);
 
+/// Who opens incidents. `known`: is there such a user? `on_call`: who is on call now, where that
+/// was asked: an incident that goes to its own author begins acknowledged, and calls nobody.
+Check judge_incident_author(const PagerDutyConfig& config, const Expected<bool>& known,
+                            const std::vector<OnCallPerson>& on_call);
+
+/// May the key open incidents? Answered by `oncall::may_write`.
+Check judge_incident_key(const PagerDutyConfig& config, const Expected<void>& writes);
+
 }  // namespace latchkey::doctor

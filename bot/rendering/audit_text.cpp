@@ -41,6 +41,9 @@ std::string deed(const RecordedEntry& recorded) {
   if (entry.action == audit_action::followed) {
     return "the mail of " + about(recorded) + ": " + result;
   }
+  if (entry.action == audit_action::called) {
+    return "called " + entry.result + ", since nobody had taken the call for help";
+  }
   if (entry.action == audit_action::refused) {
     return "was refused " + about(recorded) + ": " + result;
   }

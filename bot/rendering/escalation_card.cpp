@@ -2,6 +2,7 @@
 
 #include "bot/rendering/foreign_text.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace latchkey::rendering {
@@ -106,6 +107,32 @@ Text what_follows(const CallCard& card) {
           chat::plain(" is told so.")};
 }
 
+bool was_handed_back(const Escalation& escalation) {
+  return std::any_of(escalation.calls.begin(), escalation.calls.end(),
+                     [](const Call& call) { return !call.handed_back_by.empty(); });
+}
+
+/// ", acknowledged"
+std::string how_it_is_there(const Escalation& escalation) {
+  const IncidentStatus there = escalation.incident.status;
+  if (there == IncidentStatus::lost) {
+    return ", not followed any more (" + one_line(escalation.incident.trouble) +
+           "), so only this chat calls people";
+  }
+  if (!escalation.is_open() && there != IncidentStatus::resolved) {
+    return ", which has not been told yet";
+  }
+  if (there == IncidentStatus::triggered) {
+    return was_handed_back(escalation)
+               ? ", handed back to its policy, which calls from its first level on"
+               : ", which calls by its own levels";
+  }
+  if (there == IncidentStatus::acknowledged && escalation.status != EscalationStatus::taken) {
+    return ", not handed back there yet, so this chat calls people";
+  }
+  return ", " + std::string{to_string(there)};
+}
+
 /// The incident that belongs to it, where there is, or should be, one.
 std::optional<Text> about_incident(const Escalation& escalation) {
   const Incident& incident = escalation.incident;
@@ -114,6 +141,7 @@ std::optional<Text> about_incident(const Escalation& escalation) {
     case IncidentStatus::wanted:
       return Text{chat::plain("PagerDuty: the incident is being opened")};
     case IncidentStatus::lost:
+      if (!incident.id.empty()) break;
       return Text{chat::plain("PagerDuty: no incident (" + one_line(incident.trouble) +
                               "), so only this chat calls people")};
     case IncidentStatus::triggered:
@@ -123,8 +151,7 @@ std::optional<Text> about_incident(const Escalation& escalation) {
   Text text = {chat::plain("PagerDuty: ")};
   text.push_back(incident.link.empty() ? chat::plain("incident " + incident.id)
                                        : chat::link("incident", incident.link));
-  append_words(text, incident.leads() ? ", which calls by its own levels"
-                                      : ", " + std::string{to_string(incident.status)});
+  append_words(text, how_it_is_there(escalation));
   return text;
 }
 
@@ -182,7 +209,11 @@ chat::Message newest_call(const CallCard& card) {
 /// "⏳ @lena was called, 10:04, and did not take it."
 chat::Message earlier_call(const Call& call) {
   Text text;
-  if (call.handed_back_by.empty()) {
+  if (!call.was_with.empty()) {
+    append_words(text, "↩️ ");
+    text.push_back(chat::user(call.was_with));
+    append_words(text, " had it, and it is open in PagerDuty again.");
+  } else if (call.handed_back_by.empty()) {
     append_words(text, "⏳ ");
     append_text(text, called(call));
     append_words(text, call.reaches_nobody() ? "Nobody could be found to call, " : " was called, ");

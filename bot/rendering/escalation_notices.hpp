@@ -28,6 +28,9 @@ chat::Message escalation_expired();
 /// We are not in the channel, so nobody can be called into its threads.
 chat::Message escalation_needs_invitation();
 
+/// Whoever would be called cannot see this conversation. `command`: "/diagnose".
+chat::Message refuse_direct_escalation(const std::string& command);
+
 /// `rule` and `who_may` as for the other refusals. Says nothing about a customer.
 chat::Message refuse_escalation(const std::vector<std::string>& rule,
                                 const std::vector<std::string>& who_may);

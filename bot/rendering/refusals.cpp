@@ -125,6 +125,15 @@ chat::Message refuse_escalation(const std::vector<std::string>& rule,
   return only_some_may("escalate", rule, who_may);
 }
 
+chat::Message refuse_direct_escalation(const std::string& command) {
+  return refusal(
+      "Nobody was called: whoever is on call cannot see this conversation. Please type “" +
+      command +
+      "” in your support team's channel, and press “Escalate” under the answer; or mention me "
+      "there "
+      "with “escalate”.");
+}
+
 chat::Message refuse_call_button(const std::vector<std::string>& rule) {
   constexpr std::size_t k_entries = 5;
   Text text = {chat::plain("This call was for others. They may press its buttons")};

@@ -44,6 +44,7 @@ std::string_view to_string(Refusal refusal) {
     case Refusal::channel_not_listed: return "channel_not_listed";
     case Refusal::channel_shared: return "channel_shared";
     case Refusal::channel_not_visible: return "channel_not_visible";
+    case Refusal::conversation_direct: return "conversation_direct";
     case Refusal::other_organisation: return "other_organisation";
     case Refusal::guest: return "guest";
     case Refusal::not_permitted: return "not_permitted";
@@ -58,6 +59,7 @@ Verdict judge(const AccessRules& rules, Permission permission, const AccessFacts
   if (!verdict.refusal) verdict.refusal = judge_person(rules, permission, facts);
   if (verdict.refusal == Refusal::not_permitted) verdict.who_may = *facts.permitted;
   verdict.member = facts.channel_info && facts.channel_info->member;
+  verdict.direct = facts.channel_info && facts.channel_info->direct;
   // Where we are not in the channel the answer leaves it privately, for full members only.
   if (!verdict.refusal && !verdict.member && facts.person->guest) verdict.refusal = Refusal::guest;
   return verdict;

@@ -42,6 +42,7 @@ enum class Refusal {
   channel_not_listed,
   channel_shared,
   channel_not_visible,  ///< private and we are not in it, so nobody can say whether it is shared
+  conversation_direct,  ///< a call for help from where whoever is called sees nothing
   other_organisation,
   guest,
   not_permitted,
@@ -58,6 +59,8 @@ struct Verdict {
   std::vector<std::string> who_may = {};
   /// Whether we may post in the channel. Where not, the answer goes to the asker alone.
   bool member = false;
+  /// Whether nobody but those who are in the conversation can see it (`chat::Channel::direct`).
+  bool direct = false;
 
   [[nodiscard]] bool allowed() const { return !refusal; }
 };

@@ -1,6 +1,8 @@
 #include "bot/sessions/call_session.hpp"
 
+#include "bot/rendering/action_row.hpp"
 #include "bot/rendering/escalation_card.hpp"
+#include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/case_facts.hpp"
 
 #include <spdlog/spdlog.h>
@@ -17,6 +19,32 @@ constexpr std::chrono::minutes k_call_again_in{1};
 
 std::string step_of_call(std::size_t call) {
   return "call " + std::to_string(call);
+}
+
+/// "@support-managers, U0MAX"
+std::string whom(const Call& call) {
+  std::string names;
+  const auto add = [&names](const std::string& name) {
+    names += (names.empty() ? "" : ", ") + name;
+  };
+  for (const CalledGroup& group : call.groups) add(group.handle);
+  for (const std::string& user : call.users) add(user);
+  return names.empty() ? "nobody" : names;
+}
+
+/// A call that nobody made, for the record. Those of people are there as their presses.
+AuditEntry entry_about(const Escalation& escalation, const std::string& step) {
+  const Call& call = escalation.calls.back();
+  const bool by_clock = call.by == CalledBy::clock;
+  // The first level is that of who is on call.
+  const std::string level = by_clock ? "level " + std::to_string(call.level + 1) + ": " : "";
+  return {.action = audit_action::called,
+          .by = by_clock ? "clock" : "PagerDuty",
+          .channel = escalation.channel,
+          .diagnosis = escalation.diagnosis_id,
+          .subject = std::string{rendering::k_escalate},
+          .result = level + whom(call),
+          .event = escalation.id + " " + step};
 }
 
 std::optional<TimePoint> earlier_of(std::optional<TimePoint> a, std::optional<TimePoint> b) {
@@ -100,6 +128,11 @@ boost::asio::awaitable<bool> CallSession::call(Escalation& escalation) {
     message = co_await post(escalation, step, std::move(content));
     if (!message) co_return false;
     escalation.shown = number == 0;  // else the call before it is to be shortened
+  }
+  if (newest.by != CalledBy::person) {
+    // Before it is kept that the message stands there: whatever crashes in between, it is entered.
+    auto entry = entry_about(escalation, step);
+    co_await enter(store_, std::move(entry));
   }
   escalation = after_call(std::move(escalation), *message, clock_.now(), rules_);
   co_return co_await keep(escalation);

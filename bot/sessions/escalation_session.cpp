@@ -71,6 +71,8 @@ boost::asio::awaitable<std::optional<Verdict>> EscalationSession::handle(Job job
   if (rendering::is_escalation_button(request.action)) {
     co_return co_await press(std::move(job), std::move(request), std::move(verdict));
   }
+  // A mention brings nobody into a direct message, and tells nobody outside of it.
+  if (verdict.allowed() && verdict.direct) verdict.refusal = Refusal::conversation_direct;
   if (!verdict.allowed()) co_return verdict;
   if (!verdict.member) {
     auto message = rendering::escalation_needs_invitation();

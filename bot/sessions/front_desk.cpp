@@ -4,15 +4,11 @@
 #include "bot/commands/parse_command.hpp"
 #include "bot/rendering/action_row.hpp"
 #include "bot/rendering/address_modal.hpp"
-#include "bot/rendering/detail_modals.hpp"
 #include "bot/rendering/escalation_notices.hpp"
-#include "bot/rendering/evidence_buttons.hpp"
 #include "bot/rendering/notices.hpp"
 #include "bot/rendering/reply_modal.hpp"
-#include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/form_place.hpp"
-#include "bot/sessions/other_address_press.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/refusal_answer.hpp"
 #include "core/diagnosis/mail_coverage.hpp"
@@ -30,8 +26,6 @@ namespace latchkey {
 namespace {
 
 constexpr std::chrono::days k_default_window{14};
-/// Later presses offer "Check again": the evidence under the buttons is a day old.
-constexpr std::chrono::hours k_buttons_count{24};
 /// So long an answer is pointed to instead of being given a second time.
 constexpr std::chrono::hours k_answer_counts{1};
 const std::string k_answer_step = "answer";
@@ -53,13 +47,6 @@ Permission needed_for(const chat::Request& request) {
   if (request.kind != chat::Request::Kind::action) return Permission::diagnose;
   const auto pressed = rendering::pressed_remedy(request.action);
   return pressed && !only_looks(pressed->remedy) ? Permission::remediate : Permission::diagnose;
-}
-
-/// "CustomersDot" of "customersdot"; empty where there is none of that name.
-std::string known_service(const std::string& typed, const std::vector<std::string>& services) {
-  const auto named = std::find_if(services.begin(), services.end(),
-                                  [&](const std::string& name) { return same_word(name, typed); });
-  return named == services.end() ? "" : *named;
 }
 
 /// Takes a question off the list of those that are being opened, however its opening ends.
@@ -123,6 +110,13 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
   co_return std::nullopt;
 }
 
+std::string FrontDesk::known_service(const std::string& typed) const {
+  const auto& services = options_.services;
+  const auto named = std::find_if(services.begin(), services.end(),
+                                  [&](const std::string& name) { return same_word(name, typed); });
+  return named == services.end() ? "" : *named;
+}
+
 FrontDesk::Handled FrontDesk::tell(chat::Request request, chat::Message message) {
   // In a thread that has no reply yet, Slack shows nobody a line for one person alone, and a form
   // may have been opened from the message that would begin one (docs.slack.dev,
@@ -175,7 +169,7 @@ FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands:
                                        bool member) {
   std::string service = options_.services.front();
   if (command.service) {
-    service = known_service(*command.service, options_.services);
+    service = known_service(*command.service);
     if (service.empty()) {
       auto message = rendering::unknown_service(*command.service, options_.services);
       co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
@@ -264,100 +258,6 @@ FrontDesk::Handled FrontDesk::submitted(Job job, chat::Request submission, bool 
   co_return co_await obey(std::move(job), std::move(submission), std::move(command), member);
 }
 
-FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member) {
-  const auto found = co_await parts_.store.find_diagnosis(request.value);
-  if (!found) {
-    spdlog::error("A press was not handled: {}", found.error().what);
-    auto message = rendering::store_unavailable();
-    co_return co_await tell(std::move(request), std::move(message));
-  }
-  const bool known = *found && (*found)->channel == request.channel;
-  if (known && request.action == rendering::k_recheck) {
-    const auto& record = **found;
-    commands::Diagnose again{record.email, {}, record.service};
-    if (record.since.count() > 0) again.since = record.since;
-    if (!record.thread.empty()) request.thread = record.thread;
-    co_return co_await diagnose(std::move(job), std::move(request), std::move(again), member);
-  }
-  if (!known || parts_.clock.now() - (*found)->asked_at > k_buttons_count) {
-    auto entry = entry_of(job, request, audit_action::refused, "too_old");
-    co_await enter(parts_.store, std::move(entry));
-    auto message = rendering::stale_press(request.value);
-    co_return co_await tell(std::move(request), std::move(message));
-  }
-  co_return co_await press_on(std::move(job), std::move(request), **found, member);
-}
-
-FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record,
-                                       bool member) {
-  const auto remedy = rendering::pressed_remedy(request.action);
-  if (!remedy) {
-    auto entry = entry_of(job, request, audit_action::pressed, "");
-    entry.customer = record.email;
-    entry.service = record.service;
-    co_await enter(parts_.store, std::move(entry));
-  }
-  if (request.action == rendering::k_draft_reply) {
-    co_await parts_.replies.open(std::move(request), std::move(record));
-    co_return std::nullopt;
-  }
-  if (request.action == rendering::k_show_all || request.action == rendering::k_copy_for_ticket) {
-    co_return co_await show_details(std::move(request), std::move(record));
-  }
-  if (!remedy) {
-    auto message = rendering::stale_press(request.value);
-    co_return co_await tell(std::move(request), std::move(message));
-  }
-  if (remedy->remedy == RemedyId::check_other_address) {
-    co_return co_await check_other(std::move(job), std::move(request), std::move(record), member);
-  }
-  auto verdict = co_await parts_.remedy.run(job, request, *remedy, std::move(record));
-  if (verdict) {
-    co_return co_await refuse(std::move(job), std::move(request), std::move(*verdict));
-  }
-  co_return std::nullopt;
-}
-
-FrontDesk::Handled FrontDesk::check_other(Job job, chat::Request request, DiagnosisRecord record,
-                                          bool member) {
-  const auto other = read_details(record.details).other_address;
-  const auto service = known_service(record.service, options_.services);
-  if (!other || service.empty()) {
-    auto message = rendering::stale_press(record.id);
-    co_return co_await tell(std::move(request), std::move(message));
-  }
-  const auto now = parts_.clock.now();
-  if (const auto full_until = question_limit_.full_until(request.user, now)) {
-    co_return co_await too_many(std::move(job), std::move(request), *other, *full_until - now);
-  }
-  RemedyAttempt attempt{record.id, RemedyId::check_other_address, *other, request.user, now,
-                        job.id};
-  const bool first = co_await begin_other_check(parts_.platform, parts_.store, request,
-                                                std::move(attempt), record);
-  if (!first) co_return std::nullopt;
-  request.thread = record.thread;
-  Question question{*other, service, record.since};
-  DiagnoseOrder order{std::move(request), std::move(question), member};
-  co_return co_await parts_.diagnose.open(std::move(job), std::move(order));
-}
-
-FrontDesk::Handled FrontDesk::show_details(chat::Request press, DiagnosisRecord record) {
-  auto details = read_details(record.details);
-  const bool all = press.action == rendering::k_show_all;
-  if (all ? details.timeline.empty() : details.ticket.empty()) {
-    auto message = rendering::stale_press(record.id);
-    co_return co_await tell(std::move(press), std::move(message));
-  }
-  auto modal = all ? rendering::timeline_modal(std::move(details.timeline))
-                   : rendering::ticket_modal(std::move(details.ticket));
-  std::string button = all ? "Show all" : modal.title;
-  const auto opened = co_await parts_.platform.open_modal(press.trigger, std::move(modal));
-  if (opened) co_return std::nullopt;
-  spdlog::info("A window could not be opened: {}", opened.error().what);
-  auto message = rendering::form_too_late(button);
-  co_return co_await tell(std::move(press), std::move(message));
-}
-
 FrontDesk::Handled FrontDesk::too_many(Job job, chat::Request request, EmailAddress customer,
                                        std::chrono::microseconds left) {
   auto entry = entry_of(job, request, audit_action::refused, "too_many_questions");
@@ -368,25 +268,28 @@ FrontDesk::Handled FrontDesk::too_many(Job job, chat::Request request, EmailAddr
 }
 
 FrontDesk::Handled FrontDesk::refuse(Job job, chat::Request request, Verdict verdict) {
-  std::string why{to_string(*verdict.refusal)};
-  auto entry = entry_of(job, request, audit_action::refused, std::move(why));
-  co_await enter(parts_.store, std::move(entry));
+  auto entry =
+      entry_of(job, request, audit_action::refused, std::string{to_string(*verdict.refusal)});
   const auto pressed = rendering::pressed_remedy(request.action);
   std::optional<RemedyId> remedy;
   if (pressed && needed_for(request) == Permission::remediate) remedy = pressed->remedy;
   auto message = refusal_answer(verdict, remedy, options_.rules);
-  spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
-  co_return co_await tell(std::move(request), std::move(message));
+  co_return co_await turn_away(std::move(request), std::move(entry), std::move(message));
 }
 
 FrontDesk::Handled FrontDesk::escalate(Job job, chat::Request request, Verdict verdict) {
   auto refused = co_await parts_.escalations->handle(job, request, std::move(verdict));
   if (!refused) co_return std::nullopt;
-  std::string why{to_string(*refused->refusal)};
-  auto entry = entry_of(job, request, audit_action::refused, std::move(why));
+  auto entry =
+      entry_of(job, request, audit_action::refused, std::string{to_string(*refused->refusal)});
   if (request.kind != chat::Request::Kind::action) entry.subject = rendering::k_escalate;
+  auto message = escalation_refusal(*refused, request.action, options_.rules, options_.command);
+  co_return co_await turn_away(std::move(request), std::move(entry), std::move(message));
+}
+
+FrontDesk::Handled FrontDesk::turn_away(chat::Request request, AuditEntry entry,
+                                        chat::Message message) {
   co_await enter(parts_.store, std::move(entry));
-  auto message = escalation_refusal(*refused, request.action, options_.rules);
   spdlog::info("Refused {} in {}: {}", request.user, request.channel, message.summary);
   co_return co_await tell(std::move(request), std::move(message));
 }

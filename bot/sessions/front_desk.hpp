@@ -83,6 +83,10 @@ class FrontDesk {
                    std::chrono::microseconds left);
   Handled refuse(Job job, chat::Request request, Verdict verdict);
   Handled escalate(Job job, chat::Request request, Verdict verdict);
+  /// Enters who was refused what and why, and tells that person alone.
+  Handled turn_away(chat::Request request, AuditEntry entry, chat::Message message);
+  /// "CustomersDot" of "customersdot"; empty where there is none of that name.
+  [[nodiscard]] std::string known_service(const std::string& typed) const;
   /// What is to be said instead of asking again, where the same was asked within the hour.
   boost::asio::awaitable<std::optional<chat::Message>> said_before(DiagnosisRecord asked);
   boost::asio::awaitable<chat::Message> status();

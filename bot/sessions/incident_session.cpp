@@ -29,6 +29,13 @@ bool is_there(IncidentStatus status) {
          status == IncidentStatus::acknowledged;
 }
 
+/// It was handed back here, and there somebody has it still: so it calls nobody.
+bool is_to_be_handed_back(const Escalation& escalation) {
+  const bool nobody_has_it = escalation.status == EscalationStatus::calling ||
+                             escalation.status == EscalationStatus::unanswered;
+  return nobody_has_it && escalation.incident.status == IncidentStatus::acknowledged;
+}
+
 bool was_named(const Escalation& escalation, const NamedPerson& person) {
   return std::any_of(escalation.calls.begin(), escalation.calls.end(), [&](const Call& call) {
     return std::any_of(call.strangers.begin(), call.strangers.end(),
@@ -82,6 +89,8 @@ boost::asio::awaitable<std::optional<Escalation>> IncidentSession::agree(Escalat
     after = co_await tell(before, IncidentStatus::resolved);
   } else if (before.status == EscalationStatus::taken && there == IncidentStatus::triggered) {
     after = co_await tell(before, IncidentStatus::acknowledged);
+  } else if (is_to_be_handed_back(before)) {
+    after = co_await hand_back(before);
   } else {
     after = co_await follow(before);
   }
@@ -114,6 +123,17 @@ boost::asio::awaitable<Escalation> IncidentSession::tell(Escalation escalation,
   escalation.incident.status = status;
   escalation.incident.trouble.clear();
   co_return escalation;
+}
+
+boost::asio::awaitable<Escalation> IncidentSession::hand_back(Escalation escalation) {
+  auto now = co_await incidents_->hand_back(escalation.incident.id);
+  if (now && now->status == IncidentStatus::acknowledged) {
+    now = Error{ErrorKind::refused, k_pagerduty +
+                                        ": it stays acknowledged although it was given "
+                                        "back to its policy"};
+  }
+  if (!now) co_return with_trouble(std::move(escalation), now.error());
+  co_return co_await apply(std::move(escalation), std::move(*now));
 }
 
 boost::asio::awaitable<Escalation> IncidentSession::follow(Escalation escalation) {

@@ -38,6 +38,7 @@ class IncidentSession {
  private:
   boost::asio::awaitable<Escalation> open(Escalation escalation);
   boost::asio::awaitable<Escalation> tell(Escalation escalation, IncidentStatus status);
+  boost::asio::awaitable<Escalation> hand_back(Escalation escalation);
   boost::asio::awaitable<Escalation> follow(Escalation escalation);
   boost::asio::awaitable<Escalation> apply(Escalation escalation, IncidentNow now);
   boost::asio::awaitable<Escalation> follow_assigned(Escalation escalation, IncidentNow now);

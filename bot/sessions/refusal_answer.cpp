@@ -15,6 +15,7 @@ chat::Message refusal_answer(const Verdict& verdict, std::optional<RemedyId> rem
     case Refusal::other_organisation: return rendering::refuse_other_organisation();
     case Refusal::guest: return rendering::refuse_guest();
     case Refusal::could_not_ask: return rendering::refuse_unknown_permission();
+    case Refusal::conversation_direct:  // of calls for help alone
     case Refusal::not_permitted: break;
   }
   return remedy ? rendering::refuse_remedy(*remedy, rules.remediate, verdict.who_may)
@@ -22,7 +23,10 @@ chat::Message refusal_answer(const Verdict& verdict, std::optional<RemedyId> rem
 }
 
 chat::Message escalation_refusal(const Verdict& verdict, std::string_view action,
-                                 const AccessRules& rules) {
+                                 const AccessRules& rules, const std::string& command) {
+  if (verdict.refusal == Refusal::conversation_direct) {
+    return rendering::refuse_direct_escalation(command);
+  }
   if (verdict.refusal != Refusal::not_permitted) return refusal_answer(verdict, {}, rules);
   if (rendering::is_escalation_button(action)) return rendering::refuse_call_button(rules.escalate);
   return rendering::refuse_escalation(rules.escalate, verdict.who_may);

@@ -5,6 +5,7 @@
 #include "core/remedies/remedy.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace latchkey {
@@ -13,8 +14,8 @@ namespace latchkey {
 chat::Message refusal_answer(const Verdict& verdict, std::optional<RemedyId> remedy,
                              const AccessRules& rules);
 
-/// The same for a call for help. `action`: the button, where it was one.
+/// The same for a call for help. `action`: the button, where it was one; `command`: "/diagnose".
 chat::Message escalation_refusal(const Verdict& verdict, std::string_view action,
-                                 const AccessRules& rules);
+                                 const AccessRules& rules, const std::string& command);
 
 }  // namespace latchkey

@@ -5,6 +5,7 @@
 #include "adapters/http/deadline.hpp"
 #include "adapters/mailgun/mailgun.hpp"
 #include "adapters/oncall/pagerduty_oncalls.hpp"
+#include "adapters/oncall/pagerduty_probe.hpp"
 #include "adapters/portal/form_probe.hpp"
 #include "adapters/portal/portal.hpp"
 #include "adapters/slack/token_probe.hpp"
@@ -298,21 +299,46 @@ void Examination::prepare_forms(const ServiceConfig& service) {
 
 /// Groups and people are asked for with Slack's other questions.
 void Examination::prepare_oncall(const OnCallConfig& oncall) {
-  if (oncall.kind != OnCallKind::pagerduty || !oncall.pagerduty) return;
+  if (!oncall.pagerduty) return;
   const PagerDutyConfig& pagerduty = *oncall.pagerduty;
-  const Secret* token = secret_of(pagerduty.token, "PagerDuty", "on call");
+  const bool asked = oncall.kind == OnCallKind::pagerduty;
+  if (!asked && pagerduty.service.empty()) return;
+  const Secret* token = secret_of(pagerduty.token, "PagerDuty", asked ? "on call" : "incidents");
   if (!token) return;
   const oncall::PagerDutyOptions options{.api_url = pagerduty.api_url,
                                          .token = *token,
                                          .escalation_policy = pagerduty.escalation_policy,
                                          .schedule = pagerduty.schedule,
+                                         .service = pagerduty.service,
+                                         .from = pagerduty.from,
                                          .deadline = deadline_};
-  ask([this, options, &pagerduty]() -> Answer {
+  ask([this, options, asked] { return ask_pagerduty(options, asked); });
+}
+
+/// Who is on call first: a key that may not even be asked that would only say so once more.
+Examination::Answer Examination::ask_pagerduty(oncall::PagerDutyOptions options, bool asked) {
+  const PagerDutyConfig& pagerduty = *config_.oncall->pagerduty;
+  const http::Deadline deadline{deadline_};
+  Checks checks;
+  std::vector<OnCallPerson> on_call;
+  if (asked) {
     auto question = oncall::on_call_now(options, *http_);
-    auto bounded = answer_within(std::move(question), deadline_, "PagerDuty");
+    auto bounded = answer_within(std::move(question), deadline.left(), "PagerDuty");
     const auto people = co_await std::move(bounded);
-    co_return only(doctor::judge_pagerduty(pagerduty, people));
-  });
+    checks.push_back(doctor::judge_pagerduty(pagerduty, people));
+    if (!people && people.error().kind != ErrorKind::not_found) co_return checks;
+    if (people) on_call = *people;
+  }
+  if (options.service.empty()) co_return checks;
+  auto author = oncall::is_user(options, *http_);
+  auto author_bounded = answer_within(std::move(author), deadline.left(), "PagerDuty");
+  const auto known = co_await std::move(author_bounded);
+  checks.push_back(doctor::judge_incident_author(pagerduty, known, on_call));
+  auto key = oncall::may_write(options, *http_);
+  auto key_bounded = answer_within(std::move(key), deadline.left(), "PagerDuty");
+  const auto writes = co_await std::move(key_bounded);
+  checks.push_back(doctor::judge_incident_key(pagerduty, writes));
+  co_return checks;
 }
 
 void Examination::prepare_store() {

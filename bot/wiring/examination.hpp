@@ -2,6 +2,7 @@
 
 #include "adapters/chat/chat_platform.hpp"
 #include "adapters/http/http_client.hpp"
+#include "adapters/oncall/pagerduty.hpp"
 #include "adapters/portal/postgres_rights.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/sql/worker_thread.hpp"
@@ -60,6 +61,7 @@ class Examination {
 
   Answer ask_slack(slack::Options options);
   Answer ask_accounts(const ServiceConfig& service, AccountDirectory& directory);
+  Answer ask_pagerduty(oncall::PagerDutyOptions options, bool asked);
   Answer ask_store(std::string path);
   Answer ask_postgres_store(Secret dsn);
 

@@ -31,10 +31,10 @@ Escalation changed_by(Escalation next, EscalationStatus status, const std::strin
 }
 
 /// Calls a level: whom it is for is looked up, and the clock starts when the message stands there.
-Escalation calling(Escalation next, int level, TimePoint now) {
+Escalation calling(Escalation next, int level, TimePoint now, CalledBy by) {
   next.status = EscalationStatus::calling;
   next.due.reset();
-  next.calls.push_back({.level = level, .at = now});
+  next.calls.push_back({.level = level, .at = now, .by = by});
   return changed(std::move(next), now);
 }
 
@@ -51,7 +51,8 @@ struct Transition {
     if (!calls_on(before, rules)) {
       return changed_by(before, EscalationStatus::unanswered, "", now);
     }
-    auto next = calling(before, level_after(before.calls.back().level, rules), now);
+    auto next =
+        calling(before, level_after(before.calls.back().level, rules), now, CalledBy::clock);
     ++next.raised;
     return next;
   }
@@ -72,7 +73,7 @@ struct Transition {
     next.raised = 0;
     const int level = level_after(next.calls.back().level, rules);
     next.calls.back().handed_back_by = press.by;
-    return calling(std::move(next), level, now);
+    return calling(std::move(next), level, now, CalledBy::person);
   }
 
   std::optional<Escalation> operator()(const Resolve& press) const {
@@ -84,12 +85,15 @@ struct Transition {
     if (before.status != EscalationStatus::unanswered) return std::nullopt;
     auto next = changed_by(before, EscalationStatus::calling, again.by, now);
     next.raised = 0;
-    return calling(std::move(next), 0, now);
+    return calling(std::move(next), 0, now, CalledBy::person);
   }
 
   std::optional<Escalation> operator()(const Paged& people) const {
     if (!before.is_open()) return std::nullopt;
-    auto next = calling(before, before.calls.back().level, now);
+    auto next = calling(before, before.calls.back().level, now, CalledBy::pager);
+    if (before.status == EscalationStatus::taken) {
+      next.calls[before.calls.size() - 1].was_with = before.holder;
+    }
     next.holder.clear();
     next.raised = 0;
     auto& call = next.calls.back();
@@ -120,6 +124,22 @@ std::optional<EscalationStatus> parse_escalation_status(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view to_string(CalledBy by) {
+  switch (by) {
+    case CalledBy::person: return "person";
+    case CalledBy::clock: return "clock";
+    case CalledBy::pager: return "pager";
+  }
+  return "";
+}
+
+std::optional<CalledBy> parse_called_by(std::string_view name) {
+  for (const auto by : {CalledBy::person, CalledBy::clock, CalledBy::pager}) {
+    if (to_string(by) == name) return by;
+  }
+  return std::nullopt;
+}
+
 std::optional<Escalation> after(const Escalation& before, const EscalationEvent& event,
                                 TimePoint now, const EscalationRules& rules) {
   return std::visit(Transition{before, now, rules}, event);
@@ -129,7 +149,8 @@ Escalation after_call(Escalation before, std::string message, TimePoint now,
                       const EscalationRules& rules) {
   before.calls.back().message = std::move(message);
   if (before.status != EscalationStatus::calling) return before;
-  const bool paged = before.incident.leads() || before.incident.status == IncidentStatus::wanted;
+  const bool paged = before.incident.leads() || before.incident.status == IncidentStatus::wanted ||
+                     before.incident.status == IncidentStatus::acknowledged;
   if (before.calls.back().reaches_nobody() && !paged) {
     return changed_by(std::move(before), EscalationStatus::unanswered, "", now);
   }

@@ -39,6 +39,16 @@ struct NamedPerson {
   std::string link = {};
 };
 
+/// Who had people called. The names are kept.
+enum class CalledBy {
+  person,  ///< who escalated, called again or handed back
+  clock,   ///< nobody had taken it in time
+  pager    ///< the on-call system, which calls by its own levels
+};
+
+std::string_view to_string(CalledBy by);
+std::optional<CalledBy> parse_called_by(std::string_view name);
+
 /// One round: a message that mentions people.
 struct Call {
   /// 0: who is on call; then the levels that follow.
@@ -56,6 +66,10 @@ struct Call {
   std::string message = {};
   /// Who handed it back; empty where the call ended because nobody answered it.
   std::string handed_back_by = {};
+  /// Who had it when the on-call system called others, where it was open again although somebody
+  /// had taken it. Else empty.
+  std::string was_with = {};
+  CalledBy by = CalledBy::person;
 
   /// Nobody can be mentioned.
   [[nodiscard]] bool reaches_nobody() const { return users.empty() && groups.empty(); }
@@ -149,7 +163,8 @@ std::optional<Escalation> after(const Escalation& before, const EscalationEvent&
                                 TimePoint now, const EscalationRules& rules);
 
 /// The newest call's message stands in the chat: its clock starts. Where it reaches nobody,
-/// and no incident calls anybody either, nobody can take it.
+/// and no incident calls anybody either, nobody can take it. One that is acknowledged while it is
+/// called here was handed back here, and is about to be there.
 Escalation after_call(Escalation before, std::string message, TimePoint now,
                       const EscalationRules& rules);
 

@@ -20,14 +20,17 @@ inline constexpr const char* proposed = "proposed";  ///< a remedy that a second
 inline constexpr const char* pressed = "pressed";    ///< a remedy's button, and it was let through
 inline constexpr const char* finished = "finished";  ///< result: the remedy's outcome
 inline constexpr const char* followed = "followed";  ///< result: what became of the remedy's mail
-inline constexpr const char* refused = "refused";    ///< result: why
-inline constexpr const char* forgot = "forgot";  ///< a customer; result: how much of it there was
+/// A level by the clock, or people by the on-call system: `by` says which; result: whom.
+inline constexpr const char* called = "called";
+inline constexpr const char* refused = "refused";  ///< result: why
+inline constexpr const char* forgot = "forgot";    ///< a customer; result: how much of it there was
 }  // namespace audit_action
 
 /// One thing that somebody did, for the record.
 struct AuditEntry {
   std::string action;
-  /// Chat user id, or the system user's name for the command line.
+  /// Chat user id, the system user's name for the command line, or "clock" and "PagerDuty" for
+  /// calls for help that nobody made.
   std::string by;
   /// Empty for the command line.
   std::string channel = {};

@@ -44,6 +44,10 @@ class Incidents {
   /// To `acknowledged` or `resolved`; one that is there already is left as it is.
   virtual boost::asio::awaitable<Expected<void>> set_incident(std::string id,
                                                               IncidentStatus status) = 0;
+
+  /// Nobody has it any more: that system calls its people again, from their first level on. Gives
+  /// it as it is then; one that is not acknowledged is left as it is.
+  virtual boost::asio::awaitable<Expected<IncidentNow>> hand_back(std::string id) = 0;
 };
 
 }  // namespace latchkey

@@ -1,4 +1,5 @@
 // `latchkey doctor` from outside: healthy beside the sandbox, and one system broken at a time.
+#include "tests/doubles/fake_pagerduty.hpp"
 #include "tests/doubles/loopback_server.hpp"
 #include "tests/harness/child_process.hpp"
 #include "tests/harness/temporary_directory.hpp"
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -41,6 +43,10 @@ class Doctor : public testing::Test {
     }
   }
   void add(const std::string& section) { config_ += section; }
+  void replace_oncall(const std::string& section) {
+    const auto begin = config_.find("[oncall]");
+    config_.replace(begin, config_.find("[store]") - begin, section);
+  }
 
   /// Runs it and keeps its report.
   int examine() {
@@ -98,6 +104,63 @@ TEST_F(Doctor, FindsNothingWrongWithTheSandbox) {
         "CustomersDot: password form: ", "GitLab.com: token: ", "Store: "}) {
     EXPECT_THAT(ok, testing::Contains(testing::StartsWith(line)));
   }
+}
+
+/// PagerDuty beside the sandbox, with incidents in the name of `from`.
+std::string with_pagerduty(const doubles::FakePagerDuty& pagerduty, const std::string& from) {
+  return R"([oncall]
+kind = "pagerduty"
+[oncall.pagerduty]
+api_url = ")" +
+         pagerduty.url() + R"("
+token   = "env:TEST_PAGERDUTY_KEY"
+escalation_policy = "PABC123"
+service = "PSVC123"
+from    = ")" +
+         from + "\"\n";
+}
+
+struct DoctorOfPagerDuty : Doctor {
+  DoctorOfPagerDuty() {
+    pagerduty.put_on_call(1, {{"P1", "Lena Park", "lena@corp.example"}});
+    setenv("TEST_PAGERDUTY_KEY", "key", 1);  // NOLINT(concurrency-mt-unsafe): no thread reads it
+  }
+  void configure(const std::string& from = "latchkey@corp.example") {
+    replace_oncall(with_pagerduty(pagerduty, from));
+  }
+  doubles::FakePagerDuty pagerduty;
+};
+
+TEST_F(DoctorOfPagerDuty, FindsThatIncidentsCanBeOpenedAndOpensNone) {
+  configure();
+  EXPECT_EQ(examine(), 0);
+  const auto ok = with("ok");
+  for (const char* line : {"PagerDuty: policy PABC123: on call now: Lena Park",
+                           "PagerDuty: user latchkey@corp.example: opens incidents",
+                           "PagerDuty: incidents at PSVC123: the key may write; none was opened"}) {
+    EXPECT_THAT(ok, testing::Contains(line));
+  }
+  EXPECT_THAT(pagerduty.incidents(), testing::IsEmpty());
+}
+
+TEST_F(DoctorOfPagerDuty, NamesAKeyThatMayOnlyRead) {
+  configure();
+  pagerduty.make_key_read_only();
+  expect_failure(HasSubstr("PagerDuty: incidents at PSVC123: 403"));
+}
+
+TEST_F(DoctorOfPagerDuty, NamesAnAuthorWhoIsOnCall) {
+  pagerduty.put_on_call(1, {{"P0", "Latchkey", "latchkey@corp.example"}});
+  configure();
+  expect_failure(HasSubstr("PagerDuty: user latchkey@corp.example: is on call"));
+}
+
+TEST_F(DoctorOfPagerDuty, NamesAnAuthorWhoIsNotThere) {
+  configure("nobody@corp.example");
+  EXPECT_EQ(examine(), 1);
+  EXPECT_THAT(with("fail"),
+              testing::ElementsAre(HasSubstr("no PagerDuty user has this address"),
+                                   HasSubstr("PagerDuty: incidents at PSVC123: 400")));
 }
 
 TEST_F(Doctor, NamesABotTokenThatIsRefused) {

@@ -19,6 +19,9 @@ class FakeIncidents final : public Incidents {
   std::vector<IncidentOrder> orders;
   /// Whom a new one is assigned to.
   std::vector<OnCallPerson> assigned;
+  /// How often one was handed back, and whether that changes nothing.
+  int handed_back = 0;
+  bool keeps_acknowledged = false;
   /// Every call fails with it, where set.
   std::optional<Error> trouble;
   /// Awaited before each answer, where set.
@@ -51,6 +54,20 @@ class FakeIncidents final : public Incidents {
     if (!known) co_return Error{ErrorKind::not_found, "PagerDuty: 404 not found"};
     known->status = status;
     co_return Expected<void>{};
+  }
+  boost::asio::awaitable<Expected<IncidentNow>> hand_back(std::string id) override {
+    if (before_answer) co_await before_answer();
+    if (trouble) co_return *trouble;
+    auto* known = find(id);
+    if (!known) co_return Error{ErrorKind::not_found, "PagerDuty: 404 not found"};
+    if (known->status == IncidentStatus::acknowledged && !keeps_acknowledged) {
+      ++handed_back;
+      known->status = IncidentStatus::triggered;
+      known->acknowledged_by.clear();
+      known->assigned = assigned;
+    }
+    if (before_answer) co_await before_answer();
+    co_return *known;
   }
   /// The only one.
   IncidentNow& only() { return open.at(orders.at(0).key); }

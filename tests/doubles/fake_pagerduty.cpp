@@ -46,6 +46,11 @@ void FakePagerDuty::fail(int status, int times) {
   failures_left_ = times;
 }
 
+void FakePagerDuty::make_key_read_only() {
+  const std::lock_guard lock{mutex_};
+  read_only_ = true;
+}
+
 void FakePagerDuty::next_level() {
   const std::lock_guard lock{mutex_};
   ++only().level;
@@ -82,6 +87,11 @@ Reaction FakePagerDuty::answer_to(const ReceivedRequest& request) {
     return error(401, 2006, "Authentication failed");
   }
   if (request.target.starts_with("/oncalls?")) return oncalls();
+  if (request.target.starts_with("/users?")) return users();
+  if (request.method != "GET" && read_only_) return error(403, 2010, "Access Denied");
+  if (request.method != "GET" && request.header("From") != k_service_user) {
+    return error(400, 1008, "Requester User Not Found");
+  }
   if (request.method == "POST" && request.target == "/incidents") return open_incident(request);
   if (request.target.starts_with("/incidents?")) {
     return with_key(query_value(request.target, "incident_key"));
@@ -112,8 +122,16 @@ Reaction FakePagerDuty::oncalls() const {
   return json(200, Json{{"oncalls", entries}, {"more", false}}.dump());
 }
 
+/// All of them, whatever is searched for.
+Reaction FakePagerDuty::users() const {
+  Json all = Json::array({user_json({"P0", "Latchkey", k_service_user})});
+  for (const auto& [level, users] : duty_) {
+    for (const User& user : users) all.push_back(user_json(user));
+  }
+  return json(200, Json{{"users", all}, {"more", false}}.dump());
+}
+
 Reaction FakePagerDuty::open_incident(const ReceivedRequest& request) {
-  if (request.header("From") != k_service_user) return error(400, 1008, "Requester User Not Found");
   const auto order = Json::parse(request.body)["incident"];
   const std::string key = order["incident_key"];
   for (const Incident& incident : incidents_) {
@@ -134,7 +152,13 @@ Reaction FakePagerDuty::with_key(const std::string& key) const {
 }
 
 Reaction FakePagerDuty::change(Incident& incident, const std::string& body) {
-  incident.status = Json::parse(body)["incident"]["status"];
+  const auto change = Json::parse(body)["incident"];
+  if (change.contains("status")) incident.status = change["status"];
+  if (change.contains("escalation_policy")) {
+    incident.status = "triggered";
+    incident.level = 0;
+    incident.acknowledged_by.clear();
+  }
   const auto number = static_cast<std::size_t>(&incident - incidents_.data());
   return json(200, Json{{"incident", shown(number)}}.dump());
 }
@@ -158,6 +182,7 @@ Json FakePagerDuty::shown(std::size_t number) const {
   return {{"id", "Q" + std::to_string(number)},
           {"incident_key", incident.key},
           {"status", incident.status},
+          {"escalation_policy", {{"id", "PABC123"}, {"type", "escalation_policy_reference"}}},
           {"html_url", "https://pd.example/incidents/Q" + std::to_string(number)},
           {"assignments", std::move(assignments)},
           {"acknowledgements", std::move(acknowledgements)}};

@@ -41,6 +41,8 @@ class FakePagerDuty {
   void put_on_call(int level, std::vector<User> users);
   /// The next so many requests are answered with this status and neither headers nor words.
   void fail(int status, int times = 1);
+  /// From now on the key may read alone.
+  void make_key_read_only();
   /// Nobody is accepted any more.
   void go_down() { server_.stop_listening(); }
 
@@ -55,6 +57,7 @@ class FakePagerDuty {
  private:
   Reaction answer_to(const ReceivedRequest& request);
   Reaction oncalls() const;
+  Reaction users() const;
   Reaction open_incident(const ReceivedRequest& request);
   Reaction with_key(const std::string& key) const;
   Reaction change(Incident& incident, const std::string& body);
@@ -65,6 +68,7 @@ class FakePagerDuty {
   mutable std::mutex mutex_;
   std::map<int, std::vector<User>> duty_;
   std::vector<Incident> incidents_;
+  bool read_only_ = false;
   int failing_with_ = 0;
   int failures_left_ = 0;
   /// The last, so that it goes first.

@@ -35,6 +35,10 @@ class PagerDutyIncidentsTest : public testing::Test {
     const auto incidents = create_pagerduty_incidents(options_, http_);
     return doubles::await(incidents->set_incident("Q1", status));
   }
+  Expected<IncidentNow> hand_back() {
+    const auto incidents = create_pagerduty_incidents(options_, http_);
+    return doubles::await(incidents->hand_back("Q1"));
+  }
   static http::Response found(const std::string& incidents) {
     return json_response(200, R"({"incidents":[)" + incidents + "]}");
   }
@@ -137,6 +141,46 @@ TEST_F(PagerDutyIncidentsTest, AreAcknowledgedAndResolved) {
   EXPECT_EQ(sent["status"], "acknowledged");
   http_.answer("PUT ", json_response(404, R"({"error":{"message":"Not Found","code":2100}})"));
   EXPECT_EQ(set(IncidentStatus::resolved).error().kind, ErrorKind::not_found);
+}
+
+TEST_F(PagerDutyIncidentsTest, AreHandedBackToTheirPolicyInTheNameOfTheConfiguredUser) {
+  auto taken = nlohmann::json::parse(k_taken);
+  taken["escalation_policy"] = {{"id", "PMOVED1"}};
+  http_.answer("GET https://api.pagerduty.example/incidents/Q1?include", one(200, taken.dump()));
+  http_.answer("PUT https://api.pagerduty.example/incidents/Q1", one(200, k_opened));
+  http_.answer("GET https://api.pagerduty.example/incidents/Q1?include", one(200, k_opened));
+  const auto now = hand_back();
+  ASSERT_TRUE(now) << now.error().what;
+  EXPECT_EQ(now->status, IncidentStatus::triggered);
+  EXPECT_EQ(now->assigned.at(0).email, "lena@corp.example") << "whole people, for the chat";
+  const auto& request = http_.requests().at(1);
+  EXPECT_EQ(header(request, "From"), "latchkey@corp.example");
+  const auto sent = nlohmann::json::parse(request.body)["incident"];
+  EXPECT_EQ(sent["escalation_policy"]["id"], "PMOVED1") << "where somebody has moved it";
+  EXPECT_FALSE(sent.contains("status")) << "no status un-acknowledges";
+}
+
+TEST_F(PagerDutyIncidentsTest, AreHandedBackToTheConfiguredPolicyWhereTheyNameNone) {
+  http_.answer("GET ", one(200, k_taken));
+  http_.answer("PUT ", one(200, k_taken));
+  http_.answer("GET ", one(200, k_taken));
+  const auto now = hand_back();
+  ASSERT_TRUE(now);
+  EXPECT_EQ(now->status, IncidentStatus::acknowledged) << "as PagerDuty says, not as we wish";
+  const auto sent = nlohmann::json::parse(http_.requests().at(1).body)["incident"];
+  EXPECT_EQ(sent["escalation_policy"]["id"], "PABC123");
+  options_.escalation_policy.clear();
+  http_.answer("GET ", one(200, k_taken));
+  EXPECT_EQ(hand_back().error().kind, ErrorKind::misunderstood);
+}
+
+// As after a crash, or PagerDuty's own time for an acknowledgement: its people are called already.
+TEST_F(PagerDutyIncidentsTest, AreNotHandedBackASecondTime) {
+  http_.answer("GET ", one(200, k_opened));
+  const auto now = hand_back();
+  ASSERT_TRUE(now);
+  EXPECT_EQ(now->status, IncidentStatus::triggered);
+  EXPECT_THAT(http_.requests(), SizeIs(1));
 }
 
 TEST_F(PagerDutyIncidentsTest, AreNeverReadFromNonsense) {

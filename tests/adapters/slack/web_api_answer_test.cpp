@@ -37,6 +37,7 @@ TEST(ReadChannel, ReadsAChannelOfOurs) {
   EXPECT_FALSE(read->shared);
   EXPECT_FALSE(read->archived);
   EXPECT_TRUE(read->member);
+  EXPECT_FALSE(read->direct);
 }
 
 TEST(ReadChannel, CallsEverySortOfSharingWithOthersShared) {
@@ -62,6 +63,14 @@ TEST(ReadChannel, IsAlwaysInADirectConversation) {
   answer["channel"] = {{"id", "D1"}, {"is_im", true}};
   EXPECT_TRUE(read_channel(answer)->member);
   EXPECT_FALSE(read_channel(answer)->shared);
+}
+
+TEST(ReadChannel, TellsConversationsThatNobodyElseSees) {
+  for (const char* kind : {"is_im", "is_mpim"}) {
+    json answer;
+    answer["channel"] = {{"id", "D1"}, {kind, true}};
+    EXPECT_TRUE(read_channel(answer)->direct) << kind;
+  }
 }
 
 TEST(ReadPerson, ReadsAMemberOfOurs) {

@@ -59,7 +59,9 @@ TEST_P(EscalationsTest, AreThereWithEverythingAfterARestart) {
                  .strangers = {{"Lena Ohm", "https://pd.example/users/P1"}},
                  .note = "Nobody is on call.",
                  .message = "1.2",
-                 .handed_back_by = "U0OMAR"},
+                 .handed_back_by = "U0OMAR",
+                 .was_with = "U0LENA",
+                 .by = CalledBy::clock},
                 {.level = 1, .at = k_escalated + minutes{10}}};
   begin(made);
   open();
@@ -97,8 +99,20 @@ TEST_P(EscalationsTest, AreThereWithEverythingAfterARestart) {
   EXPECT_EQ(call.note, "Nobody is on call.");
   EXPECT_EQ(call.message, "1.2");
   EXPECT_EQ(call.handed_back_by, "U0OMAR");
+  EXPECT_EQ(call.was_with, "U0LENA");
+  EXPECT_EQ(call.by, CalledBy::clock);
   EXPECT_EQ(read.calls[1].level, 1);
   EXPECT_FALSE(read.calls[1].found);
+}
+
+TEST_P(EscalationsTest, OneOfTheReleaseBeforeIsReadWithoutWhoHadItAndWhoHadItCalled) {
+  begin(escalation("e1"));
+  tamper(on_postgres() ? "UPDATE escalations SET calls ="
+                         " CAST(CAST(calls AS jsonb) #- '{0,was_with}' #- '{0,by}' AS TEXT)"
+                       : "UPDATE escalations SET calls ="
+                         " json_remove(calls, '$[0].was_with', '$[0].by')");
+  ASSERT_EQ(kept("e1").calls.size(), 1U);
+  EXPECT_EQ(kept("e1").calls[0].by, CalledBy::person);
 }
 
 TEST_P(EscalationsTest, OnlyOneIsOpenInAThreadAndTheSecondLearnsWhich) {
@@ -172,6 +186,19 @@ TEST_P(EscalationsTest, ForgetWhatWasWrittenAboutACustomer) {
   EXPECT_EQ(kept("e1").reason, "");
   EXPECT_EQ(kept("e2").reason, "");
   EXPECT_EQ(kept("e3").reason, "the portal is down");
+}
+
+TEST_P(EscalationsTest, ForgetNobodyElsesReasonForACharacterOfAnAddress) {
+  auto janes = escalation("e1", "one");
+  janes.reason = "jane_doe%x@acme.example is locked out";
+  begin(janes);
+  auto others = escalation("e2", "two");
+  others.reason = "janeXdoe%x@acme.example, and jane_doe anything x@acme.example";
+  begin(others);
+  const auto jane = *EmailAddress::parse("jane_doe%x@acme.example");
+  ASSERT_TRUE(wait_for(store_->forget_customer(jane, "root")));
+  EXPECT_EQ(kept("e1").reason, "");
+  EXPECT_EQ(kept("e2").reason, others.reason);
 }
 
 TEST_P(EscalationsTest, OneThatCannotBeReadKeepsNoOtherFromBeingCalled) {

@@ -134,6 +134,30 @@ TEST(DoctorGolden, OnCall) {
   expect_golden("doctor/on_call.txt", page.text());
 }
 
+TEST(DoctorGolden, PagerDutyIncidents) {
+  Page page;
+  const PagerDutyConfig pagerduty{.token = "env:PAGERDUTY",
+                                  .escalation_policy = "PABC123",
+                                  .service = "PSVC123",
+                                  .from = "latchkey@corp.example"};
+  const std::vector<OnCallPerson> lena = {{"P1", "Lena Park", "lena@corp.example"}};
+  page.add("the user is there", judge_incident_author(pagerduty, true, lena));
+  page.add("no such user", judge_incident_author(pagerduty, false, lena));
+  page.add("the user is on call",
+           judge_incident_author(pagerduty, true, {{"P9", "Latchkey", "Latchkey@corp.example"}}));
+  page.add("the key may not list users",
+           judge_incident_author(pagerduty, refused("PagerDuty: 403 forbidden"), {}));
+  page.add("PagerDuty hangs", judge_incident_author(pagerduty, timed_out("PagerDuty"), {}));
+  page.add("a full key", judge_incident_key(pagerduty, {}));
+  page.add("a read-only key",
+           judge_incident_key(pagerduty, refused("PagerDuty: 403 forbidden", "Access Denied")));
+  page.add("PagerDuty takes nothing from this user",
+           judge_incident_key(pagerduty, Error{ErrorKind::invalid, "PagerDuty: 400 bad request",
+                                               "Requester User Not Found"}));
+  page.add("PagerDuty is away", judge_incident_key(pagerduty, unreachable("PagerDuty")));
+  expect_golden("doctor/pagerduty_incidents.txt", page.text());
+}
+
 TEST(DoctorGolden, Secrets) {
   Page page;
   page.add("found", judge_secret("env:SLACK_BOT_TOKEN", Secret{"xoxb-very-secret"}));

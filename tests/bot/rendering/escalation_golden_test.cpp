@@ -86,6 +86,9 @@ TEST(EscalationGolden, SaysWhatBecameOfEarlierCalls) {
   std::string text = shown(second, 0) + shown(second, 1);
   second.calls[0].handed_back_by = "U0LENA";
   text += shown(second, 0);
+  second.calls[0].handed_back_by.clear();
+  second.calls[0].was_with = "U0LENA";
+  text += shown(second, 0);
   second.calls[0] = {.at = k_now};
   text += shown(second, 0);
   auto over = escalation(EscalationStatus::unanswered);
@@ -127,6 +130,26 @@ TEST(EscalationGolden, SaysHowItsIncidentIs) {
   expect_golden("messages/escalation_incident.txt", text);
 }
 
+TEST(EscalationGolden, SaysHowItsIncidentIsWhereTheTwoDiffer) {
+  auto handed_back = escalation(EscalationStatus::calling);
+  handed_back.calls[0].handed_back_by = "U0LENA";
+  handed_back.calls.push_back({.level = 1, .at = k_now + minutes{10}, .users = {"U0KIM"}});
+  std::string text;
+  for (const Incident& incident :
+       {Incident{IncidentStatus::acknowledged, "Q1", "", "PagerDuty: 503 unavailable"},
+        Incident{IncidentStatus::triggered, "Q1", "", ""},
+        Incident{IncidentStatus::lost, "Q1", "", "PagerDuty: it stays acknowledged"}}) {
+    handed_back.incident = incident;
+    text += shown(handed_back, 1);
+  }
+  auto resolved = escalation(EscalationStatus::resolved);
+  resolved.incident = {IncidentStatus::triggered, "Q1", "", "PagerDuty: 503 unavailable"};
+  text += shown(resolved);
+  resolved.incident.status = IncidentStatus::resolved;
+  text += shown(resolved);
+  expect_golden("messages/escalation_incident_differs.txt", text);
+}
+
 TEST(EscalationGolden, TellsOnePersonAlone) {
   const std::vector<std::string> group = {"@support-team"};
   std::string text = dump(no_escalation());
@@ -137,6 +160,7 @@ TEST(EscalationGolden, TellsOnePersonAlone) {
   text += dump(escalation_forgotten()) + dump(escalation_expired());
   text += dump(escalation_needs_invitation());
   text += dump(refuse_escalation(group, {"U0DANA", "U0OMAR"})) + dump(refuse_escalation({}, {}));
+  text += dump(refuse_direct_escalation("/diagnose"));
   text += dump(refuse_call_button(group)) + dump(refuse_call_button({}));
   const auto calling = escalation(EscalationStatus::calling);
   const auto card = render(CallCard{.escalation = calling, .facts = facts()});

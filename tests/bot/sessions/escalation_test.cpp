@@ -248,6 +248,25 @@ TEST_F(Escalated, NobodyIsCalledIntoAChannelThatWeAreNotIn) {
   EXPECT_THAT(told_last(), HasSubstr("/invite @Latchkey"));
 }
 
+// Nobody sees a direct message into which they are mentioned.
+TEST_F(Escalated, NobodyIsCalledIntoADirectMessage) {
+  platform.channels["CSUPPORT"].direct = true;
+  escalate();
+  EXPECT_THAT(told_last(), HasSubstr("cannot see this conversation"));
+  EXPECT_THAT(told_last(), HasSubstr("type “/diagnose” in your support team's channel"));
+  handle(mention("escalate", "somewhere", "ULENA"));
+  EXPECT_EQ(platform.told_privately.back().first, "ULENA");
+  EXPECT_THAT(calls(), IsEmpty());
+}
+
+// One that was begun before such calls were refused.
+TEST_F(Escalated, ACallThatStandsInADirectMessageCanStillBeEnded) {
+  escalate();
+  platform.channels["CSUPPORT"].direct = true;
+  handle(press_call(rendering::k_resolved, "UDANA"));
+  EXPECT_THAT(words_of_call(0), HasSubstr("UDANA resolved it"));
+}
+
 TEST_F(Escalated, AFixedListIsCalledOneAfterTheOther) {
   on_call.levels = {"UOMAR", "UKIM"};
   begin_anew();

@@ -97,15 +97,62 @@ TEST_F(Paging, WhatIsOpenThereAgainIsCalledHereAgain) {
   ASSERT_EQ(calls().size(), 2U);
   EXPECT_THAT(mentioned(1), ElementsAre("UKIM"));
   EXPECT_EQ(pager.only().status, IncidentStatus::triggered) << "nobody has taken it again";
+  EXPECT_THAT(words_of_call(0), HasSubstr("UOMAR had it, and it is open in PagerDuty again"));
 }
 
-TEST_F(Paging, HandedBackOurLevelsCallAndThePagerIsNotAskedToCallAsWell) {
+TEST_F(Paging, HandedBackItIsHandedBackThereAndThatSystemCallsOn) {
   escalate();
   handle(press_call(rendering::k_have_it, "UOMAR"));
   handle(press_call(rendering::k_hand_back, "UOMAR"));
   ASSERT_EQ(calls().size(), 2U);
   EXPECT_THAT(mentioned(1), ElementsAre("SSUPPORTMANAGERS"));
-  EXPECT_EQ(pager.only().status, IncidentStatus::acknowledged);
+  EXPECT_EQ(pager.only().status, IncidentStatus::triggered);
+  EXPECT_THAT(words_of_call(1), HasSubstr("handed back to its policy"));
+  EXPECT_THAT(words_of_call(1), Not(HasSubstr("has it")));
+  pass(11min);
+  EXPECT_EQ(calls().size(), 2U) << "its levels lead again, and ours do not call beside them";
+  EXPECT_EQ(pager.handed_back, 1);
+  pager.only().assigned = {kim};
+  pass(15s);
+  ASSERT_EQ(calls().size(), 3U);
+  EXPECT_THAT(mentioned(2), ElementsAre("UKIM"));
+}
+
+TEST_F(Paging, HandedBackWhileItIsDownOurLevelsCallUntilItIsToldSo) {
+  escalate();
+  handle(press_call(rendering::k_have_it, "UOMAR"));
+  pager.trouble = Error{ErrorKind::unavailable, "PagerDuty: 503 unavailable"};
+  handle(press_call(rendering::k_hand_back, "UOMAR"));
+  EXPECT_THAT(words_of_call(1), HasSubstr("not handed back there yet"));
+  pass(10min);
+  EXPECT_EQ(calls().size(), 3U);
+  EXPECT_EQ(pager.handed_back, 0);
+  pager.trouble.reset();
+  pass(15s);
+  EXPECT_EQ(pager.handed_back, 1);
+  EXPECT_THAT(words_of_call(2), HasSubstr("handed back to its policy"));
+}
+
+TEST_F(Paging, WhatStaysAcknowledgedThereLeavesTheCallingToUsAndSaysSo) {
+  escalate();
+  handle(press_call(rendering::k_have_it, "UOMAR"));
+  pager.keeps_acknowledged = true;
+  handle(press_call(rendering::k_hand_back, "UOMAR"));
+  EXPECT_THAT(words_of_call(1), HasSubstr("it stays acknowledged"));
+  EXPECT_THAT(words_of_call(1), HasSubstr("only this chat calls people"));
+  pass(10min);
+  EXPECT_EQ(calls().size(), 3U);
+}
+
+TEST_F(Paging, WhatIsResolvedHereWhileItIsDownIsSaidToBeOpenThere) {
+  escalate();
+  pager.trouble = Error{ErrorKind::unavailable, "PagerDuty: 503 unavailable"};
+  handle(press_call(rendering::k_resolved, "UOMAR"));
+  EXPECT_THAT(words_of_call(0), HasSubstr("which has not been told yet"));
+  pager.trouble.reset();
+  pass(15s);
+  EXPECT_EQ(pager.only().status, IncidentStatus::resolved);
+  EXPECT_THAT(words_of_call(0), Not(HasSubstr("not been told")));
 }
 
 TEST_F(Paging, APagerThatRefusesLeavesTheCallingToUs) {

@@ -4,6 +4,7 @@
 #include "tests/doubles/await.hpp"
 #include "tests/harness/temporary_directory.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -174,6 +175,22 @@ struct Killable : ChatWorld {
 
 inline constexpr int k_for_ever = 1'000'000;
 inline constexpr int k_more_than_it_takes = 500;
+
+/// Kills the process after its first moment, after its second, and so on until it is let finish,
+/// each time in a world of its own. `story(world, moments)` runs it for so many moments, lets
+/// another process go on, says what is expected then, and gives whether the first one was killed.
+template <class World, class Story>
+void killed_after_each_moment(Story story) {
+  bool killed = true;
+  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
+    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
+    World world;
+    killed = story(world, moments);
+    world.kill();
+    if (testing::Test::HasFailure()) return;
+  }
+  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+}
 
 inline chat::Request asked() {
   return {.kind = chat::Request::Kind::command,

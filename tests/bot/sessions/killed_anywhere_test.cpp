@@ -30,61 +30,48 @@ void expect_one_answer(const ChatWorld& world) {
 }
 
 TEST(KilledAnywhere, AQuestionIsAnsweredOnce) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    Killable world;
+  killed_after_each_moment<Killable>([](Killable& world, int moments) {
     world.start();
     bool acknowledged = false;
-    killed = !world.deliver(asked(), moments, &acknowledged);
+    const bool killed = !world.deliver(asked(), moments, &acknowledged);
     world.kill();
     world.start();
     // What was not acknowledged comes again, and what was may.
-    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
     expect_one_answer(world);
     EXPECT_EQ(world.recorded(audit_action::asked), 1);
     EXPECT_EQ(world.recorded(audit_action::answered), 1);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 TEST(KilledAnywhere, WhatWasAcknowledgedIsAnsweredWithoutBeingDeliveredAgain) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    Killable world;
+  killed_after_each_moment<Killable>([](Killable& world, int moments) {
     world.start();
     bool acknowledged = false;
-    killed = !world.deliver(asked(), moments, &acknowledged);
+    const bool killed = !world.deliver(asked(), moments, &acknowledged);
     world.kill();
     world.start();
     auto another = asked();
     another.dedupe_key = "command:2";
     another.text = "help";
     bool helped = false;
-    ASSERT_TRUE(world.deliver(another, k_for_ever, &helped));
+    EXPECT_TRUE(world.deliver(another, k_for_ever, &helped));
     if (acknowledged) expect_one_answer(world);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 TEST(KilledAnywhere, APressSendsAtMostOneMailAndSaysWhatCameOfIt) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    Killable world;
+  killed_after_each_moment<Killable>([](Killable& world, int moments) {
     world.start();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
     const auto press = pressed(world);
-    killed = !world.deliver(press, moments, &acknowledged);
+    const bool killed = !world.deliver(press, moments, &acknowledged);
     world.kill();
     world.start();
-    ASSERT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
     const auto words = words_of(world.platform.posted.at(world.row()).message);
     const bool done = words.find("✅") != std::string::npos;
     const bool uncertain = words.find("⚠️") != std::string::npos;
@@ -94,10 +81,8 @@ TEST(KilledAnywhere, APressSendsAtMostOneMailAndSaysWhatCameOfIt) {
     EXPECT_EQ(world.recorded(audit_action::pressed), 1);
     EXPECT_EQ(world.recorded(audit_action::finished), 1);
     expect_one_answer(world);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 /// What was answered about the other address, in the thread of the first answer.
@@ -118,21 +103,18 @@ OtherAnswer other_answer(const ChatWorld& world, const std::string& first_row) {
 }
 
 TEST(KilledAnywhere, APressThatChecksAnotherAddressIsAnsweredOnce) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    Killable world;
+  killed_after_each_moment<Killable>([](Killable& world, int moments) {
     world.directory.answer->rows.push_back(ChatWorld::never_confirmed("jane_doe@acme.example"));
     world.directory.answer->rows.back().id = "5";
     world.start();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
     auto press = pressed(world);
     press.action = "check_other_address";
-    killed = !world.deliver(press, moments, &acknowledged);
+    const bool killed = !world.deliver(press, moments, &acknowledged);
     world.kill();
     world.start();
-    ASSERT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
     const auto answer = other_answer(world, press.message);
     EXPECT_EQ(answer.conclusions, 1);
     EXPECT_EQ(answer.rows, 1);
@@ -140,10 +122,8 @@ TEST(KilledAnywhere, APressThatChecksAnotherAddressIsAnsweredOnce) {
     EXPECT_EQ(button_of(row, "check_other_address"), nullptr);
     EXPECT_NE(words_of(row).find("UDANA checked jane_doe@acme.example"), std::string::npos)
         << words_of(row);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 /// The messages of the thread that mention who pressed, apart from the row of buttons.
@@ -167,53 +147,43 @@ MailHistory bounced(TimePoint at) {
 }
 
 TEST(KilledAnywhere, WhatBecameOfAMailIsToldOnce) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    Killable world;
+  killed_after_each_moment<Killable>([](Killable& world, int moments) {
     world.start();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
-    ASSERT_TRUE(world.deliver(pressed(world), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(pressed(world), k_for_ever, &acknowledged));
     world.mail.answer = bounced(world.clock.now() + 1s);
     world.clock.advance(10s);
-    killed = !world.look_for_mails(moments);
+    const bool killed = !world.look_for_mails(moments);
     world.kill();
     world.clock.advance(1min);
     world.start();
-    ASSERT_TRUE(world.look_for_mails(k_for_ever));
+    EXPECT_TRUE(world.look_for_mails(k_for_ever));
     EXPECT_EQ(mentions(world), 1);
     const auto words = words_of(world.platform.posted.at(world.row()).message);
     EXPECT_NE(words.find("❌ … bounced"), std::string::npos) << words;
     expect_one_answer(world);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 // The press and that its mail is followed are kept together: no crash leaves one without the other.
 TEST(KilledAnywhere, APressThatLeftAMailIsFollowed) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    Killable world;
+  killed_after_each_moment<Killable>([](Killable& world, int moments) {
     world.start();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(asked(), k_for_ever, &acknowledged));
     const auto press = pressed(world);
-    killed = !world.deliver(press, moments, &acknowledged);
+    const bool killed = !world.deliver(press, moments, &acknowledged);
     world.kill();
     world.start();
-    ASSERT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
     world.mail.answer = bounced(world.clock.now() + 1s);
     world.clock.advance(1min);
-    ASSERT_TRUE(world.look_for_mails(k_for_ever));
+    EXPECT_TRUE(world.look_for_mails(k_for_ever));
     EXPECT_EQ(mentions(world), 1);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 }  // namespace

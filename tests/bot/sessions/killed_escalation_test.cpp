@@ -67,109 +67,88 @@ struct KillableEscalation : Killable {
 };
 
 TEST(KilledAnywhere, AnEscalationCallsOnce) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    KillableEscalation world;
+  killed_after_each_moment<KillableEscalation>([](KillableEscalation& world, int moments) {
     world.incidents = &world.pager;
     world.begin();
     const auto press = world.press_row();
     bool acknowledged = false;
-    killed = !world.deliver(press, moments, &acknowledged);
+    const bool killed = !world.deliver(press, moments, &acknowledged);
     world.go_on(press);
     EXPECT_EQ(world.calls().size(), 1U);
     EXPECT_EQ(world.pager.orders.size(), 1U);
     const auto row = words_of(world.platform.posted.at(world.row()).message);
     EXPECT_NE(row.find("escalated"), std::string::npos) << row;
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 TEST(KilledAnywhere, TheNextLevelIsCalledOnce) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    KillableEscalation world;
+  killed_after_each_moment<KillableEscalation>([](KillableEscalation& world, int moments) {
     world.begin();
     const auto press = world.press_row();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
     world.clock.advance(10min);
-    killed = !world.ring(moments);
+    const bool killed = !world.ring(moments);
     world.go_on(press);
     EXPECT_EQ(world.calls().size(), 2U);
     const auto first = world.words_of_call(0);
     EXPECT_NE(first.find("nobody took it"), std::string::npos) << first;
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    EXPECT_EQ(world.recorded(audit_action::called), 1);
+    return killed;
+  });
 }
 
 TEST(KilledAnywhere, ThatNobodyTookItIsToldOnce) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    KillableEscalation world;
+  killed_after_each_moment<KillableEscalation>([](KillableEscalation& world, int moments) {
     world.escalate_at_most = 0;
     world.begin();
     const auto press = world.press_row();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(press, k_for_ever, &acknowledged));
     world.clock.advance(10min);
-    killed = !world.ring(moments);
+    const bool killed = !world.ring(moments);
     world.go_on(press);
     EXPECT_EQ(world.with_step("nobody took").size(), 1U);
     EXPECT_NE(world.words_of_call(0).find("❌"), std::string::npos) << world.words_of_call(0);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 TEST(KilledAnywhere, WhoTookAnEscalationIsShown) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    KillableEscalation world;
+  killed_after_each_moment<KillableEscalation>([](KillableEscalation& world, int moments) {
     world.incidents = &world.pager;
     world.begin();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(world.press_row(), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(world.press_row(), k_for_ever, &acknowledged));
     const auto press = world.press_call("escalation_have_it");
-    killed = !world.deliver(press, moments, &acknowledged);
+    const bool killed = !world.deliver(press, moments, &acknowledged);
     world.go_on(press);
     EXPECT_NE(world.words_of_call(0).find("UOMAR has it"), std::string::npos)
         << world.words_of_call(0);
     EXPECT_EQ(world.pager.only().status, IncidentStatus::acknowledged);
     EXPECT_EQ(world.calls().size(), 1U);
     EXPECT_TRUE(world.platform.told_privately.empty()) << "it was their own press";
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 TEST(KilledAnywhere, WhatIsHandedBackIsCalledOnce) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    KillableEscalation world;
+  killed_after_each_moment<KillableEscalation>([](KillableEscalation& world, int moments) {
+    world.incidents = &world.pager;
     world.begin();
     bool acknowledged = false;
-    ASSERT_TRUE(world.deliver(world.press_row(), k_for_ever, &acknowledged));
-    ASSERT_TRUE(world.deliver(world.press_call("escalation_have_it"), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(world.press_row(), k_for_ever, &acknowledged));
+    EXPECT_TRUE(world.deliver(world.press_call("escalation_have_it"), k_for_ever, &acknowledged));
     auto press = world.press_call("escalation_hand_back");
     press.dedupe_key = "action:3";
-    killed = !world.deliver(press, moments, &acknowledged);
+    const bool killed = !world.deliver(press, moments, &acknowledged);
     world.go_on(press);
     EXPECT_EQ(world.calls().size(), 2U);
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    EXPECT_EQ(world.pager.only().status, IncidentStatus::triggered);
+    EXPECT_EQ(world.pager.handed_back, 1);
+    return killed;
+  });
 }
 
 }  // namespace

@@ -50,11 +50,9 @@ struct WaitsForApproval : Killable {
 };
 
 TEST(KilledAnywhere, AnApprovedLiftHappensOnceAndIsToldAsItIs) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    WaitsForApproval world;
-    killed = world.kill_in(pressed_by(world, "ULENA", "approve_lift_suppression"), moments);
+  killed_after_each_moment<WaitsForApproval>([](WaitsForApproval& world, int moments) {
+    const bool killed =
+        world.kill_in(pressed_by(world, "ULENA", "approve_lift_suppression"), moments);
     EXPECT_LE(world.lists.lifted.size(), 1U);
     EXPECT_EQ(world.recorded(audit_action::proposed), 1);
     EXPECT_EQ(world.recorded(audit_action::pressed), 1);
@@ -62,27 +60,20 @@ TEST(KilledAnywhere, AnApprovedLiftHappensOnceAndIsToldAsItIs) {
     const bool lifted = world.lists.answer->rows.empty();
     EXPECT_EQ(world.says("✅"), lifted) << world.shown();
     EXPECT_EQ(world.says("was not lifted"), !lifted) << world.shown();
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 TEST(KilledAnywhere, WhatIsPutBackIsPutBackOnceAndToldAsItIs) {
-  bool killed = true;
-  for (int moments = 0; killed && moments < k_more_than_it_takes; ++moments) {
-    SCOPED_TRACE("killed after " + std::to_string(moments) + " moments");
-    WaitsForApproval world;
+  killed_after_each_moment<WaitsForApproval>([](WaitsForApproval& world, int moments) {
     world.to_the_end(pressed_by(world, "ULENA", "approve_lift_suppression"));
-    killed = world.kill_in(pressed_by(world, "UDANA", "put_back_bounce"), moments);
+    const bool killed = world.kill_in(pressed_by(world, "UDANA", "put_back_bounce"), moments);
     EXPECT_LE(world.lists.returned.size(), 1U);
     const bool there = !world.lists.answer->rows.empty();
     EXPECT_EQ(world.says("Mail to it is held back again"), there) << world.shown();
     EXPECT_EQ(world.says("was not put back"), !there) << world.shown();
-    world.kill();
-    if (testing::Test::HasFailure()) return;
-  }
-  EXPECT_FALSE(killed) << "it was never let finish, so not every moment was tried";
+    return killed;
+  });
 }
 
 }  // namespace

@@ -71,6 +71,10 @@ TEST_P(WithPagerDuty, ItsNextLevelIsMentionedAndMayTakeItThere) {
   step();
   ASSERT_EQ(calls().size(), 2U);
   EXPECT_THAT(mentioned(1), ElementsAre("UKIM"));
+  const auto record = doubles::await(store->entries({}), context).value();
+  EXPECT_EQ(record.back().entry.action, audit_action::called);
+  EXPECT_EQ(record.back().entry.by, "PagerDuty");
+  EXPECT_EQ(record.back().entry.result, "UKIM");
   pagerduty.acknowledge("P2");
   step();
   EXPECT_THAT(words_of_call(1), HasSubstr("UKIM has it"));
@@ -90,6 +94,21 @@ TEST_P(WithPagerDuty, WhatIsPressedInTheThreadIsDoneThere) {
   EXPECT_EQ(pagerduty.incidents().at(0).status, "resolved");
   step();
   EXPECT_THAT(pagerduty.incidents(), SizeIs(1));
+}
+
+TEST_P(WithPagerDuty, WhatIsHandedBackIsCalledThereFromTheFirstLevelOn) {
+  escalate();
+  step();
+  handle(press_call(rendering::k_have_it, "UOMAR"));
+  step();
+  handle(press_call(rendering::k_hand_back, "UOMAR"));
+  EXPECT_EQ(pagerduty.incidents().at(0).status, "triggered");
+  ASSERT_EQ(calls().size(), 2U);
+  EXPECT_THAT(words_of_call(1), HasSubstr("handed back to its policy"));
+  pagerduty.next_level();
+  step();
+  ASSERT_EQ(calls().size(), 3U);
+  EXPECT_THAT(mentioned(2), ElementsAre("UKIM"));
 }
 
 TEST_P(WithPagerDuty, AnOverrideIsWhoIsCalled) {

@@ -100,8 +100,28 @@ TEST_F(Recorded, TellsACallForHelpAndWhoTookIt) {
   ask();
   handle(press(row(), "escalate", "UEVE"));
   EXPECT_EQ(lines().back(), "UEVE refused escalate: not_permitted");
+  platform.channels["CSUPPORT"].direct = true;
+  handle(press(row(), "escalate", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA refused escalate: conversation_direct");
+  platform.channels["CSUPPORT"].direct = false;
   handle(press(row(), "escalate", "ULENA"));
   EXPECT_EQ(lines().back(), "ULENA pressed escalate");
+}
+
+TEST_F(Recorded, TellsALevelThatTheClockCalled) {
+  rules.escalate = {"@support-team"};
+  platform.people["UOMAR"] = {.id = "UOMAR"};
+  platform.groups["@support-managers"] = {"UMAX"};
+  on_call.levels = {"UOMAR", "@support-managers"};
+  restart();
+  ask();
+  handle(press(row(), "escalate", "ULENA"));
+  EXPECT_EQ(lines().back(), "ULENA pressed escalate") << "a call of hers is in her press";
+  clock.advance(10min);
+  restart();
+  EXPECT_EQ(lines().back(), "clock called escalate: level 2: @support-managers");
+  EXPECT_EQ(entries().back().entry.channel, "CSUPPORT");
+  EXPECT_EQ(entries().back().entry.diagnosis, entries().front().entry.diagnosis);
 }
 
 TEST_F(Recorded, TellsALookAtTheReplyToTheCustomer) {

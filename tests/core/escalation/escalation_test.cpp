@@ -73,6 +73,7 @@ TEST(Escalation, CallsTheNextLevelWhenTheTimeIsUpAndNotBefore) {
   ASSERT_TRUE(next);
   ASSERT_EQ(next->calls.size(), 2U);
   EXPECT_EQ(next->calls[1].level, 1);
+  EXPECT_EQ(next->calls[1].by, CalledBy::clock);
   EXPECT_EQ(next->raised, 1);
   EXPECT_FALSE(next->due) << "the clock starts when the message stands in the chat";
 }
@@ -110,6 +111,7 @@ TEST(Escalation, IsHandedBackToTheNextLevelWithAFreshCount) {
   ASSERT_TRUE(next);
   EXPECT_EQ(next->calls.back().level, 1);
   EXPECT_EQ(next->calls.front().handed_back_by, "ULENA");
+  EXPECT_EQ(next->calls.back().by, CalledBy::person);
   EXPECT_EQ(next->raised, 0);
   EXPECT_EQ(next->holder, "");
 }
@@ -129,6 +131,17 @@ TEST(Escalation, RemembersWhoHadItWhenSomebodyElseResolvesIt) {
   EXPECT_EQ(next->changed_by, "UDANA");
 }
 
+TEST(Escalation, RemembersWhoHadItWhenThePagerCallsOthers) {
+  const Paged paged{.users = {"UKIM"}};
+  const auto again = after(in(Status::taken), paged, k_begin + 1h, k_rules);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->calls.front().was_with, "ULENA");
+  EXPECT_EQ(again->calls.back().by, CalledBy::pager);
+  EXPECT_EQ(again->holder, "");
+  const auto next_level = after(waiting(), paged, k_begin + 1h, k_rules);
+  EXPECT_EQ(next_level->calls.front().was_with, "") << "nobody had it";
+}
+
 TEST(Escalation, LetsTheIncidentLeadWhileNobodyHasTakenItThere) {
   auto paged = waiting();
   paged.incident.status = IncidentStatus::triggered;
@@ -144,6 +157,9 @@ TEST(Escalation, IsUnansweredAtOnceWhereNobodyCanBeReached) {
   alone.incident.status = IncidentStatus::wanted;
   EXPECT_EQ(after_call(alone, "message", k_begin, k_rules).status, Status::calling)
       << "the pager will call somebody";
+  alone.incident.status = IncidentStatus::acknowledged;
+  EXPECT_EQ(after_call(alone, "message", k_begin, k_rules).status, Status::calling)
+      << "it was handed back, and the pager will call once more";
 }
 
 TEST(Escalation, KnowsWhoWasCalledAloneOrInAGroup) {
@@ -166,6 +182,10 @@ TEST(Escalation, NamesItsStatusesForTheStore) {
     EXPECT_EQ(parse_incident_status(to_string(status)), status);
   }
   EXPECT_FALSE(parse_incident_status(""));
+  for (const auto by : {CalledBy::person, CalledBy::clock, CalledBy::pager}) {
+    EXPECT_EQ(parse_called_by(to_string(by)), by);
+  }
+  EXPECT_FALSE(parse_called_by("moon"));
 }
 
 }  // namespace
