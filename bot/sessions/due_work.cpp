@@ -95,7 +95,8 @@ boost::asio::awaitable<milliseconds> DueWork::begin_next() {
 void DueWork::begin(Item item) {
   const auto key = item.key;
   running_.insert(key);
-  boost::asio::co_spawn(executor_, run(std::move(item)),
+  auto trace = item.trace;
+  boost::asio::co_spawn(traced(executor_, std::move(trace)), run(std::move(item)),
                         [this, key](const std::exception_ptr&) { ended(key); });
 }
 
