@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -40,11 +41,15 @@ constexpr std::array<TextField, 12> k_texts = {{{"user", &Request::user},
 
 }  // namespace
 
+std::string_view to_string(Request::Kind kind) {
+  const auto* const known = std::find_if(k_kinds.begin(), k_kinds.end(),
+                                         [kind](const auto& one) { return one.first == kind; });
+  return known == k_kinds.end() ? "" : known->second;
+}
+
 std::string to_text(const Request& request) {
   json kept = json::object();
-  for (const auto& [kind, name] : k_kinds) {
-    if (kind == request.kind) kept["kind"] = name;
-  }
+  kept["kind"] = to_string(request.kind);
   for (const auto& [name, field] : k_texts) {
     if (!(request.*field).empty()) kept[name] = request.*field;
   }

@@ -8,6 +8,9 @@
 
 namespace latchkey::chat {
 
+/// "group mention": in the journal, the log and metrics.
+std::string_view to_string(Request::Kind kind);
+
 /// The request as it is kept in the journal, fields that are empty left out. Not its dedupe key:
 /// the journal knows it by its digest.
 std::string to_text(const Request& request);

@@ -2,6 +2,7 @@
 
 #include "core/base/time.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 
@@ -38,6 +39,7 @@ class CallQueue {
 
   /// How many calls more could begin at once.
   [[nodiscard]] int free(TimePoint now);
+  [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
   /// Nobody waits, and nothing of the past matters any more.
   [[nodiscard]] bool idle(TimePoint now);
 

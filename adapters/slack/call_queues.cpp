@@ -1,5 +1,6 @@
 #include "adapters/slack/call_queues.hpp"
 
+#include <numeric>
 #include <utility>
 
 namespace latchkey::slack {
@@ -15,6 +16,12 @@ CallQueues::Place CallQueues::join(const std::string& limit, Rate rate) {
 
 int CallQueues::free(const std::string& limit, Rate rate) {
   return queue(limit, rate)->free(clock_.now());
+}
+
+std::size_t CallQueues::waiting() const {
+  return std::accumulate(
+      queues_.begin(), queues_.end(), std::size_t{0},
+      [](std::size_t sum, const auto& entry) { return sum + entry.second->waiting(); });
 }
 
 std::shared_ptr<CallQueue> CallQueues::queue(const std::string& limit, Rate rate) {

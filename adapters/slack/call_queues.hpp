@@ -8,6 +8,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -26,6 +27,8 @@ class CallQueues {
   Place join(const std::string& limit, Rate rate);
   /// How many calls more could begin at once.
   [[nodiscard]] int free(const std::string& limit, Rate rate);
+  /// How many calls wait, whatever their limit.
+  [[nodiscard]] std::size_t waiting() const;
 
  private:
   std::shared_ptr<CallQueue> queue(const std::string& limit, Rate rate);

@@ -25,6 +25,8 @@ struct Envelope {
   /// Whether the acknowledgement may carry an answer.
   bool takes_answer = false;
   Content content;
+  /// Slack's word for what it holds ("slash_commands"), "other" where we know none of that name.
+  std::string type = {};
 };
 
 /// What an envelope of this type ("slash_commands", "events_api", "interactive") holds. Fields that

@@ -8,7 +8,9 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,9 +32,21 @@ struct Options {
   std::function<boost::asio::awaitable<void>(std::string channel)> shared_turn = {};
 };
 
+/// A chat whose calls wait for their turn, since Slack limits how many it takes.
+class QueuedChat : public chat::ChatPlatform {
+ public:
+  /// How many calls wait at present.
+  [[nodiscard]] virtual std::size_t waiting() const = 0;
+};
+
 /// The Web API as chat verbs. `http` outlives it.
-std::unique_ptr<chat::ChatPlatform> create_web_api(Options options, http::Client& http,
-                                                   const Clock& clock);
+std::unique_ptr<QueuedChat> create_web_api(Options options, http::Client& http, const Clock& clock);
+
+/// How many envelopes of one type came, and were acknowledged.
+struct EnvelopeCount {
+  long long received = 0;
+  long long acknowledged = 0;
+};
 
 /// How the Socket Mode connections are.
 struct ConnectionState {
@@ -43,6 +57,14 @@ struct ConnectionState {
   /// or Slack goes on delivering to broken ones.
   int counted_by_slack = 0;
   std::optional<TimePoint> last_envelope = {};
+  /// By Slack's word for the type ("slash_commands"; "other"). Since the start, as all below.
+  std::map<std::string, EnvelopeCount> envelopes = {};
+  /// Connections that another one took over from, as Slack or their age wanted it.
+  long long replaced = 0;
+  /// Connections that ended all the same while they served.
+  long long broken = 0;
+  /// Attempts to connect that came to nothing.
+  long long not_opened = 0;
 };
 
 /// Socket Mode connections kept open for ever: each is replaced before it ends, and opened again

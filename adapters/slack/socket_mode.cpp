@@ -94,7 +94,11 @@ ConnectionState SocketModeOwner::state() const {
   ConnectionState state{.wanted = static_cast<int>(slots_.size()),
                         .connected = 0,
                         .counted_by_slack = counted_by_slack_,
-                        .last_envelope = record_.last_envelope};
+                        .last_envelope = record_.last_envelope,
+                        .envelopes = record_.envelopes,
+                        .replaced = record_.replaced,
+                        .broken = record_.broken,
+                        .not_opened = record_.not_opened};
   for (const auto& slot : slots_) state.connected += slot->connected() ? 1 : 0;
   return state;
 }

@@ -27,12 +27,15 @@ SocketModeIntake::SocketModeIntake(asio::any_io_executor executor, chat::Request
       finished_(executor) {}
 
 asio::awaitable<void> SocketModeIntake::take(Envelope envelope) {
+  auto& seen = record_.envelopes[envelope.type];
+  ++seen.received;
   if (const auto* ignored = std::get_if<Ignored>(&envelope.content)) {
     if (spdlog::should_log(spdlog::level::debug)) spdlog::debug(log_lines::ignored(ignored->why));
     // Where everybody's talk is watched this is nearly every envelope: no coroutine of its own, and
     // no wait until it has left.
     auto frame = ack_frame(envelope, {});
     co_await socket_->queue_text(std::move(frame));
+    ++seen.acknowledged;
     co_return;
   }
   if (full()) {
@@ -54,14 +57,17 @@ asio::awaitable<void> SocketModeIntake::serve(Envelope envelope) {
     co_return;
   }
   auto frame = ack_frame(envelope, *accepted);
-  co_await acknowledge(std::move(frame));
+  co_await acknowledge(std::move(frame), std::move(envelope.type));
 }
 
 /// Where the connection is gone the acknowledgement goes with it: the request is ours already, and
 /// should Slack deliver it again, its key tells.
-asio::awaitable<void> SocketModeIntake::acknowledge(std::string frame) {
+asio::awaitable<void> SocketModeIntake::acknowledge(std::string frame, std::string type) {
   const auto sent = co_await socket_->write_text(std::move(frame));
-  if (sent) co_return;
+  if (sent) {
+    ++record_.envelopes[type].acknowledged;
+    co_return;
+  }
   if (const auto count = record_.ack_not_sent.note()) {
     spdlog::warn(log_lines::ack_not_sent(*count, sent.error()));
   }

@@ -48,7 +48,7 @@ class SocketModeIntake : public std::enable_shared_from_this<SocketModeIntake> {
 
  private:
   boost::asio::awaitable<void> serve(Envelope envelope);
-  boost::asio::awaitable<void> acknowledge(std::string frame);
+  boost::asio::awaitable<void> acknowledge(std::string frame, std::string type);
   boost::asio::awaitable<void> wait(boost::asio::steady_timer& timer, std::function<bool()> done,
                                     std::chrono::milliseconds at_most);
   void served(const std::exception_ptr& bug);

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "adapters/slack/log_limit.hpp"
+#include "adapters/slack/slack.hpp"
 
+#include <map>
 #include <optional>
+#include <string>
 
 namespace latchkey::slack {
 
@@ -20,6 +23,11 @@ struct SocketModeRecord {
   LogLimit ack_not_sent;
   /// A healthy ping proves nothing: this is how an operator sees that Slack really delivers.
   std::optional<TimePoint> last_envelope;
+  /// What an operator's graphs show: see `ConnectionState`.
+  std::map<std::string, EnvelopeCount> envelopes = {};
+  long long replaced = 0;
+  long long broken = 0;
+  long long not_opened = 0;
 };
 
 }  // namespace latchkey::slack

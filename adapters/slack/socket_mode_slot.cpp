@@ -75,7 +75,9 @@ void SocketModeSlot::on_hello(const Connection& connection, const Hello& hello) 
   const auto old = std::exchange(current_, std::exchange(successor_, nullptr));
   owner_.on_hello(hello);
   // Only now, with the successor listening, may the old one stop being served.
-  if (old) old->drain();
+  if (!old) return;
+  ++parts_.record.replaced;
+  old->drain();
 }
 
 void SocketModeSlot::on_disconnect(const Connection& connection, const Disconnect& disconnect) {
@@ -116,6 +118,7 @@ void SocketModeSlot::on_ended(const Connection& connection, const Error& why) {
 
 void SocketModeSlot::go_on_without(bool had_served, const Error& why, std::chrono::seconds age) {
   if (had_served && (successor_ || dial_ != Dial::none)) return;  // its successor is on its way
+  ++(had_served ? parts_.record.broken : parts_.record.not_opened);
   const auto action = policy_.next(
       had_served ? ConnectionEvent{.kind = EventKind::ended, .age = age} : not_opened(why));
   if (action.next == Next::stop) {

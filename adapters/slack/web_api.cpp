@@ -138,8 +138,8 @@ WebApi::Answer<std::string> WebApi::ask_address(std::string email) {
   co_return person->id;
 }
 
-std::unique_ptr<chat::ChatPlatform> create_web_api(Options options, http::Client& http,
-                                                   const Clock& clock) {
+std::unique_ptr<QueuedChat> create_web_api(Options options, http::Client& http,
+                                           const Clock& clock) {
   return std::make_unique<WebApi>(options, http, clock);
 }
 

@@ -12,7 +12,7 @@
 namespace latchkey::slack {
 
 /// Slack's Web API as the verbs that every chat platform has.
-class WebApi final : public chat::ChatPlatform {
+class WebApi final : public QueuedChat {
  public:
   WebApi(const Options& options, http::Client& http, const Clock& clock,
          Sleep sleep = sleep_on_timer);
@@ -34,6 +34,7 @@ class WebApi final : public chat::ChatPlatform {
                                                  chat::Freshness freshness) override;
   Answer<std::string> group_id(std::string handle) override;
   Answer<std::string> person_with_address(std::string email) override;
+  [[nodiscard]] std::size_t waiting() const override { return client_.waiting(); }
 
  private:
   /// Sends a call of which only the success matters.

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
 namespace latchkey::slack {
@@ -35,6 +36,8 @@ class WebApiClient {
   [[nodiscard]] int free(const std::string& method);
   boost::asio::awaitable<Expected<nlohmann::json>> call(Call call, CallQueues::Place begun,
                                                         std::chrono::milliseconds waited);
+  /// How many calls wait for their turn.
+  [[nodiscard]] std::size_t waiting() const { return queues_.waiting(); }
 
  private:
   boost::asio::awaitable<Expected<nlohmann::json>> send_once(const Call& call);

@@ -8,6 +8,7 @@
 #include "bot/rendering/root_message.hpp"
 #include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/job_queue.hpp"
+#include "bot/sessions/job_trace.hpp"
 #include "bot/sessions/live_progress.hpp"
 #include "bot/sessions/private_answer.hpp"
 
@@ -84,6 +85,10 @@ DiagnosisRecord DiagnoseSession::record_of(const Job& job, const chat::Request& 
 }
 
 boost::asio::awaitable<Job> DiagnoseSession::open(Job job, DiagnoseOrder order) {
+  // “Check again” was pressed under another diagnosis, and this is its own.
+  is_about(job.id);
+  spdlog::info("{} of {} is to be diagnosed", order.question.email.masked(),
+               order.question.service);
   OpenedQuestion opened{.question = order.question, .thread = order.request.thread};
   auto record = record_of(job, order.request, order.question);
   if (order.post) {

@@ -159,6 +159,13 @@ std::size_t Dispatcher::running() const {
   return openings_.running() + investigations_.running() + postings_.running();
 }
 
+std::vector<StepLoad> Dispatcher::load() const {
+  const auto of = [this](std::string_view step, const JobQueue& queue) {
+    return StepLoad{step, queue.waiting(newest_), queue.running()};
+  };
+  return {of("opening", openings_), of("investigating", investigations_), of("posting", postings_)};
+}
+
 long long Dispatcher::waiting() const {
   return std::max(
       {openings_.behind(newest_), investigations_.behind(newest_), postings_.behind(newest_)});
@@ -169,6 +176,7 @@ boost::asio::awaitable<void> Dispatcher::open(Job job) {
   auto request = chat::read_request(job.request);
   std::optional<Job> opened;
   if (request) {
+    spdlog::debug("Taken on: {}", chat::to_string(request->kind));
     opened = co_await parts_.desk.handle(std::move(job), std::move(*request));
   } else {
     spdlog::error("A request was given up: {}", request.error().what);

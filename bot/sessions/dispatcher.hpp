@@ -5,11 +5,13 @@
 #include "bot/sessions/front_desk.hpp"
 #include "bot/sessions/group_watch.hpp"
 #include "bot/sessions/job_queue.hpp"
+#include "bot/sessions/step_load.hpp"
 #include "core/ports/store.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace latchkey {
 
@@ -39,6 +41,8 @@ class Dispatcher final : public chat::RequestHandler {
   /// Returns as soon as nothing is running, nor would be begun.
   boost::asio::awaitable<void> idle();
   [[nodiscard]] std::size_t running() const;
+  /// How much there is to do, in the order of the steps.
+  [[nodiscard]] std::vector<StepLoad> load() const;
 
  private:
   boost::asio::awaitable<Expected<std::optional<Job>>> take(std::string dedupe_key,

@@ -103,7 +103,8 @@ milliseconds DueWork::until_woken() const {
 void DueWork::begin(Item item) {
   const auto key = item.key;
   running_.insert(key);
-  boost::asio::co_spawn(executor_, run(std::move(item)),
+  auto trace = item.trace;
+  boost::asio::co_spawn(traced(executor_, std::move(trace)), run(std::move(item)),
                         [this, key](const std::exception_ptr&) { ended(key); });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bot/sessions/job_trace.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/expected.hpp"
 
@@ -34,6 +35,8 @@ class DueWork {
   struct Item {
     std::string key;
     TimePoint at;
+    /// What its lines in the log have in common.
+    JobTrace trace;
     /// Does it, and puts it off or ends it in the store. An exception that leaves it is a bug.
     std::function<boost::asio::awaitable<void>()> run;
     /// Ends it after a bug: it would fail again.

@@ -32,6 +32,7 @@ boost::asio::awaitable<Expected<std::vector<DueWork::Item>>> EscalationClock::fi
     const auto at = begun ? escalation.look_at.value_or(TimePoint{}) : TimePoint{};
     items.push_back({.key = std::move(key),
                      .at = at,
+                     .trace = {escalation.id, escalation.diagnosis_id},
                      .run = [this, escalation] { return tend(escalation); },
                      .give_up = [this, escalation] { return leave(escalation); }});
   }

@@ -8,6 +8,7 @@
 #include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/button_row.hpp"
 #include "bot/sessions/case_facts.hpp"
+#include "bot/sessions/job_trace.hpp"
 #include "bot/sessions/private_answer.hpp"
 
 #include <spdlog/spdlog.h>
@@ -118,6 +119,7 @@ boost::asio::awaitable<void> EscalationSession::escalate_from_row(Job job, chat:
     co_return co_await tell(std::move(press), std::move(message));
   }
   auto record = std::move(**found);
+  is_about(record.id);
   auto escalation = escalation_of(job, press);
   // Records of an earlier release do not say where their answer stands.
   if (!record.thread.empty()) escalation.thread = record.thread;

@@ -6,6 +6,7 @@
 #include "bot/sessions/answer_details.hpp"
 #include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/front_desk.hpp"
+#include "bot/sessions/job_trace.hpp"
 #include "bot/sessions/other_address_press.hpp"
 #include "core/remedies/remedy.hpp"
 
@@ -31,6 +32,7 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
     co_return co_await tell(std::move(request), std::move(message));
   }
   const bool known = *found && (*found)->channel == request.channel;
+  if (known) is_about((*found)->id);
   if (known && request.action == rendering::k_recheck) {
     const auto& record = **found;
     commands::Diagnose again{record.email, {}, record.service};

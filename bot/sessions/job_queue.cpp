@@ -1,5 +1,7 @@
 #include "bot/sessions/job_queue.hpp"
 
+#include "bot/sessions/job_trace.hpp"
+
 #include <spdlog/spdlog.h>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -86,6 +88,11 @@ long long JobQueue::behind(long long newest) const {
   return more_in_journal_ && newest_begun_ ? newest - *newest_begun_ : 0;
 }
 
+long long JobQueue::waiting(long long newest) const {
+  const auto in_memory = static_cast<long long>(next_.size());
+  return more_in_journal_ ? std::max(in_memory, behind(newest)) : in_memory;
+}
+
 bool JobQueue::busy() const {
   const bool waiting = fetching_ || more_in_journal_ || !next_.empty();
   return !running_.empty() || (waiting && !stopped_);
@@ -101,7 +108,10 @@ void JobQueue::begin(Waiting next) {
   running_[number] = std::move(next.share);
   may_begin_one_ = false;
   newest_begun_ = std::max(number, newest_begun_.value_or(number));
-  boost::asio::co_spawn(executor_, run(std::move(next.job)),
+  JobTrace trace{.id = next.job.id};
+  // What came so far is a question, whose answer has the job's own name.
+  if (step_ != JobStep::received) trace.diagnosis = next.job.id;
+  boost::asio::co_spawn(traced(executor_, std::move(trace)), run(std::move(next.job)),
                         [this, number](const std::exception_ptr&) { ended(number); });
 }
 

@@ -54,6 +54,9 @@ class JobQueue {
   [[nodiscard]] std::size_t running() const { return running_.size(); }
   /// How far the oldest job that waits is behind this one, by number. 0 where nothing waits.
   [[nodiscard]] long long behind(long long newest) const;
+  /// How many jobs wait for a place: where some stand in the journal alone, at most so many, given
+  /// the number of the newest job of all.
+  [[nodiscard]] long long waiting(long long newest) const;
   /// Something is running, or would be begun.
   [[nodiscard]] bool busy() const;
   /// Returns as soon as it is not busy.

@@ -21,8 +21,10 @@ boost::asio::awaitable<Expected<std::vector<DueWork::Item>>> MailWatch::find(std
   for (FollowUp& mail : *open) {
     const auto attempt = mail.attempt;
     const auto at = mail.look_at;
+    JobTrace trace{mail.press, mail.diagnosis_id};
     items.push_back({.key = std::to_string(attempt),
                      .at = at,
+                     .trace = std::move(trace),
                      .run = [this, mail = std::move(mail)] { return look_(mail); },
                      .give_up = [this, attempt] { return close(attempt); }});
   }

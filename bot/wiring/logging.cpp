@@ -1,5 +1,7 @@
 #include "bot/wiring/logging.hpp"
 
+#include "bot/sessions/job_trace.hpp"
+
 #include <spdlog/formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -20,10 +22,14 @@ class JsonFormatter final : public spdlog::formatter {
  public:
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
     const auto level = spdlog::level::to_string_view(message.level);
-    const nlohmann::ordered_json line = {
+    nlohmann::ordered_json line = {
         {"at", format_rfc3339(std::chrono::floor<std::chrono::microseconds>(message.time))},
         {"level", std::string(level.data(), level.size())},
         {"message", std::string(message.payload.data(), message.payload.size())}};
+    if (const JobTrace* trace = current_trace()) {
+      line["id"] = trace->id;
+      if (!trace->diagnosis.empty()) line["diagnosis"] = trace->diagnosis;
+    }
     const std::string text =
         line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
     out.append(text.data(), text.data() + text.size());

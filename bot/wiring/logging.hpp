@@ -5,7 +5,8 @@
 namespace latchkey {
 
 /// Sets up spdlog on standard error: readable lines on a terminal, one JSON object per line
-/// otherwise, unless the configuration says which.
+/// otherwise, unless the configuration says which. Objects about one job have its name in common
+/// (`JobTrace`).
 void set_up_logging(const LogConfig& config);
 
 }  // namespace latchkey
