@@ -14,7 +14,7 @@ function(latchkey_node_tests name)
     string(REPLACE ".test.mjs" "" stem ${stem})
     add_test(NAME ${name}.${stem} COMMAND ${node} --test ${file})
     # The longest starts a browser and a dozen servers one after the other: a minute, or five on busy cores.
-    set_tests_properties(${name}.${stem} PROPERTIES TIMEOUT 600 ENVIRONMENT
-      "LATCHKEY_BIN=$<TARGET_FILE:latchkey>;LATCHKEY_SANDBOX=$<TARGET_FILE:latchkey-sandbox>;LATCHKEY_BUILD_DIR=${CMAKE_BINARY_DIR}")
+    set_tests_properties(${name}.${stem} PROPERTIES TIMEOUT 600 FIXTURES_REQUIRED logs ENVIRONMENT
+      "LATCHKEY_BIN=${LATCHKEY_WATCHED};LATCHKEY_SANDBOX=$<TARGET_FILE:latchkey-sandbox>;LATCHKEY_BUILD_DIR=${CMAKE_BINARY_DIR}")
   endforeach()
 endfunction()
