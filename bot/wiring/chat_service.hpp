@@ -2,8 +2,10 @@
 
 #include "adapters/slack/slack.hpp"
 #include "bot/config/config.hpp"
+#include "bot/sessions/step_load.hpp"
 #include "bot/status/readiness.hpp"
 #include "bot/status/store_probe.hpp"
+#include "bot/wiring/observation.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
@@ -15,9 +17,11 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace latchkey {
 
@@ -29,7 +33,7 @@ class ChatService {
   /// `StartError` where a token cannot be resolved. `probe` asks `store`.
   ChatService(boost::asio::any_io_executor executor, const Config& config, Secrets& secrets,
               Upstreams& upstreams, Store& store, status::StoreProbe& probe, const Clock& clock,
-              std::function<void(const ChatService&)> on_hello);
+              Observation& observation, std::function<void(const ChatService&)> on_hello);
   ~ChatService();
 
   /// Serves until `stop()`, then waits for what runs, at most `shutdown_grace` from the stop on.
@@ -39,6 +43,11 @@ class ChatService {
   void stop();
 
   [[nodiscard]] slack::ConnectionState connections() const;
+  /// How we and the systems that we ask are: the store is tried.
+  boost::asio::awaitable<status::Readiness> health();
+  /// What is being done, and what waits.
+  [[nodiscard]] std::vector<StepLoad> load() const;
+  [[nodiscard]] std::size_t slack_calls_waiting() const;
 
  private:
   struct Sessions;
@@ -52,7 +61,6 @@ class ChatService {
   /// the log knows is found (`latchkey audit --verify --head`).
   boost::asio::awaitable<void> tell_head();
   boost::asio::awaitable<void> tell_heads();
-  boost::asio::awaitable<status::Readiness> health();
 
   boost::asio::any_io_executor executor_;
   const Config& config_;
@@ -61,6 +69,8 @@ class ChatService {
   Store& store_;
   status::StoreProbe& probe_;
   const Clock& clock_;
+  Observation& observation_;
+  std::unique_ptr<http::Client> slack_http_;
   Investigation investigation_;
   std::function<void(const ChatService&)> on_hello_;
   std::unique_ptr<Sessions> sessions_;

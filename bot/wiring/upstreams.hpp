@@ -3,6 +3,7 @@
 #include "adapters/http/guarded_client.hpp"
 #include "adapters/http/http_client.hpp"
 #include "bot/config/config.hpp"
+#include "bot/watch/asked_systems.hpp"
 #include "bot/wiring/credentials.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
@@ -26,9 +27,9 @@ class Upstreams {
  public:
   /// Resolves the secrets that these systems need; throws `StartError` where one cannot be, or
   /// where `network_options` does. `secrets` outlives it, since what is refused later is resolved
-  /// again, and so does `clock`.
+  /// again, and so do `clock` and `asked`, where questions are counted.
   Upstreams(const boost::asio::any_io_executor& executor, const Config& config, Secrets& secrets,
-            const Clock& clock);
+            const Clock& clock, watch::AskedSystems* asked = nullptr);
 
   /// In the configuration's order. Valid as long as this object.
   [[nodiscard]] std::vector<ServiceSources> sources() const;
@@ -60,7 +61,9 @@ class Upstreams {
 
   http::Options network_;
   std::unique_ptr<http::Client> http_;
+  watch::AskedSystems* asked_;
   std::vector<std::unique_ptr<http::GuardedClient>> guards_;
+  std::vector<std::unique_ptr<http::Client>> watched_;
   Credentials credentials_;
   std::vector<Parts> services_;
   std::unique_ptr<OnCall> on_call_;

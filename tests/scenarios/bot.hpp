@@ -28,6 +28,7 @@ struct BotSettings {
   /// May ask, and not press.
   std::vector<std::string> guests = {"U0GUEST"};
   int posts_per_second = 1;
+  std::string log_level = "info";
 };
 
 /// `latchkey run` with a configuration of its own. When it goes, its log is looked through: an
@@ -48,6 +49,11 @@ class Bot {
   int end(int signal);
   /// It is not running: ended by itself, or never started.
   [[nodiscard]] bool has_ended();
+  /// Everything that it has said so far.
+  [[nodiscard]] std::string log() const;
+  /// Where the newest one tells how it is, as its log says: "http://127.0.0.1:9464". Throws where
+  /// it does not say so.
+  [[nodiscard]] std::string status_url() const;
 
  private:
   [[nodiscard]] std::filesystem::path log_file() const;
