@@ -8,11 +8,13 @@
 #include "bot/status/store_probe.hpp"
 #include "bot/wiring/chat_service.hpp"
 #include "bot/wiring/logging.hpp"
+#include "bot/wiring/observation.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "bot/wiring/start_error.hpp"
 #include "bot/wiring/status_listener.hpp"
+#include "bot/wiring/status_pages.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/time.hpp"
@@ -91,19 +93,20 @@ int run(const RunArguments& arguments) {
   const auto executor = context.get_executor();
   const SystemClock clock;
   Secrets secrets{config};
-  const auto store = open_store(config, storage::StoreUse::serve, secrets, lease_of(arguments));
-  Lease lease{executor, *store};
-  Upstreams upstreams{executor, config, secrets, clock, &lease};
+  const auto kept = open_store(config, storage::StoreUse::serve, secrets, lease_of(arguments));
+  Lease lease{executor, *kept};
+  Observation observation{*kept, clock};
+  Store& store = observation.store;
+  Upstreams upstreams{executor, config, secrets, clock, &lease, &observation.asked};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {
     manager.ready(status::connected_sentence(serving.connections()));
   };
-  status::StoreProbe probe{executor, [&] { return store->try_to_write(); }};
-  ChatService service{executor, config, secrets, upstreams, *store,
-                      lease,    probe,  clock,   tell_ready};
+  status::StoreProbe probe{executor, [&] { return store.try_to_write(); }};
+  ChatService service{executor, config, secrets, upstreams,   store,
+                      lease,    probe,  clock,   observation, tell_ready};
   secrets.end_of_start();
-  status::Pages pages{[&] { return service.connections(); }, probe,
-                      [&] { return upstreams.guarded(); }};
+  status::Pages pages = status_pages(service, observation);
   const auto listener = open_status_listener(
       executor, config.http,
       [&](status::HttpQuestion question) { return pages.answer(std::move(question)); });

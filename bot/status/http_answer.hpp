@@ -11,10 +11,13 @@ struct HttpQuestion {
   std::string target;
 };
 
-/// Plain text.
+/// Plain text, unless it says otherwise.
 struct HttpAnswer {
   int status = 200;
   std::string body;
+  std::string type = "text/plain; charset=utf-8";
+  /// What a browser may load for it (Content-Security-Policy).
+  std::string policy = "default-src 'none'";
 };
 
 }  // namespace latchkey::status

@@ -45,8 +45,10 @@ beast::http::response<beast::http::string_body> to_wire(HttpAnswer answer) {
   using beast::http::field;
   beast::http::response<beast::http::string_body> wire{
       beast::http::int_to_status(static_cast<unsigned>(answer.status)), 11};
-  wire.set(field::content_type, "text/plain; charset=utf-8");
+  wire.set(field::content_type, answer.type);
   wire.set(field::cache_control, "no-store");
+  wire.set("Content-Security-Policy", answer.policy);
+  wire.set("X-Content-Type-Options", "nosniff");
   if (answer.status == 405) wire.set(field::allow, "GET");
   wire.keep_alive(false);
   wire.body() = std::move(answer.body);

@@ -1,7 +1,5 @@
 #include "bot/status/pages.hpp"
 
-#include "bot/status/readiness.hpp"
-
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -14,8 +12,8 @@ struct Pages::Page {
   Answering (Pages::*answer)();
 };
 
-Pages::Pages(std::function<slack::ConnectionState()> slack, StoreProbe& store, Systems systems)
-    : slack_(std::move(slack)), store_(store), systems_(std::move(systems)) {}
+Pages::Pages(Now now, std::map<std::string, More> more)
+    : now_(std::move(now)), more_(std::move(more)) {}
 
 boost::asio::awaitable<HttpAnswer> Pages::answer(HttpQuestion question) {
   static constexpr std::array k_pages = {Page{"/healthz", &Pages::health},
@@ -24,8 +22,13 @@ boost::asio::awaitable<HttpAnswer> Pages::answer(HttpQuestion question) {
   const auto path = target.substr(0, target.find('?'));
   const auto* const page = std::find_if(k_pages.begin(), k_pages.end(),
                                         [&](const Page& one) { return one.path == path; });
-  if (page == k_pages.end()) co_return HttpAnswer{404, "not found\n"};
+  const auto another = more_.find(std::string{path});
+  if (page == k_pages.end() && another == more_.end()) co_return HttpAnswer{404, "not found\n"};
   if (question.method != "GET") co_return HttpAnswer{405, "only GET\n"};
+  if (another != more_.end()) {
+    auto now = co_await now_();
+    co_return co_await another->second(std::move(now));
+  }
   co_return co_await (this->*page->answer)();
 }
 
@@ -34,8 +37,7 @@ Pages::Answering Pages::health() {
 }
 
 Pages::Answering Pages::readiness() {
-  auto store = co_await store_.ask();
-  const Readiness now{.slack = slack_(), .store = std::move(store), .systems = systems_()};
+  const auto now = co_await now_();
   co_return HttpAnswer{is_ready(now) ? 200 : 503, to_text(now)};
 }
 

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "adapters/http/guarded_client.hpp"
-#include "adapters/slack/slack.hpp"
 #include "bot/status/http_answer.hpp"
-#include "bot/status/store_probe.hpp"
+#include "bot/status/readiness.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <functional>
-#include <vector>
+#include <map>
+#include <string>
 
 namespace latchkey::status {
 
@@ -16,10 +15,12 @@ namespace latchkey::status {
 /// on (200, or 503) and what hinders them.
 class Pages {
  public:
-  using Systems = std::function<std::vector<http::BreakerState>()>;
+  using Now = std::function<boost::asio::awaitable<Readiness>()>;
+  /// A page of somebody else's about how we are now.
+  using More = std::function<boost::asio::awaitable<HttpAnswer>(Readiness)>;
 
-  /// `store` outlives it. `systems`: those that diagnoses ask.
-  Pages(std::function<slack::ConnectionState()> slack, StoreProbe& store, Systems systems);
+  /// `now` tries the store. `more`: further pages, by path.
+  explicit Pages(Now now, std::map<std::string, More> more = {});
 
   /// 404 for other paths, 405 for other methods than GET.
   boost::asio::awaitable<HttpAnswer> answer(HttpQuestion question);
@@ -31,9 +32,8 @@ class Pages {
   Answering health();
   Answering readiness();
 
-  std::function<slack::ConnectionState()> slack_;
-  StoreProbe& store_;
-  Systems systems_;
+  Now now_;
+  std::map<std::string, More> more_;
 };
 
 }  // namespace latchkey::status

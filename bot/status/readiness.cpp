@@ -19,6 +19,12 @@ std::string line_of(const http::BreakerState& system) {
          format_rfc3339(system.next_try) + " on: " + system.why;
 }
 
+std::string line_of(const UnguardedState& system) {
+  if (!system.failing_since) return system.system + ": ok";
+  return system.system + ": fails since " + format_rfc3339(*system.failing_since) + ": " +
+         system.why;
+}
+
 /// Errors name their system first, and here it stands in front of the line already.
 std::string_view without_name(std::string_view what) {
   for (const std::string_view name : {"store: ", "store "}) {
@@ -41,6 +47,7 @@ std::string to_text(const Readiness& readiness) {
       readiness.store ? "ok" : "fails, " + std::string{without_name(readiness.store.error().what)};
   text += "\n";
   for (const auto& system : readiness.systems) text += line_of(system) + "\n";
+  for (const auto& system : readiness.unguarded) text += line_of(system) + "\n";
   return text;
 }
 

@@ -3,11 +3,21 @@
 #include "adapters/http/guarded_client.hpp"
 #include "adapters/slack/slack.hpp"
 #include "core/base/expected.hpp"
+#include "core/base/time.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace latchkey::status {
+
+/// A system that is asked whatever came of it the last time: the account replica.
+struct UnguardedState {
+  std::string system;
+  /// Nothing where it answered the last time, or was not asked yet.
+  std::optional<TimePoint> failing_since = {};
+  std::string why = {};
+};
 
 /// What has to work for a command to be taken on, as of now.
 struct Readiness {
@@ -16,6 +26,7 @@ struct Readiness {
   Expected<void> store;
   /// The systems that diagnoses ask. One that is down makes answers poorer, not impossible.
   std::vector<http::BreakerState> systems = {};
+  std::vector<UnguardedState> unguarded = {};
 };
 
 /// Commands reach us over one connection at least, and the store keeps them.

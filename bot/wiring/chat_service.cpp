@@ -19,6 +19,7 @@
 #include "bot/sessions/mail_watch.hpp"
 #include "bot/sessions/patient_platform.hpp"
 #include "bot/sessions/remedy_session.hpp"
+#include "bot/watch/watched_requests.hpp"
 #include "bot/wiring/escalation_options.hpp"
 #include "bot/wiring/start_error.hpp"
 
@@ -94,7 +95,7 @@ OnCallConfig on_call_or_nobody(const Config& config) {
 struct ChatService::Sessions {
   slack::Options tokens;
   AccessRules rules;
-  std::unique_ptr<chat::ChatPlatform> slack;
+  std::unique_ptr<slack::QueuedChat> slack;
   PatientPlatform platform;
   Authorization authorization;
   EarlierPosts earlier;
@@ -113,6 +114,7 @@ struct ChatService::Sessions {
   FrontDesk desk;
   GroupWatch groups;
   Dispatcher dispatcher;
+  watch::WatchedRequests requests;
   std::unique_ptr<slack::SocketMode> socket;
 
   /// Where others post in the name of the same app.
@@ -128,7 +130,7 @@ struct ChatService::Sessions {
       : tokens(std::move(with)),
         rules{service.config_.slack->channels, service.config_.permissions.diagnose,
               service.config_.permissions.remediate, service.config_.permissions.escalate},
-        slack(slack::create_web_api(with_shared_turn(service, tokens), service.upstreams_.http(),
+        slack(slack::create_web_api(with_shared_turn(service, tokens), *service.slack_http_,
                                     service.clock_)),
         platform(*slack, service.clock_, PatientPlatform::Options{}),
         authorization(rules, platform),
@@ -171,8 +173,9 @@ struct ChatService::Sessions {
              desk_options(service.config_, rules)),
         groups(platform, service.store_, watched_group(service.config_)),
         dispatcher(service.executor_, {desk, diagnose, service.store_, groups}),
-        socket(slack::create_socket_mode(service.executor_, tokens, service.upstreams_.http(),
-                                         service.clock_, dispatcher,
+        requests(dispatcher, service.observation_.metrics),
+        socket(slack::create_socket_mode(service.executor_, tokens, *service.slack_http_,
+                                         service.clock_, requests,
                                          [&service] { service.on_hello_(service); })) {}
 
   /// Goes on with what an earlier process took on and did not finish.
@@ -199,7 +202,7 @@ struct ChatService::Sessions {
 
 ChatService::ChatService(boost::asio::any_io_executor executor, const Config& config,
                          Secrets& secrets, Upstreams& upstreams, Store& store, Lease& lease,
-                         status::StoreProbe& probe, const Clock& clock,
+                         status::StoreProbe& probe, const Clock& clock, Observation& observation,
                          std::function<void(const ChatService&)> on_hello)
     : executor_(std::move(executor)),
       config_(config),
@@ -209,6 +212,8 @@ ChatService::ChatService(boost::asio::any_io_executor executor, const Config& co
       lease_(lease),
       probe_(probe),
       clock_(clock),
+      observation_(observation),
+      slack_http_(observation.asked.watched("Slack", upstreams.http())),
       investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
       on_hello_(std::move(on_hello)),
       sessions_(std::make_unique<Sessions>(
@@ -285,8 +290,18 @@ slack::ConnectionState ChatService::connections() const {
 
 boost::asio::awaitable<status::Readiness> ChatService::health() {
   auto store = co_await probe_.ask();
-  co_return status::Readiness{
-      .slack = connections(), .store = std::move(store), .systems = upstreams_.guarded()};
+  co_return status::Readiness{.slack = connections(),
+                              .store = std::move(store),
+                              .systems = upstreams_.guarded(),
+                              .unguarded = observation_.asked.unguarded()};
+}
+
+std::vector<StepLoad> ChatService::load() const {
+  return sessions_->dispatcher.load();
+}
+
+std::size_t ChatService::slack_calls_waiting() const {
+  return sessions_->slack->waiting();
 }
 
 void ChatService::begin_grace() {

@@ -3,8 +3,10 @@
 #include "adapters/slack/slack.hpp"
 #include "bot/config/config.hpp"
 #include "bot/sessions/lease.hpp"
+#include "bot/sessions/step_load.hpp"
 #include "bot/status/readiness.hpp"
 #include "bot/status/store_probe.hpp"
+#include "bot/wiring/observation.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
@@ -16,10 +18,12 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace latchkey {
 
@@ -31,7 +35,8 @@ class ChatService {
   /// `StartError` where a token cannot be resolved. `probe` asks `store`.
   ChatService(boost::asio::any_io_executor executor, const Config& config, Secrets& secrets,
               Upstreams& upstreams, Store& store, Lease& lease, status::StoreProbe& probe,
-              const Clock& clock, std::function<void(const ChatService&)> on_hello);
+              const Clock& clock, Observation& observation,
+              std::function<void(const ChatService&)> on_hello);
   ~ChatService();
 
   /// Serves until `stop()`, then waits for what runs, at most `shutdown_grace` from the stop on.
@@ -43,6 +48,11 @@ class ChatService {
   void recover();
 
   [[nodiscard]] slack::ConnectionState connections() const;
+  /// How we and the systems that we ask are: the store is tried.
+  boost::asio::awaitable<status::Readiness> health();
+  /// What is being done, and what waits.
+  [[nodiscard]] std::vector<StepLoad> load() const;
+  [[nodiscard]] std::size_t slack_calls_waiting() const;
 
  private:
   struct Sessions;
@@ -56,7 +66,6 @@ class ChatService {
   /// the log knows is found (`latchkey audit --verify --head`).
   boost::asio::awaitable<void> tell_head();
   boost::asio::awaitable<void> tell_heads();
-  boost::asio::awaitable<status::Readiness> health();
   /// Of all that share the store, for a post into this channel.
   boost::asio::awaitable<void> wait_for_turn(std::string channel);
 
@@ -68,6 +77,8 @@ class ChatService {
   Lease& lease_;
   status::StoreProbe& probe_;
   const Clock& clock_;
+  Observation& observation_;
+  std::unique_ptr<http::Client> slack_http_;
   Investigation investigation_;
   std::function<void(const ChatService&)> on_hello_;
   std::unique_ptr<Sessions> sessions_;

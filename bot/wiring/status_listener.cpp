@@ -30,13 +30,15 @@ std::unique_ptr<status::HttpListener> open_status_listener(
   try {
     auto listener =
         std::make_unique<status::HttpListener>(executor, endpoint.value(), std::move(answerer));
-    spdlog::info("Health and readiness: http://{}/healthz and /readyz",
-                 to_text(listener->endpoint()));
+    spdlog::info(
+        "Health and readiness: http://{}/healthz and /readyz; /metrics for Prometheus, / for you",
+        to_text(listener->endpoint()));
     return listener;
   } catch (const boost::system::system_error& error) {
     const std::string why = "http.listen: " + wanted + ": " + error.code().message();
     if (config.listen) throw StartError(2, why);
-    spdlog::warn("{}. Nothing answers /healthz and /readyz; say in [http] where it shall", why);
+    spdlog::warn("{}. Nothing answers /healthz, /readyz and /metrics; say in [http] where it shall",
+                 why);
     return nullptr;
   }
 }

@@ -122,9 +122,10 @@ std::map<std::string, Credential> open_mailgun(
 }  // namespace
 
 Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config& config,
-                     Secrets& secrets, const Clock& clock, Lease* lease)
+                     Secrets& secrets, const Clock& clock, Lease* lease, watch::AskedSystems* asked)
     : network_(network_options(config)),
       http_(leased(http::create_client(executor, network_), lease)),
+      asked_(asked),
       credentials_(*http_, secrets) {
   const std::chrono::milliseconds deadline = config.run.upstream_deadline;
   const auto guarded = [&](const std::string& system) -> http::Client& {
@@ -135,6 +136,9 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
     Parts parts;
     parts.service = to_service(service);
     parts.accounts = directory_for({service, deadline, *http_, guarded, secrets, credentials_});
+    if (asked_ && std::holds_alternative<PostgresAccountsConfig>(service.accounts)) {
+      parts.accounts = asked_->watched(service.name, std::move(parts.accounts));
+    }
     const std::string& mail_url = mailgun_url(config, service);
     const Credential& mail_key = regions.at(mail_url);
     const mailgun::Options domain{.api_url = mail_url,
@@ -179,9 +183,11 @@ void Upstreams::open_pagerduty(const PagerDutyConfig& config, std::chrono::milli
 
 http::Client& Upstreams::guard(std::string system, const Clock& clock,
                                std::chrono::milliseconds deadline) {
-  guards_.push_back(http::create_guarded_client(std::move(system), *http_, clock,
-                                                http::options_within(deadline)));
-  return *guards_.back();
+  guards_.push_back(
+      http::create_guarded_client(system, *http_, clock, http::options_within(deadline)));
+  if (!asked_) return *guards_.back();
+  watched_.push_back(asked_->watched(std::move(system), *guards_.back()));
+  return *watched_.back();
 }
 
 std::vector<http::BreakerState> Upstreams::guarded() const {

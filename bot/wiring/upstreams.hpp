@@ -4,6 +4,7 @@
 #include "adapters/http/http_client.hpp"
 #include "bot/config/config.hpp"
 #include "bot/sessions/lease.hpp"
+#include "bot/watch/asked_systems.hpp"
 #include "bot/wiring/credentials.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
@@ -27,10 +28,10 @@ class Upstreams {
  public:
   /// Resolves the secrets that these systems need; throws `StartError` where one cannot be, or
   /// where `network_options` does. `secrets` outlives it, since what is refused later is resolved
-  /// again, and so does `clock`.
+  /// again, and so do `clock` and `asked`, where questions are counted.
   /// With a `lease`, nothing is asked while it is not held; it outlives this.
   Upstreams(const boost::asio::any_io_executor& executor, const Config& config, Secrets& secrets,
-            const Clock& clock, Lease* lease = nullptr);
+            const Clock& clock, Lease* lease = nullptr, watch::AskedSystems* asked = nullptr);
 
   /// In the configuration's order. Valid as long as this object.
   [[nodiscard]] std::vector<ServiceSources> sources() const;
@@ -62,7 +63,9 @@ class Upstreams {
 
   http::Options network_;
   std::unique_ptr<http::Client> http_;
+  watch::AskedSystems* asked_;
   std::vector<std::unique_ptr<http::GuardedClient>> guards_;
+  std::vector<std::unique_ptr<http::Client>> watched_;
   Credentials credentials_;
   std::vector<Parts> services_;
   std::unique_ptr<OnCall> on_call_;

@@ -47,7 +47,7 @@ TEST_F(Run, IsHealthyFromItsStartAndReadyFromTheFirstHelloOn) {
   EXPECT_THAT(bot.wait_for("/readyz", 200).body,
               testing::StartsWith("slack: ok, 1 of 1 connection\nstore: ok\n"));
 
-  EXPECT_EQ(bot.get("/").status, 404);
+  EXPECT_EQ(bot.get("/nowhere").status, 404);
   EXPECT_EQ(stop(), 0);
   EXPECT_TRUE(bot.slack().wait_for_goodbye(0));
 }

@@ -34,6 +34,11 @@ export class Bot {
     this.folder_ = folder;
   }
 
+  /** Where it tells how it is: no slash at its end. */
+  async status_url() {
+    return (await this.program.output_matches(/Health and readiness: (http:\/\/[^/]+)\/healthz/))[1];
+  }
+
   async stop() {
     const code = await this.program.stop();
     await rm(this.folder_, { recursive: true, force: true });

@@ -17,10 +17,11 @@ export function launch_browser() {
 }
 
 /**
- * The sandbox's page in a fresh profile. `problems` collects what must never happen: errors on the
- * console, exceptions, failed requests, and answers from 400 up.
+ * A page in a fresh profile: the sandbox's, unless another one's `landmark` is waited for.
+ * `problems` collects what must never happen: errors on the console, exceptions, failed requests,
+ * and answers from 400 up.
  */
-export async function open_page(browser, url, { phone = false, dark = false } = {}) {
+export async function open_page(browser, url, { phone = false, dark = false, landmark = ["textbox", /^Message /] } = {}) {
   const context = await browser.newContext({
     viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 800 },
     hasTouch: phone, isMobile: phone, deviceScaleFactor: phone ? 2 : 1,
@@ -34,14 +35,14 @@ export async function open_page(browser, url, { phone = false, dark = false } = 
   page.on("requestfailed", (request) => { if (!is_stream(request)) problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`); });
   page.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
   await page.goto(url);
-  await page.getByRole("textbox", { name: /^Message / }).waitFor();
+  await page.getByRole(landmark[0], { name: landmark[1] }).waitFor();
   return { page, problems, close: () => context.close() };
 }
 
 /** Saves what the page looks like, for a person to look at. */
-export async function picture(page, name) {
+export async function picture(page, name, { whole = false } = {}) {
   await mkdir(k_artifacts, { recursive: true });
-  await page.screenshot({ path: join(k_artifacts, `${name}.png`) });
+  await page.screenshot({ path: join(k_artifacts, `${name}.png`), fullPage: whole });
 }
 
 /** A stream ends with its page, and when the person changes: that is no failure. */

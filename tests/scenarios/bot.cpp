@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 namespace latchkey::scenarios {
@@ -60,7 +61,10 @@ listen = "127.0.0.1:0"
 
 [store]
 url = "{store}"
-{audit})";
+{audit}
+[log]
+level = "{log_level}"
+)";
 
 constexpr std::string_view k_forms = R"([service.forms]
 kind         = "devise"
@@ -101,15 +105,29 @@ Bot::Bot(BotSettings settings, Environment environment)
       fmt::arg("table", settings.table), fmt::arg("may_ask", array(may_ask)),
       fmt::arg("store",
                shared ? settings.store_url : "sqlite:" + (directory / "latchkey.db").string()),
-      fmt::arg("audit", shared ? "[audit]\nkey = \"file:" + key.string() + "\"\n" : ""));
+      fmt::arg("audit", shared ? "[audit]\nkey = \"file:" + key.string() + "\"\n" : ""),
+      fmt::arg("log_level", settings.log_level));
 }
 
 Bot::~Bot() {
   process_.reset();
+  const auto said = log();
+  for (const auto& part : private_parts(said)) ADD_FAILURE() << part << " is in the log";
+  if (testing::Test::HasFailure()) std::cerr << said;
+}
+
+std::string Bot::log() const {
   std::ifstream file{log_file()};
-  const std::string log{std::istreambuf_iterator<char>{file}, {}};
-  for (const auto& part : private_parts(log)) ADD_FAILURE() << part << " is in the log";
-  if (testing::Test::HasFailure()) std::cerr << log;
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+std::string Bot::status_url() const {
+  const auto said = log();
+  const std::string before = "Health and readiness: ";
+  const auto at = said.rfind(before);
+  if (at == std::string::npos) throw std::runtime_error("the bot does not say where it listens");
+  const auto begin = at + before.size();
+  return said.substr(begin, said.find("/healthz", begin) - begin);
 }
 
 std::filesystem::path Bot::log_file() const {

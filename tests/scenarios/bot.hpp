@@ -28,6 +28,7 @@ struct BotSettings {
   /// May ask, and not press.
   std::vector<std::string> guests = {"U0GUEST"};
   int posts_per_second = 1;
+  std::string log_level = "info";
   /// A PostgreSQL that several bots share. Empty: a SQLite file in `store_directory`.
   std::string store_url = {};
   /// Of `latchkey run`: "--lease=6s".
@@ -54,6 +55,11 @@ class Bot {
   void send(int signal) { process_->send_signal(signal); }
   /// It is not running: ended by itself, or never started.
   [[nodiscard]] bool has_ended();
+  /// Everything that it has said so far.
+  [[nodiscard]] std::string log() const;
+  /// Where the newest one tells how it is, as its log says: "http://127.0.0.1:9464". Throws where
+  /// it does not say so.
+  [[nodiscard]] std::string status_url() const;
 
  private:
   [[nodiscard]] std::filesystem::path log_file() const;

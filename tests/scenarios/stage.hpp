@@ -29,6 +29,9 @@ class Stage {
   [[nodiscard]] std::filesystem::path config() const { return bot_.config(); }
   /// Until it is connected.
   void start_bot();
+  /// As those of `Bot`.
+  [[nodiscard]] std::string log() const { return bot_.log(); }
+  [[nodiscard]] std::string status_url() const { return bot_.status_url(); }
 
  private:
   int restart_bot(int signal);
@@ -41,7 +44,8 @@ class Stage {
             .portal_url = portal_.url(),
             .dsn = portal_.reader_dsn(),
             .table = table_,
-            .has_passwords = has_passwords_}};
+            .has_passwords = has_passwords_,
+            .log_level = "debug"}};
 
  public:
   Sandbox sandbox{process_.url()};

@@ -1,6 +1,9 @@
 // Several connections at once.
 #include "tests/adapters/slack/socket_mode_fixture.hpp"
 
+#include <chrono>
+#include <thread>
+
 namespace latchkey::slack {
 namespace {
 
@@ -61,6 +64,14 @@ TEST_F(SocketModePoolTest, ServesNineAtOnceAndSaysHowTheyAre) {
   EXPECT_EQ(state.connected, 9);
   EXPECT_GE(state.counted_by_slack, 1);
   EXPECT_GE(state.last_envelope, before);
+  EXPECT_EQ(state.envelopes.at("slash_commands").received, 9);
+  // Slack may have the last acknowledgement before we know that it left.
+  const auto until = SystemClock{}.now() + std::chrono::seconds{30};
+  const auto acknowledged = [&] {
+    return bot->state().envelopes.at("slash_commands").acknowledged;
+  };
+  while (acknowledged() < 9 && SystemClock{}.now() < until) std::this_thread::yield();
+  EXPECT_EQ(acknowledged(), 9);
   EXPECT_EQ(bot->first_hellos, 1);
   EXPECT_THAT(log_of(std::move(bot)), HasSubstr("info: Connected to Slack: 9 of 9 connections"));
 }

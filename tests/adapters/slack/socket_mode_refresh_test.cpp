@@ -122,6 +122,8 @@ TEST_F(SocketModeRefreshTest, LateNewsOfTheOldOneDoNotTouchItsSuccessor) {
   slack_.send(1, command("e-3"));
   ASSERT_TRUE(slack_.wait_for_acks(3));
   EXPECT_EQ(bot->state().connected, 1);
+  EXPECT_EQ(bot->state().replaced, 1);
+  EXPECT_EQ(bot->state().broken, 0);
   EXPECT_EQ(slack_.connections(), 2U);
   EXPECT_THAT(log_of(std::move(bot)),
               Not(testing::AnyOf(HasSubstr("warning:"), HasSubstr("error:"))));

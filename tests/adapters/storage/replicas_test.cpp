@@ -140,7 +140,11 @@ TEST_F(ReplicasTest, FollowEachMailAlone) {
 TEST_F(ReplicasTest, LookAfterEachEscalationAlone) {
   const auto one = process(k_no_time);
   const auto other = process();
-  Escalation escalation{.id = "e1", .channel = "C0", .thread = "t", .look_at = k_now};
+  Escalation escalation;
+  escalation.id = "e1";
+  escalation.channel = "C0";
+  escalation.thread = "t";
+  escalation.look_at = k_now;
   escalation.calls.push_back({.level = 0, .at = k_now});
   auto begun = wait_for(one->begin_escalation(escalation)).value();
   EXPECT_TRUE(wait_for(other->escalations_to_look_at(9))->empty());

@@ -1,5 +1,6 @@
 #include "bot/status/pages.hpp"
 
+#include "bot/status/store_probe.hpp"
 #include "tests/doubles/await.hpp"
 
 #include <gtest/gtest.h>
@@ -24,7 +25,14 @@ class PagesTest : public testing::Test {
                       co_return store_;
                     }};
   std::vector<http::BreakerState> systems_{{.system = "Mailgun"}};
-  Pages pages_{[this] { return slack_; }, probe_, [this] { return systems_; }};
+  Pages pages_{[this]() -> boost::asio::awaitable<Readiness> {
+                 auto store = co_await probe_.ask();
+                 co_return Readiness{
+                     .slack = slack_, .store = std::move(store), .systems = systems_};
+               },
+               {{"/more", [](Readiness now) -> boost::asio::awaitable<HttpAnswer> {
+                   co_return HttpAnswer{.body = now.store ? "well" : "not well"};
+                 }}}};
 };
 
 TEST_F(PagesTest, HealthIsOkWhateverElseIsWrong) {
@@ -48,6 +56,12 @@ TEST_F(PagesTest, NotReadyIs503AndSaysWhy) {
   EXPECT_EQ(unready.status, 503);
   EXPECT_EQ(unready.body,
             "slack: ok, 2 of 2 connections\nstore: fails, the disk is full\nMailgun: ok\n");
+}
+
+TEST_F(PagesTest, FurtherPagesAreToldHowItIs) {
+  EXPECT_EQ(ask("GET", "/more?x").body, "well");
+  store_ = Error{ErrorKind::unavailable, "store: the disk is full"};
+  EXPECT_EQ(ask("POST", "/more").status, 405);
 }
 
 TEST_F(PagesTest, KnowsNoOtherPathAndNoOtherMethod) {

@@ -51,6 +51,18 @@ TEST(Readiness, DoesNotDependOnTheSystemsThatDiagnosesAsk) {
       "GitLab.com: ok\n");
 }
 
+TEST(Readiness, NamesTheReplicaToo) {
+  using namespace std::chrono_literals;
+  auto readiness = with(2);
+  const TimePoint noon{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22} + 12h};
+  readiness.unguarded = {{.system = "CustomersDot"},
+                         {.system = "Other", .failing_since = noon, .why = "no connection"}};
+  EXPECT_TRUE(is_ready(readiness));
+  EXPECT_EQ(to_text(readiness),
+            "slack: ok, 2 of 2 connections\nstore: ok\nCustomersDot: ok\n"
+            "Other: fails since 2026-11-22T12:00:00Z: no connection\n");
+}
+
 TEST(Readiness, IsASentenceForTheServiceManager) {
   EXPECT_EQ(connected_sentence({.wanted = 2, .connected = 2}),
             "Connected to Slack: 2 of 2 connections");
