@@ -56,8 +56,8 @@ std::chrono::milliseconds lease_of(const RunArguments& arguments) {
 /// Slack opens ten connections for an app, and each process needs one more while it replaces one.
 void tell_standing(const Replicas::Standing& standing) {
   constexpr long long k_most = 10;
-  spdlog::info("{} processes share the store, with {} connections to Slack", standing.processes,
-               standing.connections);
+  spdlog::info("Processes that share the store: {}; their connections to Slack: {}",
+               standing.processes, standing.connections);
   if (standing.connections + standing.processes <= k_most) return;
   spdlog::warn(
       "Slack opens {} connections for an app, and each process needs one more while it "

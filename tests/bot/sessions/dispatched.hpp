@@ -5,6 +5,7 @@
 #include "bot/rendering/action_row.hpp"
 #include "tests/bot/sessions/chat_world.hpp"
 #include "tests/doubles/await.hpp"
+#include "tests/harness/temporary_directory.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,13 +16,19 @@
 
 namespace latchkey {
 
-/// The whole conversation in memory: only the chat, the systems and the clock are fakes.
+/// The whole conversation: only the chat, the systems and the clock are fakes.
 struct Dispatched : testing::Test, ChatWorld {
   boost::asio::io_context context;
-  std::unique_ptr<Store> store = storage::open_memory_store().value();
+  harness::TemporaryDirectory directory_of_store;
+  std::unique_ptr<Store> store = open_store();
   std::unique_ptr<Process> process = begin();
   int requests = 0;
 
+  std::unique_ptr<Store> open_store() {
+    return storage::open_sqlite_store(directory_of_store.path() / "latchkey.db",
+                                      storage::StoreUse::serve, Secret{std::string(64, 'k')})
+        .value();
+  }
   std::unique_ptr<Process> begin() {
     return std::make_unique<Process>(context.get_executor(), *this, platform, forms, *store);
   }
@@ -66,6 +73,9 @@ struct Dispatched : testing::Test, ChatWorld {
   }
   /// The process is killed, and another one goes on with what it left.
   void restart() {
+    process.reset();
+    store.reset();
+    store = open_store();
     process = begin();
     process->recover();
     ASSERT_TRUE(doubles::await(until_idle(), context));
