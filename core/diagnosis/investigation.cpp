@@ -179,19 +179,23 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
   round->progress.asked = static_cast<int>(round->progress.waiting_for.size());
   round->report();
 
+  // The mail logs first: a page and the next take longest, and what spellings an address may have
+  // takes a while to think of.
   for (std::size_t place = 0; place < sources.size(); ++place) {
+    auto mail = sources[place]->mail(question.email, question.since, question.freshness);
+    start(executor, round, ask_mail(round, place, std::move(mail), question_deadline_));
+  }
+  for (std::size_t place = 0; place < sources.size(); ++place) {
+    auto lists = sources[place]->suppressions(question.email, question.freshness);
+    start(executor, round, ask_lists(round, place, std::move(lists), question_deadline_));
     const auto reach = place == 0 ? Reach::look_alikes : Reach::look_alikes_where_none;
     auto accounts = sources[place]->accounts(question.email, reach, question.freshness);
-    auto mail = sources[place]->mail(question.email, question.since, question.freshness);
     start(executor, round, ask_accounts(round, place, std::move(accounts), question_deadline_));
-    start(executor, round, ask_mail(round, place, std::move(mail), question_deadline_));
     auto others =
         sources[place]->mail_to_look_alikes(question.email, question.since, question.freshness);
     start(executor, round,
           ask_mail_to_look_alikes(round, place, std::move(others),
                                   std::min(question_deadline_, k_look_alikes_deadline)));
-    auto lists = sources[place]->suppressions(question.email, question.freshness);
-    start(executor, round, ask_lists(round, place, std::move(lists), question_deadline_));
   }
   if (round->open > 0) {
     boost::system::error_code woken;
