@@ -140,7 +140,12 @@ TEST_F(ReplicasTest, FollowEachMailAlone) {
 TEST_F(ReplicasTest, LookAfterEachEscalationAlone) {
   const auto one = process(k_no_time);
   const auto other = process();
-  Escalation escalation{.id = "e1", .channel = "C0", .thread = "t", .look_at = k_now};
+  Escalation escalation{.id = "e1",
+                        .channel = "C0",
+                        .thread = "t",
+                        .asked_by = "U0DANA",
+                        .asked_at = k_now,
+                        .look_at = k_now};
   escalation.calls.push_back({.level = 0, .at = k_now});
   auto begun = wait_for(one->begin_escalation(escalation)).value();
   EXPECT_TRUE(wait_for(other->escalations_to_look_at(9))->empty());
