@@ -106,10 +106,14 @@ Bot::Bot(BotSettings settings, Environment environment)
 
 Bot::~Bot() {
   process_.reset();
+  const std::string said = log();
+  for (const auto& part : private_parts(said)) ADD_FAILURE() << part << " is in the log";
+  if (testing::Test::HasFailure()) std::cerr << said;
+}
+
+std::string Bot::log() const {
   std::ifstream file{log_file()};
-  const std::string log{std::istreambuf_iterator<char>{file}, {}};
-  for (const auto& part : private_parts(log)) ADD_FAILURE() << part << " is in the log";
-  if (testing::Test::HasFailure()) std::cerr << log;
+  return {std::istreambuf_iterator<char>{file}, {}};
 }
 
 std::filesystem::path Bot::log_file() const {

@@ -29,6 +29,11 @@ class Stage {
   [[nodiscard]] std::filesystem::path config() const { return bot_.config(); }
   /// Until it is connected.
   void start_bot();
+  /// As an operator does.
+  void stop_bot();
+  /// Writes this into the configuration file in the former words' place, has the bot read it again
+  /// (SIGHUP), and waits until its log says `awaited` once more than before.
+  void reload(const std::string& former, const std::string& words, const std::string& awaited);
 
  private:
   int restart_bot(int signal);
