@@ -13,8 +13,8 @@
 namespace latchkey {
 
 // The configuration file as plain, checked values. Every string called a reference is
-// "env:NAME", "file:PATH" or "op://vault/item/field" (or, in the sandbox's own configuration, the
-// sandbox's well-known token) and is resolved by whoever wires the adapters.
+// "env:NAME", "file:PATH", "credential:NAME" or "op://vault/item/field" (or, in the sandbox's own
+// configuration, the sandbox's well-known token) and is resolved by whoever wires the adapters.
 
 struct SlackConfig {
   /// With a slash at its end.
@@ -119,7 +119,7 @@ struct MailgunConfig {
 struct OnePasswordConfig {
   /// Without a slash at its end.
   std::string connect_url;
-  /// A reference, "env:" or "file:".
+  /// A reference, not to 1Password.
   std::string token;
 
   bool operator==(const OnePasswordConfig&) const = default;
