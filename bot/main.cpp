@@ -1,4 +1,5 @@
 #include "bot/programs/audit.hpp"
+#include "bot/programs/backup.hpp"
 #include "bot/programs/diagnose.hpp"
 #include "bot/programs/doctor.hpp"
 #include "bot/programs/forget.hpp"
@@ -32,6 +33,8 @@ int main(int argc, char** argv) {
   latchkey::add_arguments(app, audit);
   latchkey::ForgetArguments forget;
   latchkey::add_arguments(app, forget);
+  latchkey::BackupArguments backup;
+  latchkey::add_arguments(app, backup);
 
   try {
     app.parse(argc, argv);
@@ -45,6 +48,7 @@ int main(int argc, char** argv) {
     if (app.got_subcommand("manifest")) return latchkey::manifest(manifest);
     if (app.got_subcommand("audit")) return latchkey::audit(audit);
     if (app.got_subcommand("forget")) return latchkey::forget(forget);
+    if (app.got_subcommand("backup")) return latchkey::backup(backup);
     return latchkey::diagnose(diagnose);
   } catch (const latchkey::StartError& error) {
     std::cerr << error.what() << "\n";

@@ -38,7 +38,7 @@ bool put_credential(const RenewableCredential& credential, Request& request) {
 }
 
 /// Waits until somebody has read it again.
-asio::awaitable<void> renew(SharedRenewal renewal, Deadline deadline) {
+asio::awaitable<void> read_again(SharedRenewal renewal, Deadline deadline) {
   if (const auto others = renewal->under_way) {
     co_await others->async_wait(k_as_tuple);
     co_return;
@@ -56,9 +56,9 @@ asio::awaitable<void> renew(SharedRenewal renewal, Deadline deadline) {
   ++renewal->number;
 }
 
-class RenewingClient final : public Client {
+class SharedRenewingClient final : public RenewingClient {
  public:
-  RenewingClient(Client& next, RenewableCredential credential)
+  SharedRenewingClient(Client& next, RenewableCredential credential)
       : next_(next), renewal_(std::make_shared<Renewal>(Renewal{std::move(credential)})) {}
 
   asio::awaitable<Expected<Response>> send(std::string system, Request request) override {
@@ -71,11 +71,15 @@ class RenewingClient final : public Client {
     }
     auto answer = co_await next_.send(system, request);
     if (!answer || answer->status != k_unauthorized) co_return answer;
-    if (renewal->number == used) co_await renew(renewal, deadline);
+    if (renewal->number == used) co_await read_again(renewal, deadline);
     if (renewal->number == used) co_return answer;
     put_credential(renewal->credential, request);
     request.deadline = deadline.left();
     co_return co_await next_.send(std::move(system), std::move(request));
+  }
+
+  asio::awaitable<void> renew(std::chrono::milliseconds within) override {
+    co_await read_again(renewal_, Deadline{within});
   }
 
  private:
@@ -85,8 +89,9 @@ class RenewingClient final : public Client {
 
 }  // namespace
 
-std::unique_ptr<Client> create_renewing_client(Client& next, RenewableCredential credential) {
-  return std::make_unique<RenewingClient>(next, std::move(credential));
+std::unique_ptr<RenewingClient> create_renewing_client(Client& next,
+                                                       RenewableCredential credential) {
+  return std::make_unique<SharedRenewingClient>(next, std::move(credential));
 }
 
 }  // namespace latchkey::http

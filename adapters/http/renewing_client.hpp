@@ -27,6 +27,13 @@ struct RenewableCredential {
   ReadAgain read_again;
 };
 
+/// A client whose credential is renewed where it is refused, or where somebody asks.
+class RenewingClient : public Client {
+ public:
+  /// Reads the credential again; requests from then on carry it.
+  virtual boost::asio::awaitable<void> renew(std::chrono::milliseconds within) = 0;
+};
+
 /// Sends what it is asked to through `next`, with the newest credential in the header wherever a
 /// request has that header. Answered 401, it reads the credential again; where that gave another
 /// one, it sends the request once more: a 401 means that nothing was done, so a POST as well. All
@@ -36,6 +43,7 @@ struct RenewableCredential {
 /// A client around a client, rather than a credential that adapters ask for at each request: so
 /// adapters go on saying which of their requests carry it (none to another host), and know nothing
 /// of renewal; each new one has it by being given this client. `next` outlives it.
-std::unique_ptr<Client> create_renewing_client(Client& next, RenewableCredential credential);
+std::unique_ptr<RenewingClient> create_renewing_client(Client& next,
+                                                       RenewableCredential credential);
 
 }  // namespace latchkey::http

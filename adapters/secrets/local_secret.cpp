@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::string_view k_environment = "env:";
 constexpr std::string_view k_file = "file:";
+constexpr std::string_view k_credential = "credential:";
 
 Error failure(ErrorKind kind, const std::string& reference, const std::string& why) {
   return Error{kind, reference + ": " + why};
@@ -82,8 +84,25 @@ Expected<Secret> read_whole(const std::string& reference, const OpenFile& file) 
   return secret;
 }
 
-Expected<Secret> from_file(const std::string& reference) {
-  const OpenFile file{reference.substr(k_file.size())};
+/// Why the file is not as private as it has to be; nothing where it is.
+using Complaint = std::optional<std::string>;
+
+Complaint is_for_others(const struct stat& file) {
+  if ((file.st_mode & (S_IRGRP | S_IROTH | S_IWGRP | S_IWOTH)) == 0) return std::nullopt;
+  return "may be read or written by other users: chmod 600 it";
+}
+
+/// systemd writes 0400 files of the service's user, or else of root with an access control list for
+/// that user, whose mask then stands where the group's rights would.
+Complaint is_no_credential(const struct stat& file) {
+  if (file.st_uid != 0 && file.st_uid != geteuid()) return "belongs to another user";
+  if ((file.st_mode & (S_IWGRP | S_IROTH | S_IWOTH)) == 0) return std::nullopt;
+  return "may be read or written by other users";
+}
+
+Expected<Secret> from_file(const std::string& reference, const std::string& path,
+                           Complaint (*complaint_about)(const struct stat&)) {
+  const OpenFile file{path};
   if (file.descriptor() < 0) {
     const auto kind = errno == EACCES ? ErrorKind::refused : ErrorKind::not_found;
     return failure(kind, reference,
@@ -94,24 +113,45 @@ Expected<Secret> from_file(const std::string& reference) {
   if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode)) {
     return failure(ErrorKind::invalid, reference, "is not a regular file");
   }
-  if ((status.st_mode & (S_IRGRP | S_IROTH | S_IWGRP | S_IWOTH)) != 0) {
-    return failure(ErrorKind::refused, reference,
-                   "may be read or written by other users: chmod 600 it");
+  if (const auto complaint = complaint_about(status)) {
+    return failure(ErrorKind::refused, reference, *complaint);
   }
   return read_whole(reference, file);
+}
+
+Expected<Secret> from_credential(const std::string& reference) {
+  const char* directory = std::getenv("CREDENTIALS_DIRECTORY");
+  if (!directory) {
+    return failure(ErrorKind::not_found, reference,
+                   "there is no $CREDENTIALS_DIRECTORY: systemd sets it where the unit has "
+                   "LoadCredential=");
+  }
+  const auto name = reference.substr(k_credential.size());
+  return from_file(reference, std::string{directory} + "/" + name, is_no_credential);
 }
 
 }  // namespace
 
 bool is_local_reference(std::string_view text) {
-  return text.starts_with(k_environment) || text.starts_with(k_file);
+  return text.starts_with(k_environment) || text.starts_with(k_file) ||
+         text.starts_with(k_credential);
+}
+
+bool is_credential_reference(std::string_view text) {
+  if (!text.starts_with(k_credential)) return false;
+  const auto name = text.substr(k_credential.size());
+  return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
 }
 
 Expected<Secret> resolve_local(const std::string& reference) {
   if (reference.starts_with(k_environment)) return from_environment(reference);
-  if (reference.starts_with(k_file)) return from_file(reference);
+  if (reference.starts_with(k_file)) {
+    return from_file(reference, reference.substr(k_file.size()), is_for_others);
+  }
+  if (is_credential_reference(reference)) return from_credential(reference);
   // Not quoted: it is probably the secret itself.
-  return Error{ErrorKind::invalid, "not a reference to a secret (env:NAME or file:PATH)"};
+  return Error{ErrorKind::invalid,
+               "not a reference to a secret (env:NAME, file:PATH or credential:NAME)"};
 }
 
 }  // namespace latchkey::secrets

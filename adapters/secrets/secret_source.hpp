@@ -18,11 +18,11 @@ namespace latchkey::secrets {
 struct ConnectAccess {
   /// Of 1Password Connect, without a slash at its end.
   std::string url;
-  /// An "env:" or "file:" reference.
+  /// A reference that this machine resolves by itself.
   std::string token;
 };
 
-/// Is this "env:NAME", "file:PATH" or "op://…"?
+/// Is this "env:NAME", "file:PATH", "credential:NAME" or "op://…"?
 bool is_reference(std::string_view text);
 
 /// Resolves references of every kind, in one reading (see `OnePassword`): for newer values, make

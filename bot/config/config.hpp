@@ -13,8 +13,8 @@
 namespace latchkey {
 
 // The configuration file as plain, checked values. Every string called a reference is
-// "env:NAME", "file:PATH" or "op://vault/item/field" (or, in the sandbox's own configuration, the
-// sandbox's well-known token) and is resolved by whoever wires the adapters.
+// "env:NAME", "file:PATH", "credential:NAME" or "op://vault/item/field" (or, in the sandbox's own
+// configuration, the sandbox's well-known token) and is resolved by whoever wires the adapters.
 
 struct SlackConfig {
   /// With a slash at its end.
@@ -37,6 +37,8 @@ struct PostgresAccountsConfig {
   std::string table;
   /// Contract field name to column name, only where they differ.
   std::map<std::string, std::string> columns;
+
+  bool operator==(const PostgresAccountsConfig&) const = default;
 };
 
 struct RestAccountsConfig {
@@ -48,11 +50,15 @@ struct RestAccountsConfig {
   std::string list;
   /// Contract field name to JSON pointer inside an item.
   std::map<std::string, std::string> fields;
+
+  bool operator==(const RestAccountsConfig&) const = default;
 };
 
 struct GitlabAccountsConfig {
   /// A reference.
   std::string token;
+
+  bool operator==(const GitlabAccountsConfig&) const = default;
 };
 
 using AccountsConfig =
@@ -65,6 +71,8 @@ struct FormsConfig {
   std::string password;
   /// Mails a one-time sign-in link.
   std::string sign_in_link;
+
+  bool operator==(const FormsConfig&) const = default;
 };
 
 struct MailKinds {
@@ -72,6 +80,8 @@ struct MailKinds {
   std::vector<std::string> reset = {};
   std::vector<std::string> confirmation = {};
   std::vector<std::string> sign_in_link = {};
+
+  bool operator==(const MailKinds&) const = default;
 };
 
 struct ServiceConfig {
@@ -93,20 +103,26 @@ struct ServiceConfig {
   std::string mailgun_api_url;
   AccountsConfig accounts;
   std::optional<FormsConfig> forms;
+
+  bool operator==(const ServiceConfig&) const = default;
 };
 
 struct MailgunConfig {
   std::string api_url = "https://api.mailgun.net";
   /// A reference.
   std::string api_key;
+
+  bool operator==(const MailgunConfig&) const = default;
 };
 
 /// 1Password Connect, which resolves op:// references.
 struct OnePasswordConfig {
   /// Without a slash at its end.
   std::string connect_url;
-  /// A reference, "env:" or "file:".
+  /// A reference, not to 1Password.
   std::string token;
+
+  bool operator==(const OnePasswordConfig&) const = default;
 };
 
 /// Group handles ("@support-team") and user ids.
@@ -133,6 +149,8 @@ struct PagerDutyConfig {
   std::string service;
   /// The address of the PagerDuty user that opens incidents.
   std::string from;
+
+  bool operator==(const PagerDutyConfig&) const = default;
 };
 
 enum class OnCallKind { usergroup, pagerduty, fixed };
@@ -153,6 +171,8 @@ struct OnCallConfig {
   /// Mail address to user id, where on-call and chat addresses differ.
   std::map<std::string, std::string> users;
   std::optional<PagerDutyConfig> pagerduty;
+
+  bool operator==(const OnCallConfig&) const = default;
 };
 
 struct LimitsConfig {
@@ -208,6 +228,8 @@ struct TlsConfig {
   /// Our certificate and its private key, PEM, for servers that ask who we are. Both or neither.
   std::string cert_file;
   std::string key_file;
+
+  bool operator==(const TlsConfig&) const = default;
 };
 
 struct TemplatesConfig {

@@ -28,8 +28,9 @@ std::map<std::string, std::string> read_fields(TableReader& in, const std::strin
 
 PostgresAccountsConfig read_postgres(TableReader& in) {
   PostgresAccountsConfig config;
-  config.dsn = in.required_text(
-      "dsn", "a reference (env:NAME, file:PATH or op://vault/item/field) or what libpq takes");
+  config.dsn = in.required_text("dsn",
+                                "a reference (env:NAME, file:PATH, credential:NAME or "
+                                "op://vault/item/field) or what libpq takes");
   if (looks_like_reference(config.dsn) && !is_secret_reference(config.dsn)) {
     report_slip(in, "dsn", config.dsn);
   }

@@ -28,7 +28,7 @@ void refuse_below(const toml::node& node, const std::string& path, Problems& pro
 }
 
 std::string read_token(TableReader& in) {
-  const std::string expected = "expected a reference (env:NAME or file:PATH)";
+  const std::string expected = "expected a reference (env:NAME, file:PATH or credential:NAME)";
   const auto token = in.text("token");
   if (!in.has("token")) in.error("token", "missing: " + expected);
   if (!token) return "";

@@ -6,7 +6,8 @@
 namespace latchkey {
 namespace {
 
-constexpr const char* k_reference = "a reference (env:NAME, file:PATH or op://vault/item/field)";
+constexpr const char* k_reference =
+    "a reference (env:NAME, file:PATH, credential:NAME or op://vault/item/field)";
 
 }  // namespace
 

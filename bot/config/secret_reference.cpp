@@ -1,5 +1,6 @@
 #include "bot/config/secret_reference.hpp"
 
+#include "adapters/secrets/local_secret.hpp"
 #include "adapters/secrets/op_reference.hpp"
 
 #include <algorithm>
@@ -23,11 +24,11 @@ bool is_variable_name(std::string_view name) {
 bool is_secret_reference(std::string_view text) {
   if (text.starts_with(k_env)) return is_variable_name(text.substr(k_env.size()));
   if (text.starts_with(k_file)) return text.size() > k_file.size();
-  return secrets::parse_op_reference(text).has_value();
+  return secrets::is_credential_reference(text) || secrets::parse_op_reference(text).has_value();
 }
 
 bool looks_like_reference(std::string_view text) {
-  return text.starts_with(k_env) || text.starts_with(k_file) || text.starts_with("op:");
+  return secrets::is_local_reference(text) || text.starts_with("op:");
 }
 
 bool is_sandbox_token(std::string_view text) {

@@ -4,8 +4,8 @@
 
 namespace latchkey {
 
-/// Is this "env:NAME", "file:PATH" or "op://vault/item/[section/]field", well-formed as
-/// `secrets::parse_op_reference` has it?
+/// Is this "env:NAME", "file:PATH", "credential:NAME" or "op://vault/item/[section/]field",
+/// well-formed as `secrets::parse_op_reference` has it?
 bool is_secret_reference(std::string_view text);
 
 /// Does this begin like a reference, well-formed or not? Then a slip in it may be quoted back.

@@ -1,5 +1,6 @@
 #include "bot/programs/run.hpp"
 
+#include "adapters/http/as_tuple.hpp"
 #include "bot/config/load_config.hpp"
 #include "bot/sessions/lease.hpp"
 #include "bot/status/pages.hpp"
@@ -11,6 +12,7 @@
 #include "bot/wiring/observation.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
+#include "bot/wiring/reload.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "bot/wiring/start_error.hpp"
 #include "bot/wiring/status_listener.hpp"
@@ -22,6 +24,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
+#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -65,6 +68,22 @@ void tell_standing(const Replicas::Standing& standing) {
       k_most);
 }
 
+/// Calls `reload` at each SIGHUP, one after the other. A terminal that is closed sends SIGHUP, too,
+/// and is none any more then: that is an end as by Ctrl-C.
+boost::asio::awaitable<void> reload_at_signals(
+    boost::asio::signal_set& hangups, std::function<boost::asio::awaitable<void>()> reload) {
+  const bool in_terminal = isatty(STDIN_FILENO) == 1;
+  for (;;) {
+    const auto [cancelled, number] = co_await hangups.async_wait(http::k_as_tuple);
+    if (cancelled) co_return;
+    if (in_terminal && isatty(STDIN_FILENO) == 0) {
+      std::raise(SIGTERM);
+      co_return;
+    }
+    co_await reload();
+  }
+}
+
 /// The last word of a shutdown. A name lookup, a replica's driver or a disk may block a thread that
 /// has to be waited for, and no timer of ours interrupts it.
 void end_at_the_latest_in(std::chrono::seconds time) {
@@ -83,7 +102,7 @@ void add_arguments(CLI::App& app, RunArguments& arguments) {
 }
 
 int run(const RunArguments& arguments) {
-  const Config config = read_config(arguments.config);
+  Config config = read_config(arguments.config);
   if (const auto missing = missing_for_run(config, arguments.config); !missing.empty()) {
     throw StartError(2, join_lines(missing));
   }
@@ -112,12 +131,19 @@ int run(const RunArguments& arguments) {
       [&](status::HttpQuestion question) { return pages.answer(std::move(question)); });
   manager.keep_alive([&] { return status::connected_sentence(service.connections()); });
 
+  boost::asio::signal_set hangups{context, SIGHUP};
+  const auto read_again = [&]() -> boost::asio::awaitable<void> {
+    manager.reloading();
+    co_await reload(arguments.config, config, upstreams, service);
+    manager.reloaded(status::connected_sentence(service.connections()));
+  };
   boost::asio::signal_set signals{context, SIGTERM, SIGINT};
   stop_at_a_signal(signals, [&] {
     spdlog::info("Stopping: no new work is taken, what runs has {} s",
                  config.run.shutdown_grace.count());
     end_at_the_latest_in(config.run.shutdown_grace + std::chrono::seconds{1});
     manager.stopping();
+    hangups.cancel();
     service.stop();
   });
 
@@ -131,6 +157,7 @@ int run(const RunArguments& arguments) {
                            .work_is_free = [&] { service.recover(); },
                            .changed = tell_standing};
   boost::asio::co_spawn(context, lease.run(calls), boost::asio::detached);
+  boost::asio::co_spawn(context, reload_at_signals(hangups, read_again), boost::asio::detached);
   boost::asio::co_spawn(context, service.run(), [&](std::exception_ptr error, int code) {
     failure = std::move(error);
     exit_code = code;

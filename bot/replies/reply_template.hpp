@@ -39,10 +39,14 @@ class ReplyTemplate {
   /// For the customer.
   [[nodiscard]] std::string reply(const Values& values) const;
 
+  bool operator==(const ReplyTemplate&) const = default;
+
  private:
   struct Piece {
     bool placeholder = false;
     std::string text;
+
+    bool operator==(const Piece&) const = default;
   };
   using Pieces = std::vector<Piece>;
 

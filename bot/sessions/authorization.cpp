@@ -37,6 +37,15 @@ std::optional<Refusal> judge_person(const AccessRules& rules, Permission permiss
   return std::nullopt;
 }
 
+const std::vector<std::string>& rule(const AccessRules& rules, Permission permission) {
+  switch (permission) {
+    case Permission::diagnose: return rules.diagnose;
+    case Permission::remediate: return rules.remediate;
+    case Permission::escalate: break;
+  }
+  return rules.escalate;
+}
+
 }  // namespace
 
 std::string_view to_string(Refusal refusal) {
@@ -68,19 +77,10 @@ Verdict judge(const AccessRules& rules, Permission permission, const AccessFacts
 Authorization::Authorization(AccessRules rules, chat::ChatPlatform& platform)
     : rules_(std::move(rules)), platform_(platform) {}
 
-const std::vector<std::string>& Authorization::rule(Permission permission) const {
-  switch (permission) {
-    case Permission::diagnose: return rules_.diagnose;
-    case Permission::remediate: return rules_.remediate;
-    case Permission::escalate: break;
-  }
-  return rules_.escalate;
-}
-
 boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permitted(
-    Permission permission, chat::Freshness freshness) {
+    std::vector<std::string> rule, chat::Freshness freshness) {
   std::vector<std::string> users;
-  for (const std::string& entry : rule(permission)) {
+  for (const std::string& entry : rule) {
     if (!entry.starts_with('@')) {
       users.push_back(entry);
       continue;
@@ -94,6 +94,7 @@ boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permit
 
 boost::asio::awaitable<Verdict> Authorization::check_person(chat::Request request,
                                                             Permission permission) {
+  const AccessRules rules = rules_;
   AccessFacts facts{.channel = {},
                     .user = request.user,
                     .other_organisation = request.user_team != request.team,
@@ -102,16 +103,17 @@ boost::asio::awaitable<Verdict> Authorization::check_person(chat::Request reques
                     .permitted = std::vector<std::string>{}};
   if (!facts.other_organisation && !request.user.empty()) {
     facts.person = co_await platform_.person(request.user, chat::Freshness::recent);
-    facts.permitted = co_await permitted(permission, chat::Freshness::recent);
+    facts.permitted = co_await permitted(rule(rules, permission), chat::Freshness::recent);
   }
   Verdict verdict;
-  verdict.refusal = judge_person(rules_, permission, facts);
+  verdict.refusal = judge_person(rules, permission, facts);
   if (verdict.refusal == Refusal::not_permitted) verdict.who_may = *facts.permitted;
   co_return verdict;
 }
 
 boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Permission permission,
                                                      chat::Freshness freshness) {
+  const AccessRules rules = rules_;
   AccessFacts facts{.channel = request.channel,
                     .user = request.user,
                     .other_organisation = request.user_team != request.team,
@@ -122,11 +124,11 @@ boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Perm
     facts.channel_info = co_await platform_.channel(request.channel, freshness);
   }
   // Where the channel or the organisation already refuses, nothing more is asked about the person.
-  if (!judge_channel(rules_, facts) && !facts.other_organisation && !request.user.empty()) {
+  if (!judge_channel(rules, facts) && !facts.other_organisation && !request.user.empty()) {
     facts.person = co_await platform_.person(request.user, freshness);
-    facts.permitted = co_await permitted(permission, freshness);
+    facts.permitted = co_await permitted(rule(rules, permission), freshness);
   }
-  co_return judge(rules_, permission, facts);
+  co_return judge(rules, permission, facts);
 }
 
 }  // namespace latchkey

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace latchkey {
@@ -83,10 +84,13 @@ class Authorization {
   /// will see.
   boost::asio::awaitable<Verdict> check_person(chat::Request request, Permission permission);
 
+  /// From now on; what is being asked already is judged by the former ones.
+  void change(AccessRules rules) { rules_ = std::move(rules); }
+
  private:
-  [[nodiscard]] const std::vector<std::string>& rule(Permission permission) const;
-  boost::asio::awaitable<Expected<std::vector<std::string>>> permitted(Permission permission,
-                                                                       chat::Freshness freshness);
+  /// Of the people and groups that a rule lists.
+  boost::asio::awaitable<Expected<std::vector<std::string>>> permitted(
+      std::vector<std::string> rule, chat::Freshness freshness);
 
   AccessRules rules_;
   chat::ChatPlatform& platform_;

@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey {
@@ -53,6 +54,9 @@ class DiagnoseSession {
   /// What is kept of the question before anything is known.
   static DiagnosisRecord record_of(const Job& job, const chat::Request& request,
                                    const Question& question);
+
+  /// Of answers from now on.
+  void change(Options options) { options_ = std::move(options); }
 
  private:
   boost::asio::awaitable<std::optional<chat::MessageRef>> post_root(Job job, DiagnoseOrder order);

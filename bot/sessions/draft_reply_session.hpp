@@ -10,6 +10,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 namespace latchkey {
 
@@ -31,6 +32,9 @@ class DraftReplySession {
   /// Posts what was submitted, in the thread of the diagnosis. The same job after a crash posts
   /// nothing twice.
   boost::asio::awaitable<void> post(Job job, chat::Request submission);
+
+  /// Of forms that are opened from now on.
+  void change(Words words) { words_ = std::move(words); }
 
  private:
   chat::ChatPlatform& platform_;

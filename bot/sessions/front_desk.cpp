@@ -74,6 +74,11 @@ FrontDesk::FrontDesk(Parts parts, Options options)
       question_limit_(options_.diagnoses_per_person_minute),
       started_at_(parts_.clock.now()) {}
 
+void FrontDesk::change(Options options) {
+  options_ = std::move(options);
+  question_limit_.change(options_.diagnoses_per_person_minute);
+}
+
 FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
   if (request.kind == chat::Request::Kind::home) {
     co_await parts_.home.show(std::move(request));

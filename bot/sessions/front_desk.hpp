@@ -65,6 +65,9 @@ class FrontDesk {
   using Handled = boost::asio::awaitable<std::optional<Job>>;
   Handled handle(Job job, chat::Request request);
 
+  /// From now on.
+  void change(Options options);
+
  private:
   Handled obey(Job job, chat::Request request, commands::Command command, bool member);
   Handled diagnose(Job job, chat::Request request, commands::Diagnose command, bool member);

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey {
@@ -34,6 +35,9 @@ class HomeSession {
 
   /// `opened` names the person. Who may not ask for checks sees why, and nothing else.
   boost::asio::awaitable<void> show(chat::Request opened);
+
+  /// From now on.
+  void change(Options options) { options_ = std::move(options); }
 
  private:
   boost::asio::awaitable<chat::Message> page_of(std::string user);

@@ -16,6 +16,9 @@ class QuestionLimit {
  public:
   explicit QuestionLimit(int per_minute) : per_minute_(per_minute) {}
 
+  /// From now on; what was asked within the minute counts.
+  void change(int per_minute) { per_minute_ = per_minute; }
+
   /// Counts one question where it is allowed. Where it is not: when the next one is.
   std::optional<TimePoint> full_until(const std::string& person, TimePoint now);
 

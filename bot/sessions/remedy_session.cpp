@@ -58,6 +58,11 @@ RemedySession::RemedySession(chat::ChatPlatform& platform, Authorization& author
       options_(std::move(options)),
       second_person_(platform, authorization, store, options_.second_person) {}
 
+void RemedySession::change(Options options) {
+  options_ = std::move(options);
+  second_person_.change(options_.second_person);
+}
+
 boost::asio::awaitable<std::optional<Verdict>> RemedySession::run(Job job, chat::Request press,
                                                                   rendering::PressedRemedy pressed,
                                                                   DiagnosisRecord record) {
@@ -194,7 +199,8 @@ boost::asio::awaitable<void> RemedySession::settle(chat::Request press,
     co_return;
   }
   bool left = false;
-  for (const auto wait : options_.looks) {
+  const auto looks = options_.looks;
+  for (const auto wait : looks) {
     boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor, wait};
     co_await pause.async_wait(boost::asio::use_awaitable);
     left = co_await mail_left(attempt, record.service);

@@ -52,6 +52,9 @@ class RemedySession {
                                                      rendering::PressedRemedy pressed,
                                                      DiagnosisRecord record);
 
+  /// Of presses from now on.
+  void change(Options options);
+
  private:
   /// How a remedy ended, and why where it did not succeed.
   struct Effect {

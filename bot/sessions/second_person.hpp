@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <utility>
 #include <vector>
 
 namespace latchkey {
@@ -28,6 +29,9 @@ class SecondPerson {
   /// `presses`: what was pressed under the diagnosis so far.
   boost::asio::awaitable<bool> may_approve(Job job, chat::Request press, RemedyAttempt attempt,
                                            std::vector<RemedyPress> presses);
+
+  /// From now on.
+  void change(std::vector<RemedyId> listed) { listed_ = std::move(listed); }
 
  private:
   boost::asio::awaitable<void> decline(Job job, chat::Request press, const char* why,

@@ -64,7 +64,22 @@ ServiceManager::ServiceManager(asio::any_io_executor executor, const NotifyVaria
 }
 
 void ServiceManager::ready(const std::string& status) {
+  if (stopping_) return;
+  ready_ = true;
   asio::co_spawn(executor_, send("READY=1\nSTATUS=" + status), asio::detached);
+}
+
+void ServiceManager::reloading() {
+  if (!ready_ || stopping_) return;
+  // The time is for managers from systemd 253 on (Type=notify-reload).
+  const auto now = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now().time_since_epoch());
+  asio::co_spawn(executor_, send("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(now.count())),
+                 asio::detached);
+}
+
+void ServiceManager::reloaded(const std::string& status) {
+  if (ready_) ready(status);
 }
 
 void ServiceManager::stopping() {

@@ -42,6 +42,10 @@ class ServiceManager {
 
   /// We serve. `status` is a line for `systemctl status`.
   void ready(const std::string& status);
+  /// We read the configuration again, and have done so. Before `ready` neither is told, since the
+  /// second one would say that we serve.
+  void reloading();
+  void reloaded(const std::string& status);
   /// We shut down: that is the status from here on.
   void stopping();
   /// From now on, twice within the watchdog's time: that this event loop turns, with the status of
@@ -56,6 +60,7 @@ class ServiceManager {
   std::optional<boost::asio::local::datagram_protocol::endpoint> endpoint_;
   std::chrono::microseconds watchdog_;
   boost::asio::local::datagram_protocol::socket socket_;
+  bool ready_ = false;
   bool stopping_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "bot/wiring/chat_service.hpp"
 
+#include "adapters/slack/token_probe.hpp"
 #include "bot/config/slack_needs.hpp"
 #include "bot/config/to_reply_values.hpp"
 #include "bot/rendering/audit_text.hpp"
@@ -22,6 +23,7 @@
 #include "bot/watch/watched_requests.hpp"
 #include "bot/wiring/escalation_options.hpp"
 #include "bot/wiring/start_error.hpp"
+#include "core/diagnosis/answer_within.hpp"
 
 #include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
@@ -45,6 +47,8 @@ constexpr std::chrono::hours k_details_kept{48};
 constexpr std::chrono::seconds k_on_its_way{5};
 /// A press that another process took shows in the thread so much later.
 constexpr std::chrono::milliseconds k_others_press{1'000};
+/// For what tokens are resolved by, and for Slack's word on them.
+constexpr std::chrono::seconds k_patience{10};
 
 slack::Options slack_options(const SlackConfig& config, const http::Options& network,
                              Secret app_token, Secret bot_token) {
@@ -73,11 +77,39 @@ std::vector<RemedyId> second_person(const PermissionsConfig& permissions) {
   return remedies;
 }
 
-FrontDesk::Options desk_options(const Config& config, const AccessRules& rules) {
+AccessRules access_rules(const Config& config) {
+  return {config.slack->channels, config.permissions.diagnose, config.permissions.remediate,
+          config.permissions.escalate};
+}
+
+DiagnoseSession::Options diagnose_options(const Config& config) {
+  return {.mask_root_messages = config.privacy.mask_emails_in_messages,
+          .limits = mail_limits(config.limits),
+          .second_person = second_person(config.permissions),
+          .escalate = config.oncall.has_value()};
+}
+
+RemedySession::Options remedy_options(const Config& config) {
+  return {.limits = mail_limits(config.limits),
+          .dry_run = config.run.dry_run,
+          .second_person = second_person(config.permissions)};
+}
+
+DraftReplySession::Words reply_words(const Config& config) {
+  return {replies::ReplyTemplates{config.templates.own}, to_reply_values(config)};
+}
+
+HomeSession::Options home_options(const Config& config) {
+  return {.command = config.slack->command,
+          .mask_emails = config.privacy.mask_emails_in_messages,
+          .rules = access_rules(config)};
+}
+
+FrontDesk::Options desk_options(const Config& config) {
   FrontDesk::Options options{
       .command = config.slack->command,
       .services = {},
-      .rules = rules,
+      .rules = access_rules(config),
       .diagnoses_per_person_minute = config.limits.diagnoses_per_person_minute,
       .dry_run = config.run.dry_run};
   for (const auto& service : config.services) options.services.push_back(service.name);
@@ -94,7 +126,6 @@ OnCallConfig on_call_or_nobody(const Config& config) {
 /// Everything that hangs on one pair of tokens.
 struct ChatService::Sessions {
   slack::Options tokens;
-  AccessRules rules;
   std::unique_ptr<slack::QueuedChat> slack;
   PatientPlatform platform;
   Authorization authorization;
@@ -128,25 +159,18 @@ struct ChatService::Sessions {
 
   Sessions(ChatService& service, slack::Options with)
       : tokens(std::move(with)),
-        rules{service.config_.slack->channels, service.config_.permissions.diagnose,
-              service.config_.permissions.remediate, service.config_.permissions.escalate},
         slack(slack::create_web_api(with_shared_turn(service, tokens), *service.slack_http_,
                                     service.clock_)),
         platform(*slack, service.clock_, PatientPlatform::Options{}),
-        authorization(rules, platform),
+        authorization(access_rules(service.config_), platform),
         earlier(platform, k_on_its_way),
-        diagnose(
-            platform, service.investigation_, service.store_, earlier, service.clock_,
-            {service.config_.privacy.mask_emails_in_messages, mail_limits(service.config_.limits),
-             second_person(service.config_.permissions), service.config_.oncall.has_value()}),
+        diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
+                 diagnose_options(service.config_)),
         follow_up(platform, earlier, service.upstreams_.sources(), service.store_, service.clock_),
         watch(service.executor_, service.store_, service.clock_,
               [this](FollowUp mail) { return follow_up.run(std::move(mail)); }),
         remedy(platform, authorization, service.upstreams_.forms(), service.upstreams_.sources(),
-               service.store_, watch, service.clock_,
-               {.limits = mail_limits(service.config_.limits),
-                .dry_run = service.config_.run.dry_run,
-                .second_person = second_person(service.config_.permissions)}),
+               service.store_, watch, service.clock_, remedy_options(service.config_)),
         escalation_rules(to_escalation_rules(on_call_or_nobody(service.config_))),
         callees(platform, service.upstreams_.on_call(),
                 to_callees(on_call_or_nobody(service.config_))),
@@ -159,18 +183,15 @@ struct ChatService::Sessions {
             service.store_.lease() ? std::optional{k_others_press} : std::nullopt),
         escalations(platform, service.store_, callees, escalation_clock, service.clock_,
                     {escalation_rules, incident.opens_incidents(), service.config_.run.dry_run}),
-        replies(platform, earlier,
-                {replies::ReplyTemplates{service.config_.templates.own},
-                 to_reply_values(service.config_)}),
-        home(platform, authorization, service.store_, service.clock_,
-             [&service] { return service.health(); },
-             {service.config_.slack->command, service.config_.privacy.mask_emails_in_messages,
-              rules}),
+        replies(platform, earlier, reply_words(service.config_)),
+        home(
+            platform, authorization, service.store_, service.clock_,
+            [&service] { return service.health(); }, home_options(service.config_)),
         desk({platform, authorization, diagnose, remedy, replies, home, service.store_, earlier,
               service.clock_, [&service] { return service.health(); },
               [this] { return dispatcher.running(); },
               service.config_.oncall ? &escalations : nullptr},
-             desk_options(service.config_, rules)),
+             desk_options(service.config_)),
         groups(platform, service.store_, watched_group(service.config_)),
         dispatcher(service.executor_, {desk, diagnose, service.store_, groups}),
         requests(dispatcher, service.observation_.metrics),
@@ -178,6 +199,15 @@ struct ChatService::Sessions {
                                          service.clock_, requests,
                                          [&service] { service.on_hello_(service); })) {}
 
+  /// What is under way already goes on as it began.
+  void take_over(const Config& config) {
+    authorization.change(access_rules(config));
+    diagnose.change(diagnose_options(config));
+    remedy.change(remedy_options(config));
+    replies.change(reply_words(config));
+    home.change(home_options(config));
+    desk.change(desk_options(config));
+  }
   /// Goes on with what an earlier process took on and did not finish.
   void recover() {
     dispatcher.recover();
@@ -227,23 +257,7 @@ ChatService::~ChatService() = default;
 boost::asio::awaitable<int> ChatService::run() {
   boost::asio::co_spawn(executor_, forget_old(), boost::asio::detached);
   boost::asio::co_spawn(executor_, tell_heads(), boost::asio::detached);
-  sessions_->recover();
-  auto ended = co_await sessions_->socket->run();
-  if (!ended && !stopping_) {
-    // The token may have been exchanged while we ran: resolve it once more.
-    spdlog::warn("{}; resolving the tokens once more", ended.error().what);
-    auto tokens = co_await read_tokens_again();
-    if (!same_tokens(tokens, sessions_->tokens)) {
-      auto renewed = std::make_unique<Sessions>(*this, std::move(tokens));
-      // The new dispatcher would find them in the journal and do them once more.
-      co_await finish_jobs();
-      if (!stopping_) {
-        former_sessions_ = std::exchange(sessions_, std::move(renewed));
-        sessions_->recover();
-        ended = co_await sessions_->socket->run();
-      }
-    }
-  }
+  const auto ended = co_await serve();
   begin_grace();
   co_await finish_jobs();
   co_await tell_head();
@@ -253,14 +267,72 @@ boost::asio::awaitable<int> ChatService::run() {
   co_return 1;
 }
 
-boost::asio::awaitable<slack::Options> ChatService::read_tokens_again() {
-  constexpr std::chrono::seconds k_patience{10};
+boost::asio::awaitable<Expected<void>> ChatService::serve() {
+  for (;;) {
+    Expected<void> ended;
+    if (!next_tokens_) {
+      sessions_->recover();
+      ended = co_await sessions_->socket->run();
+    }
+    if (stopping_) co_return ended;
+    auto tokens = std::exchange(next_tokens_, std::nullopt);
+    if (!tokens && ended) co_return ended;
+    if (!tokens) {
+      // The token may have been exchanged while we ran: resolve it once more.
+      spdlog::warn("{}; resolving the tokens once more", ended.error().what);
+      auto read = co_await read_tokens_again();
+      if (!read) throw StartError(2, read.error().what);
+      tokens = *std::move(read);
+      if (same_tokens(*tokens, sessions_->tokens)) co_return ended;
+    }
+    // Found once more while these were being connected with.
+    if (same_tokens(*tokens, sessions_->tokens)) continue;
+    // The new dispatcher would find them in the journal and do them once more.
+    co_await finish_jobs();
+    if (stopping_) co_return ended;
+    auto renewed = std::make_unique<Sessions>(*this, *std::move(tokens));
+    former_sessions_ = std::exchange(sessions_, std::move(renewed));
+  }
+}
+
+boost::asio::awaitable<Expected<slack::Options>> ChatService::read_tokens_again() {
   auto& http = upstreams_.http();
   const auto app = co_await secrets_.read_again(config_.slack->app_token, http, k_patience);
-  if (!app) throw StartError(2, app.error().what);
+  if (!app) co_return app.error();
   const auto bot = co_await secrets_.read_again(config_.slack->bot_token, http, k_patience);
-  if (!bot) throw StartError(2, bot.error().what);
+  if (!bot) co_return bot.error();
   co_return slack_options(*config_.slack, upstreams_.network(), *app, *bot);
+}
+
+boost::asio::awaitable<Expected<void>> ChatService::try_tokens(slack::Options tokens) {
+  auto app = slack::probe_app_token(tokens, upstreams_.http());
+  auto app_bounded = answer_within(std::move(app), k_patience, "Slack");
+  const auto opened = co_await std::move(app_bounded);
+  if (!opened) co_return opened.error();
+  auto bot = slack::probe_bot_token(std::move(tokens), upstreams_.http(), clock_);
+  auto bot_bounded = answer_within(std::move(bot), k_patience, "Slack");
+  const auto known = co_await std::move(bot_bounded);
+  if (!known) co_return known.error();
+  co_return Expected<void>{};
+}
+
+void ChatService::take_over_config() {
+  sessions_->take_over(config_);
+}
+
+boost::asio::awaitable<void> ChatService::renew_tokens() {
+  auto tokens = co_await read_tokens_again();
+  if (!tokens || same_tokens(*tokens, sessions_->tokens)) co_return;
+  const auto taken = co_await try_tokens(*tokens);
+  if (stopping_) co_return;
+  if (!taken) {
+    spdlog::error("Slack does not take the new tokens, the former ones stay: {}",
+                  taken.error().what);
+    co_return;
+  }
+  spdlog::info("Connecting to Slack with new tokens, as soon as what runs is finished");
+  next_tokens_ = *std::move(tokens);
+  sessions_->socket->stop();
 }
 
 void ChatService::recover() {

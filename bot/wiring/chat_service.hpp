@@ -10,6 +10,7 @@
 #include "bot/wiring/secrets.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
+#include "core/base/expected.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "core/ports/store.hpp"
 
@@ -47,6 +48,12 @@ class ChatService {
   /// Goes on with what nobody works on any more.
   void recover();
 
+  /// `config` has changed (bot/config/take_over.hpp): what comes from now on is judged by it.
+  void take_over_config();
+  /// Resolves the tokens once more. New ones that Slack takes are connected with in place of the
+  /// former ones, as soon as what runs is finished; else everything stays as it is.
+  boost::asio::awaitable<void> renew_tokens();
+
   [[nodiscard]] slack::ConnectionState connections() const;
   /// How we and the systems that we ask are: the store is tried.
   boost::asio::awaitable<status::Readiness> health();
@@ -57,8 +64,11 @@ class ChatService {
  private:
   struct Sessions;
 
-  /// Throws `StartError` where one cannot be resolved.
-  boost::asio::awaitable<slack::Options> read_tokens_again();
+  /// Returns after `stop()`, or with Slack's refusal.
+  boost::asio::awaitable<Expected<void>> serve();
+  boost::asio::awaitable<Expected<slack::Options>> read_tokens_again();
+  /// Does Slack take both?
+  boost::asio::awaitable<Expected<void>> try_tokens(slack::Options tokens);
   void begin_grace();
   boost::asio::awaitable<void> finish_jobs();
   boost::asio::awaitable<void> forget_old();
@@ -84,6 +94,8 @@ class ChatService {
   std::unique_ptr<Sessions> sessions_;
   /// Those of tokens that were exchanged: what they began may still be on its way.
   std::unique_ptr<Sessions> former_sessions_;
+  /// Those that a reload found, until they are connected with.
+  std::optional<slack::Options> next_tokens_;
   bool stopping_ = false;
   /// Of what runs, once nothing new is begun.
   std::optional<std::chrono::steady_clock::time_point> grace_ends_at_;

@@ -20,4 +20,8 @@ Credential Credentials::open(http::Client& system, const std::string& configured
   return {secret, *clients_.back()};
 }
 
+boost::asio::awaitable<void> Credentials::renew(std::chrono::milliseconds within) {
+  for (const auto& client : clients_) co_await client->renew(within);
+}
+
 }  // namespace latchkey

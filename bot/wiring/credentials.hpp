@@ -5,6 +5,9 @@
 #include "bot/wiring/secrets.hpp"
 #include "core/base/secret.hpp"
 
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -30,10 +33,14 @@ class Credentials {
   Credential open(http::Client& system, const std::string& configured, std::string header,
                   std::function<std::string(const Secret&)> value);
 
+  /// Resolves each once more, one after the other, `within` so long each. One that cannot be
+  /// resolved stays as it was, and the log says so.
+  boost::asio::awaitable<void> renew(std::chrono::milliseconds within);
+
  private:
   http::Client& http_;
   Secrets& secrets_;
-  std::vector<std::unique_ptr<http::Client>> clients_;
+  std::vector<std::unique_ptr<http::RenewingClient>> clients_;
 };
 
 }  // namespace latchkey

@@ -55,4 +55,8 @@ void set_up_logging(const LogConfig& config) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+void change_log_level(const LogConfig& config) {
+  spdlog::set_level(spdlog::level::from_str(config.level));
+}
+
 }  // namespace latchkey

@@ -9,4 +9,7 @@ namespace latchkey {
 /// (`JobTrace`).
 void set_up_logging(const LogConfig& config);
 
+/// From now on.
+void change_log_level(const LogConfig& config);
+
 }  // namespace latchkey

@@ -26,7 +26,8 @@ std::optional<std::string> from_environment(const char* name) {
 std::optional<std::string> proxy_variable(const char* name) {
   auto value = from_environment(name);
   if (value && secrets::is_op_reference(*value)) {
-    throw StartError(2, std::string{name} + ": expected a proxy's URL, env:NAME or file:PATH");
+    throw StartError(
+        2, std::string{name} + ": expected a proxy's URL, env:NAME, file:PATH or credential:NAME");
   }
   if (!value || !secrets::is_local_reference(*value)) return value;
   const auto url = secrets::resolve_local(*value);

@@ -2,6 +2,7 @@
 
 #include "adapters/storage/key_file.hpp"
 #include "adapters/storage/postgres_store.hpp"
+#include "adapters/storage/sqlite_backup.hpp"
 #include "adapters/storage/sqlite_store.hpp"
 #include "bot/config/store_url.hpp"
 #include "bot/wiring/start_error.hpp"
@@ -41,6 +42,13 @@ Expected<Secret> audit_key(const AuditConfig& config, const StoreUrl& url, Secre
                           " is shorter than 32 characters; make one with: openssl rand -hex 32");
 }
 
+/// Looking makes none.
+void need_file(const std::string& path) {
+  std::error_code unknown;
+  if (std::filesystem::exists(path, unknown)) return;
+  throw StartError(2, "store.url: there is no file " + path + " yet");
+}
+
 Expected<std::unique_ptr<Store>> open_database(const Secret& dsn, Secret key, const Config& config,
                                                storage::StoreUse use,
                                                std::chrono::milliseconds lease) {
@@ -74,16 +82,29 @@ std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, S
   return std::move(*store);
 }
 
+BackedUp back_up_store(const Config& config, Secrets& secrets, const std::string& copy) {
+  const auto url = store_url(config.store, secrets);
+  if (url.kind == StoreUrl::Kind::memory) {
+    throw StartError(2, "store.url: \"memory:\" keeps nothing to back up");
+  }
+  if (url.kind == StoreUrl::Kind::postgres) {
+    throw StartError(2, "store.url: a PostgreSQL is backed up by its own means, like pg_dump");
+  }
+  need_file(url.path);
+  const auto key = audit_key(config.audit, url, secrets);
+  if (!key) throw StartError(2, key.error().what);
+  auto verdict = storage::back_up_sqlite(url.path, copy, *key);
+  if (!verdict) throw StartError(2, verdict.error().what);
+  return {*std::move(verdict),
+          config.audit.key.empty() ? storage::key_file_beside(url.path) : std::string{}};
+}
+
 std::unique_ptr<Store> open_kept_store(const Config& config, Secrets& secrets) {
   const auto url = store_url(config.store, secrets);
   if (url.kind == StoreUrl::Kind::memory) {
     throw StartError(2, "store.url: \"memory:\" keeps nothing to look at");
   }
-  std::error_code unknown;
-  const bool file = url.kind == StoreUrl::Kind::sqlite;
-  if (file && !std::filesystem::exists(url.path, unknown)) {
-    throw StartError(2, "store.url: there is no file " + url.path + " yet");
-  }
+  if (url.kind == StoreUrl::Kind::sqlite) need_file(url.path);
   return open(url, config, storage::StoreUse::record, secrets, {});
 }
 

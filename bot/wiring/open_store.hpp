@@ -3,10 +3,12 @@
 #include "adapters/storage/store_use.hpp"
 #include "bot/config/config.hpp"
 #include "bot/wiring/secrets.hpp"
+#include "core/ports/audit_log.hpp"
 #include "core/ports/store.hpp"
 
 #include <chrono>
 #include <memory>
+#include <string>
 
 namespace latchkey {
 
@@ -24,5 +26,16 @@ std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, S
 /// The same for looking at what is kept, beside a `run` or without one. Throws `StartError` (exit
 /// code 2) where nothing is kept: there is no such file yet, or the store is in memory.
 std::unique_ptr<Store> open_kept_store(const Config& config, Secrets& secrets);
+
+/// What came of a backup.
+struct BackedUp {
+  AuditVerdict verdict;
+  /// Where the record's key is beside the store. Empty: the configuration names another place.
+  std::string key_file;
+};
+
+/// Copies the store's file (adapters/storage/sqlite_backup.hpp), beside a `run` or without one.
+/// Throws `StartError` (exit code 2) where it cannot be done, or the store is no file.
+BackedUp back_up_store(const Config& config, Secrets& secrets, const std::string& copy);
 
 }  // namespace latchkey

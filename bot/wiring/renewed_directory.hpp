@@ -26,9 +26,10 @@ class RenewedDirectory final : public AccountDirectory {
   boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
                                                        Reach reach) override;
 
- private:
+  /// Reads the address again; another one is asked from then on.
   boost::asio::awaitable<void> renew();
 
+ private:
   Secret secret_;
   Build build_;
   ReadAgain read_again_;

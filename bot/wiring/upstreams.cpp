@@ -9,7 +9,6 @@
 #include "bot/config/to_service.hpp"
 #include "bot/wiring/leased_client.hpp"
 #include "bot/wiring/network_options.hpp"
-#include "bot/wiring/renewed_directory.hpp"
 #include "bot/wiring/start_error.hpp"
 
 #include <chrono>
@@ -52,6 +51,8 @@ struct DirectoryFor {
   std::function<http::Client&(const std::string&)> guarded;
   Secrets& secrets;
   Credentials& credentials;
+  /// Told of each that may be exchanged.
+  std::vector<RenewedDirectory*>& databases;
 
   std::unique_ptr<AccountDirectory> operator()(const PostgresAccountsConfig& accounts) const {
     const auto build = [name = service.name, accounts, within = deadline](const Secret& dsn) {
@@ -64,7 +65,10 @@ struct DirectoryFor {
     const auto read_again = [dsn = accounts.dsn, within = deadline, from = &secrets, to = &http] {
       return from->read_again(dsn, *to, within);
     };
-    return std::make_unique<RenewedDirectory>(secrets.require(accounts.dsn), build, read_again);
+    auto directory =
+        std::make_unique<RenewedDirectory>(secrets.require(accounts.dsn), build, read_again);
+    databases.push_back(directory.get());
+    return directory;
   }
   std::unique_ptr<AccountDirectory> operator()(const RestAccountsConfig& accounts) const {
     const auto admin =
@@ -126,8 +130,9 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
     : network_(network_options(config)),
       http_(leased(http::create_client(executor, network_), lease)),
       asked_(asked),
+      deadline_(config.run.upstream_deadline),
       credentials_(*http_, secrets) {
-  const std::chrono::milliseconds deadline = config.run.upstream_deadline;
+  const auto deadline = deadline_;
   const auto guarded = [&](const std::string& system) -> http::Client& {
     return guard(system, clock, deadline);
   };
@@ -135,7 +140,8 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    parts.accounts = directory_for({service, deadline, *http_, guarded, secrets, credentials_});
+    parts.accounts =
+        directory_for({service, deadline, *http_, guarded, secrets, credentials_, databases_});
     if (asked_ && std::holds_alternative<PostgresAccountsConfig>(service.accounts)) {
       parts.accounts = asked_->watched(service.name, std::move(parts.accounts));
     }
@@ -194,6 +200,11 @@ std::vector<http::BreakerState> Upstreams::guarded() const {
   std::vector<http::BreakerState> states;
   for (const auto& guard : guards_) states.push_back(guard->state());
   return states;
+}
+
+boost::asio::awaitable<void> Upstreams::renew_secrets() {
+  co_await credentials_.renew(deadline_);
+  for (RenewedDirectory* database : databases_) co_await database->renew();
 }
 
 std::vector<ServiceSources> Upstreams::sources() const {

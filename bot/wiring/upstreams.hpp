@@ -6,6 +6,7 @@
 #include "bot/sessions/lease.hpp"
 #include "bot/watch/asked_systems.hpp"
 #include "bot/wiring/credentials.hpp"
+#include "bot/wiring/renewed_directory.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "core/base/clock.hpp"
 #include "core/diagnosis/investigation.hpp"
@@ -14,6 +15,7 @@
 #include "core/ports/on_call.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <map>
@@ -47,6 +49,10 @@ class Upstreams {
   /// What all connections have in common, those of others too.
   [[nodiscard]] const http::Options& network() const { return network_; }
 
+  /// Resolves every secret once more: what was exchanged is used from then on, what cannot be
+  /// resolved stays as it was.
+  boost::asio::awaitable<void> renew_secrets();
+
  private:
   struct Parts {
     Service service;
@@ -66,8 +72,11 @@ class Upstreams {
   watch::AskedSystems* asked_;
   std::vector<std::unique_ptr<http::GuardedClient>> guards_;
   std::vector<std::unique_ptr<http::Client>> watched_;
+  std::chrono::milliseconds deadline_;
   Credentials credentials_;
   std::vector<Parts> services_;
+  /// Those of `services_` whose database's address may be exchanged.
+  std::vector<RenewedDirectory*> databases_;
   std::unique_ptr<OnCall> on_call_;
   std::unique_ptr<Incidents> incidents_;
 };

@@ -8,11 +8,11 @@ _latchkey() {
   esac
   local options="--help"
   case ${COMP_WORDS[1]} in
-    run | manifest | forget) options+=" --config" ;;
+    run | manifest | forget | backup) options+=" --config" ;;
     diagnose) options+=" --config --since --service --format" ;;
     doctor) options+=" --config --format" ;;
     audit) options+=" --config --email --since --format --verify --head" ;;
-    *) options="run diagnose doctor manifest audit forget --help --version" ;;
+    *) options="run diagnose doctor manifest audit forget backup --help --version" ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
 }

@@ -1,5 +1,5 @@
 # Completes latchkey's commands and options in fish.
-set -l commands run diagnose doctor manifest audit forget
+set -l commands run diagnose doctor manifest audit forget backup
 complete -c latchkey -f
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a run -d "Answer in the chat until stopped"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a diagnose -d "Say in the terminal why a customer cannot sign in"
@@ -7,6 +7,7 @@ complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a doctor -d
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a manifest -d "Print the Slack app's manifest"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a audit -d "Print who asked what and who did what"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a forget -d "Forget everything that is kept of a customer"
+complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -a backup -d "Copy the store into a new file"
 complete -c latchkey -n "not __fish_seen_subcommand_from $commands" -l version -d "Print the version"
 complete -c latchkey -l help -d "Explain"
 complete -c latchkey -n "__fish_seen_subcommand_from $commands" -l config -r -F -d "The configuration file"

@@ -6,7 +6,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <pty.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/datagram_protocol.hpp>
 
@@ -113,6 +116,63 @@ TEST_F(Run, GoesOnWithTheTokenThatTheRefusedOneWasExchangedFor) {
   EXPECT_EQ(stop(), 0);
 }
 
+TEST_F(Run, ConnectsWithTheTokenThatAReloadFinds) {
+  bot.start();
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  bot.exchange_app_token("xapp-exchanged");
+  bot.process().send_signal(SIGHUP);
+  ASSERT_TRUE(bot.slack().wait_for_connections(2));
+  EXPECT_TRUE(bot.slack().wait_for_goodbye(0));
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  EXPECT_EQ(bot.slack().calls("apps.connections.open").back().header("Authorization"),
+            "Bearer xapp-exchanged");
+  EXPECT_EQ(stop(), 0);
+}
+
+TEST_F(Run, KeepsItsTokenWhereSlackDoesNotTakeTheOneThatAReloadFinds) {
+  bot.start();
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  bot.exchange_app_token("xapp-mistyped");
+  bot.slack().answer("apps.connections.open",
+                     doubles::answer(200, R"({"ok":false,"error":"invalid_auth"})"));
+  bot.process().send_signal(SIGHUP);
+  std::string said;
+  while (said.find("does not take the new tokens") == std::string::npos) {
+    said = bot.process().next_line(k_patience).value();
+  }
+  EXPECT_THAT(said, HasSubstr("invalid_auth"));
+  EXPECT_EQ(bot.get("/readyz").status, 200);
+  EXPECT_EQ(bot.slack().connections(), 1U);
+  EXPECT_EQ(stop(), 0);
+}
+
+// It sends SIGHUP, too, and nobody would know of the program that goes on. The test hangs where it
+// does, and is ended by its time limit.
+TEST_F(Run, EndsWithTheTerminalThatItWasStartedIn) {
+  bot.start();
+  bot.greet();
+  EXPECT_EQ(stop(), 0);
+  const std::string config = bot.directory() / "latchkey.toml";
+  int terminal = -1;
+  const pid_t process = forkpty(&terminal, nullptr, nullptr, nullptr);
+  if (process == 0) {
+    // Of what keeps the log, which ends first.
+    ::signal(SIGPIPE, SIG_IGN);
+    execl(LATCHKEY_PROGRAM, "latchkey", "run", "--config", config.c_str(), nullptr);
+    _exit(127);
+  }
+  ASSERT_GT(process, 0);
+  EXPECT_TRUE(bot.slack().wait_for_connections(2));
+  close(terminal);
+  int status = -1;
+  ASSERT_EQ(waitpid(process, &status, 0), process);
+  EXPECT_TRUE(WIFEXITED(status)) << "signal " << WTERMSIG(status);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
 TEST_F(Run, EndsWhereItsTokenIsRefusedAndIsTheSameStill) {
   bot.start();
   bot.greet();
@@ -173,7 +233,7 @@ class Notifications {
   boost::asio::local::datagram_protocol::socket socket_;
 };
 
-TEST_F(Run, TellsItsServiceManagerThatItLivesThatItIsReadyAndThatItStops) {
+TEST_F(Run, TellsItsServiceManagerThatItLivesIsReadyReloadsAndStops) {
   Notifications manager{bot.notify_socket()};
   bot.start("listen = \"\"", {{"NOTIFY_SOCKET", bot.notify_socket()}, {"WATCHDOG_USEC", "100000"}});
   // Alive, and not ready before Slack's hello.
@@ -184,6 +244,9 @@ TEST_F(Run, TellsItsServiceManagerThatItLivesThatItIsReadyAndThatItStops) {
   EXPECT_EQ(manager.next_with("READY=1"), "READY=1\nSTATUS=Connected to Slack: 1 of 1 connection");
   EXPECT_EQ(manager.next_with("WATCHDOG=1\nSTATUS=Connected"),
             "WATCHDOG=1\nSTATUS=Connected to Slack: 1 of 1 connection");
+  bot.process().send_signal(SIGHUP);
+  EXPECT_THAT(manager.next_with("RELOADING=1"), HasSubstr("\nMONOTONIC_USEC="));
+  EXPECT_EQ(manager.next_with("READY=1"), "READY=1\nSTATUS=Connected to Slack: 1 of 1 connection");
   bot.process().send_signal(SIGTERM);
   EXPECT_THAT(manager.next_with("STOPPING=1"), StartsWith("STOPPING=1\n"));
   EXPECT_EQ(bot.process().wait(k_patience), 0);

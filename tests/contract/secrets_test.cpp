@@ -121,6 +121,18 @@ TEST_F(SecretsFromOutside, ComeFromOnePasswordTheStoresAddressToo) {
   EXPECT_EQ(connect.requests().size(), 3U) << "the item is read once";
 }
 
+// What systemd sets up for a unit with LoadCredential=secret:DIRECTORY.
+TEST_F(SecretsFromOutside, ComeFromTheCredentialsOfAService) {
+  const std::filesystem::path credential = file("secret_gitlab", "gitlab-s3cret\n");
+  const auto text = config("credential:secret_gitlab", "[store]\nurl = \"memory:\"\n");
+  const auto outcome = diagnose(text, {{"CREDENTIALS_DIRECTORY", credential.parent_path()}});
+  EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome.lines);
+  const auto outside = diagnose(text);
+  EXPECT_EQ(outside.status, 2);
+  EXPECT_THAT(outside.lines, Contains(HasSubstr("credential:secret_gitlab: there is no "
+                                                "$CREDENTIALS_DIRECTORY")));
+}
+
 TEST_F(SecretsFromOutside, AreNamedByTheirReferenceWhereTheyCannotBeHad) {
   const std::string store = "[store]\nurl = \"memory:\"\n";
   const auto ambiguous = diagnose(config("op://Support/GitLab admin/tokn", store + with_connect()));

@@ -76,6 +76,9 @@ test("installed, it has a user of its own, and a configuration that only root an
   copyFileSync(package_file, debian.path("/tmp/latchkey.deb"));
   debian.run("apt-get update -q && apt-get install -y -q --no-install-recommends /tmp/latchkey.deb");
   assert.equal(debian.run("stat -c '%U %G %a' /etc/latchkey").trim(), "root latchkey 750");
+  // A service does not start where what it is to be given credentials from is missing.
+  const [, secrets] = /^LoadCredential=secret:(\S+)$/m.exec(readFileSync(debian.path(k_unit), "utf8"));
+  assert.equal(debian.run(`stat -c '%U %G %a' ${secrets}`).trim(), "root root 700");
   assert.match(debian.run("getent passwd latchkey"), /:\/var\/lib\/latchkey:\/usr\/sbin\/nologin$/m);
   assert.match(debian.run("latchkey --version"), /^latchkey \d+\.\d+\.\d+$/m);
   assert.ok(existsSync(debian.path("/usr/share/man/man1/latchkey.1.gz")));

@@ -48,6 +48,8 @@ class Bot {
 
   /// Its configuration file.
   [[nodiscard]] std::filesystem::path config() const;
+  /// What it has logged so far.
+  [[nodiscard]] std::string log() const;
   void start();
   /// Waits until the signal has ended it (at most 30 s, then throws); its exit status.
   int end(int signal);

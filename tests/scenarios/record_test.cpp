@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,6 +55,27 @@ TEST_F(RecordBesideABot, TellsWhatWasDoneInTheChat) {
                   {chat.team.dana + " asked ", chat.team.dana + " answered account_unconfirmed",
                    chat.team.guest + " refused not_permitted", chat.team.dana + " pressed ",
                    chat.team.dana + " finished accepted"}));
+  EXPECT_THAT(latchkey({"audit", "--verify"}), HasSubstr("all as they were written"));
+  EXPECT_EQ(status, 0);
+}
+
+// What is copied while it answers is what a new machine goes on with.
+TEST_F(RecordBesideABot, IsBackedUpAndRestored) {
+  const auto email = chat.address("jane.doe");
+  chat.add_customer(email, {{"confirmed_at", "NULL"}});
+  const auto root = chat.diagnose(email, "never confirmed");
+  const auto directory = stage.config().parent_path();
+  const auto said = latchkey({"backup", directory / "copy.db"});
+  EXPECT_EQ(status, 0) << said;
+  EXPECT_THAT(said, HasSubstr("all as they were written"));
+  EXPECT_THAT(said, HasSubstr("keep " + (directory / "latchkey.db.key").string()));
+  stage.stop_bot();
+  for (const auto* ending : {"", "-wal", "-shm"}) {
+    std::filesystem::remove((directory / "latchkey.db").string() + ending);
+  }
+  std::filesystem::rename(directory / "copy.db", directory / "latchkey.db");
+  stage.start_bot();
+  chat.press(root, "Resend confirmation", "resent the confirmation");
   EXPECT_THAT(latchkey({"audit", "--verify"}), HasSubstr("all as they were written"));
   EXPECT_EQ(status, 0);
 }

@@ -32,6 +32,11 @@ class Stage {
   /// As those of `Bot`.
   [[nodiscard]] std::string log() const { return bot_.log(); }
   [[nodiscard]] std::string status_url() const { return bot_.status_url(); }
+  /// As an operator does.
+  void stop_bot();
+  /// Writes this into the configuration file in the former words' place, has the bot read it again
+  /// (SIGHUP), and waits until its log says `awaited` once more than before.
+  void reload(const std::string& former, const std::string& words, const std::string& awaited);
 
  private:
   int restart_bot(int signal);

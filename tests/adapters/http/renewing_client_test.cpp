@@ -52,7 +52,7 @@ Request question(std::string token = "as the adapter knows it") {
 struct Renewing : testing::Test {
   doubles::ScriptedHttpClient next;
   Vault vault;
-  std::unique_ptr<Client> client = create_renewing_client(next, token_of(vault));
+  std::unique_ptr<RenewingClient> client = create_renewing_client(next, token_of(vault));
 
   Expected<Response> send(Request request) {
     return doubles::await(client->send("GitLab", std::move(request)));
@@ -96,6 +96,18 @@ TEST_F(Renewing, ReadsItAgainWhereItIsRefusedAndAsksOnceMore) {
   next.answer("/api", Response{200, {}, ""});
   EXPECT_TRUE(send(question()));
   EXPECT_EQ(sent_token(2), "new") << "it is the one from now on";
+}
+
+TEST_F(Renewing, ReadsItAgainWhereItIsAskedTo) {
+  vault.has = Secret{"new"};
+  asio::io_context io;
+  asio::co_spawn(io, client->renew(milliseconds{500}), asio::detached);
+  io.run();
+  EXPECT_EQ(vault.readings, 1);
+  EXPECT_LE(vault.within, milliseconds{500});
+  next.answer("/api", Response{200, {}, ""});
+  ASSERT_TRUE(send(question()));
+  EXPECT_EQ(sent_token(0), "new");
 }
 
 TEST_F(Renewing, AsksNoSecondTimeWithWhatWasRefused) {

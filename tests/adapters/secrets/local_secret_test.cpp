@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -33,6 +34,7 @@ class LocalSecret : public testing::Test {
 TEST_F(LocalSecret, KnowsWhatThisMachineResolves) {
   EXPECT_TRUE(is_local_reference("env:TOKEN"));
   EXPECT_TRUE(is_local_reference("file:/run/secrets/token"));
+  EXPECT_TRUE(is_local_reference("credential:token"));
   EXPECT_FALSE(is_local_reference("op://Support/Mailgun/api key"));
   EXPECT_FALSE(is_local_reference("xoxb-1234"));
   EXPECT_FALSE(is_local_reference(""));
@@ -93,6 +95,62 @@ TEST_F(LocalSecret, ReadsUpTo64KiBAndNoMore) {
   const auto larger = resolve_local(file(std::string(64 * 1024 + 1, 'k')));
   ASSERT_FALSE(larger);
   EXPECT_EQ(larger.error().kind, ErrorKind::invalid);
+}
+
+/// What systemd sets up for a unit with `LoadCredential=`.
+class Credential : public LocalSecret {
+ protected:
+  Credential() { ::setenv("CREDENTIALS_DIRECTORY", directory_.c_str(), 1); }
+  ~Credential() override { ::unsetenv("CREDENTIALS_DIRECTORY"); }
+};
+
+// 0440 is what stat shows of a file of root's that an access control list opens to the service.
+TEST_F(Credential, IsReadAsSystemdLeavesIt) {
+  for (const mode_t mode : {0400U, 0440U}) {
+    file("s3cret\n", mode);
+    const auto secret = resolve_local("credential:secret");
+    ASSERT_TRUE(secret) << secret.error().what;
+    EXPECT_EQ(secret->reveal(), "s3cret");
+    std::filesystem::remove(directory_ / "secret");
+  }
+}
+
+TEST_F(Credential, IsRefusedWhereOthersMayReadOrWriteIt) {
+  for (const mode_t mode : {0404U, 0444U, 0420U, 0402U}) {
+    file("s3cret", mode);
+    const auto secret = resolve_local("credential:secret");
+    ASSERT_FALSE(secret) << mode;
+    EXPECT_EQ(secret.error().kind, ErrorKind::refused);
+    EXPECT_EQ(secret.error().what, "credential:secret: may be read or written by other users");
+    std::filesystem::remove(directory_ / "secret");
+  }
+}
+
+TEST_F(Credential, IsRefusedWhereItBelongsToSomebodyElse) {
+  file("s3cret", 0400);
+  if (::chown((directory_ / "secret").c_str(), 4711, 4711) != 0) {
+    GTEST_SKIP() << "only root can give a file away";
+  }
+  const auto secret = resolve_local("credential:secret");
+  ASSERT_FALSE(secret);
+  EXPECT_EQ(secret.error().what, "credential:secret: belongs to another user");
+}
+
+TEST_F(Credential, LiesInItsDirectoryAndNowhereElse) {
+  file("s3cret", 0400);
+  EXPECT_TRUE(is_credential_reference("credential:secret"));
+  for (const std::string name : {"", ".", "..", "../secret", "/etc/passwd"}) {
+    EXPECT_FALSE(is_credential_reference("credential:" + name)) << name;
+    EXPECT_FALSE(resolve_local("credential:" + name)) << name;
+  }
+}
+
+TEST_F(LocalSecret, SaysWhereCredentialsComeFrom) {
+  ::unsetenv("CREDENTIALS_DIRECTORY");
+  const auto secret = resolve_local("credential:token");
+  ASSERT_FALSE(secret);
+  EXPECT_EQ(secret.error().kind, ErrorKind::not_found);
+  EXPECT_NE(secret.error().what.find("LoadCredential="), std::string::npos);
 }
 
 // A token pasted where its reference belongs must not end up in an error line.

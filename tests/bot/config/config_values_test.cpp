@@ -17,9 +17,10 @@ using testing::IsEmpty;
 
 TEST(ConfigValues, RefusesTokensInTheFileWithoutRepeatingThem) {
   const auto errors = errors_with("[slack]\napp_token = \"xapp-1-real\"\nbot_token = \"env:B\"\n");
-  EXPECT_THAT(errors,
-              ElementsAre("latchkey.toml:12: slack.app_token: expected a reference (env:NAME, "
-                          "file:PATH or op://vault/item/field), not a token itself"));
+  EXPECT_THAT(
+      errors,
+      ElementsAre("latchkey.toml:12: slack.app_token: expected a reference (env:NAME, "
+                  "file:PATH, credential:NAME or op://vault/item/field), not a token itself"));
 }
 
 TEST(ConfigValues, QuotesAReferenceThatHasASlipInIt) {

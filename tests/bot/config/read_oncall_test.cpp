@@ -140,10 +140,12 @@ TEST(OnCallConfig, SuggestsTheNearestKeyInNestedTables) {
 }
 
 TEST(OnCallConfig, RefusesATokenOfPagerDutysInTheFileWithoutRepeatingIt) {
-  EXPECT_THAT(oncall_errors("kind = \"pagerduty\"\n[oncall.pagerduty]\ntoken = \"u+s3cret\"\n"
-                            "schedule = \"P1\"\n"),
-              ElementsAre("latchkey.toml:14: oncall.pagerduty.token: expected a reference "
-                          "(env:NAME, file:PATH or op://vault/item/field), not a token itself"));
+  EXPECT_THAT(
+      oncall_errors("kind = \"pagerduty\"\n[oncall.pagerduty]\ntoken = \"u+s3cret\"\n"
+                    "schedule = \"P1\"\n"),
+      ElementsAre("latchkey.toml:14: oncall.pagerduty.token: expected a reference "
+                  "(env:NAME, file:PATH, credential:NAME or op://vault/item/field), not a token "
+                  "itself"));
 }
 
 TEST(OnCallConfig, SaysWhatDoesNothing) {

@@ -53,8 +53,8 @@ TEST(OnePasswordConfig, NeedsBothOfItsKeys) {
       errors_of("[onepassword]\n"),
       ElementsAre("latchkey.toml:11: onepassword.connect_url: missing: expected the URL of "
                   "1Password Connect",
-                  "latchkey.toml:11: onepassword.token: missing: expected a reference (env:NAME "
-                  "or file:PATH)"));
+                  "latchkey.toml:11: onepassword.token: missing: expected a reference (env:NAME, "
+                  "file:PATH or credential:NAME)"));
 }
 
 TEST(OnePasswordConfig, RefusesATokenThatItWouldHaveToGiveItself) {
@@ -62,12 +62,14 @@ TEST(OnePasswordConfig, RefusesATokenThatItWouldHaveToGiveItself) {
     return errors_of("[onepassword]\nconnect_url = \"http://127.0.0.1:8081\"\ntoken = " + token +
                      "\n");
   };
-  EXPECT_THAT(errors_with("\"op://Support/Connect/token\""),
-              ElementsAre("latchkey.toml:13: onepassword.token: expected a reference (env:NAME or "
-                          "file:PATH): 1Password does not hold the token that opens it"));
+  EXPECT_THAT(
+      errors_with("\"op://Support/Connect/token\""),
+      ElementsAre(
+          "latchkey.toml:13: onepassword.token: expected a reference (env:NAME, "
+          "file:PATH or credential:NAME): 1Password does not hold the token that opens it"));
   EXPECT_THAT(errors_with("\"eyJhbGciOi\""),
-              ElementsAre("latchkey.toml:13: onepassword.token: expected a reference (env:NAME or "
-                          "file:PATH), not a token itself"));
+              ElementsAre("latchkey.toml:13: onepassword.token: expected a reference (env:NAME, "
+                          "file:PATH or credential:NAME), not a token itself"));
   EXPECT_THAT(errors_with("\"env:A-B\""), ElementsAre(HasSubstr("got \"env:A-B\"")));
   EXPECT_THAT(errors_with("\"\""), ElementsAre(HasSubstr("expected a reference")));
   EXPECT_THAT(errors_with("7"), ElementsAre(HasSubstr("expected a text in quotes, got 7")));

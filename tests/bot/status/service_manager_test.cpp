@@ -2,6 +2,7 @@
 
 #include "tests/harness/temporary_directory.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <boost/asio/io_context.hpp>
@@ -45,6 +46,26 @@ TEST_F(ServiceManagerTest, HearsThatWeServeAndThatWeStop) {
   manager.stopping();
   EXPECT_EQ(next(), "READY=1\nSTATUS=Connected to Slack");
   EXPECT_EQ(next(), "STOPPING=1\nSTATUS=Stopping: no new work is taken");
+}
+
+TEST_F(ServiceManagerTest, HearsOfAReloadFromReadyUntilTheStop) {
+  ServiceManager manager{io_.get_executor(), {.notify_socket = path_}};
+  manager.reloading();
+  manager.reloaded("Not connected");
+  manager.ready("Connected to Slack");
+  EXPECT_EQ(next(), "READY=1\nSTATUS=Connected to Slack") << "nothing before it";
+  manager.reloading();
+  manager.reloaded("Connected again");
+  EXPECT_THAT(next(), testing::MatchesRegex("RELOADING=1\nMONOTONIC_USEC=[0-9]+"));
+  EXPECT_EQ(next(), "READY=1\nSTATUS=Connected again");
+  manager.reloading();
+  manager.stopping();
+  manager.reloaded("Connected again");
+  EXPECT_THAT(next(), testing::StartsWith("RELOADING=1"));
+  EXPECT_THAT(next(), testing::StartsWith("STOPPING=1"));
+  io_.restart();
+  io_.run();
+  EXPECT_EQ(socket_.available(), 0U) << "who stops is not called ready again";
 }
 
 TEST_F(ServiceManagerTest, HearsAgainAndAgainThatTheLoopTurns) {
