@@ -57,8 +57,6 @@ class Bot {
   void send(int signal) { process_->send_signal(signal); }
   /// It is not running: ended by itself, or never started.
   [[nodiscard]] bool has_ended();
-  /// Everything that it has said so far.
-  [[nodiscard]] std::string log() const;
   /// Where the newest one tells how it is, as its log says: "http://127.0.0.1:9464". Throws where
   /// it does not say so.
   [[nodiscard]] std::string status_url() const;
