@@ -2,7 +2,6 @@
 
 #include "adapters/slack/token_probe.hpp"
 #include "bot/config/slack_needs.hpp"
-#include "bot/config/to_reply_values.hpp"
 #include "bot/rendering/audit_text.hpp"
 #include "bot/sessions/authorization.hpp"
 #include "bot/sessions/call_session.hpp"
@@ -22,6 +21,7 @@
 #include "bot/sessions/remedy_session.hpp"
 #include "bot/watch/watched_requests.hpp"
 #include "bot/wiring/escalation_options.hpp"
+#include "bot/wiring/session_options.hpp"
 #include "bot/wiring/start_error.hpp"
 #include "core/diagnosis/answer_within.hpp"
 
@@ -63,57 +63,6 @@ slack::Options slack_options(const SlackConfig& config, const http::Options& net
 bool same_tokens(const slack::Options& a, const slack::Options& b) {
   return a.app_token.reveal() == b.app_token.reveal() &&
          a.bot_token.reveal() == b.bot_token.reveal();
-}
-
-MailLimits mail_limits(const LimitsConfig& limits) {
-  return {limits.mails_per_customer_hour, limits.mails_per_customer_day};
-}
-
-std::vector<RemedyId> second_person(const PermissionsConfig& permissions) {
-  std::vector<RemedyId> remedies;
-  for (const auto& name : permissions.second_person) {
-    if (const auto remedy = parse_remedy(name)) remedies.push_back(*remedy);
-  }
-  return remedies;
-}
-
-AccessRules access_rules(const Config& config) {
-  return {config.slack->channels, config.permissions.diagnose, config.permissions.remediate,
-          config.permissions.escalate};
-}
-
-DiagnoseSession::Options diagnose_options(const Config& config) {
-  return {.mask_root_messages = config.privacy.mask_emails_in_messages,
-          .limits = mail_limits(config.limits),
-          .second_person = second_person(config.permissions),
-          .escalate = config.oncall.has_value()};
-}
-
-RemedySession::Options remedy_options(const Config& config) {
-  return {.limits = mail_limits(config.limits),
-          .dry_run = config.run.dry_run,
-          .second_person = second_person(config.permissions)};
-}
-
-DraftReplySession::Words reply_words(const Config& config) {
-  return {replies::ReplyTemplates{config.templates.own}, to_reply_values(config)};
-}
-
-HomeSession::Options home_options(const Config& config) {
-  return {.command = config.slack->command,
-          .mask_emails = config.privacy.mask_emails_in_messages,
-          .rules = access_rules(config)};
-}
-
-FrontDesk::Options desk_options(const Config& config) {
-  FrontDesk::Options options{
-      .command = config.slack->command,
-      .services = {},
-      .rules = access_rules(config),
-      .diagnoses_per_person_minute = config.limits.diagnoses_per_person_minute,
-      .dry_run = config.run.dry_run};
-  for (const auto& service : config.services) options.services.push_back(service.name);
-  return options;
 }
 
 /// Where nobody can be called, nothing ever asks for it.

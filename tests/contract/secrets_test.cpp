@@ -250,7 +250,8 @@ TEST_F(SecretsFromOutside, AreReadFromTheProcessByRootOnly) {
   const auto program = directory.path() / "latchkey";
   std::vector<std::string> command;
   if (::geteuid() == 0) {
-    std::filesystem::copy_file(LATCHKEY_PROGRAM, program);
+    // The program itself: what keeps its log would start it where only root may have come.
+    std::filesystem::copy_file(LATCHKEY_BINARY, program);
     for (const auto& each : {directory.path(), program, std::filesystem::path{path}}) {
       std::filesystem::permissions(each, std::filesystem::perms{0755});
     }
