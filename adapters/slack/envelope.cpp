@@ -2,15 +2,39 @@
 
 #include "adapters/slack/json_text.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace latchkey::slack {
+namespace {
+
+using Reader = Content (*)(const nlohmann::json&, const Identity&, TimePoint);
+
+constexpr std::array<std::pair<std::string_view, Reader>, 3> k_readers = {
+    {{"slash_commands", read_command},
+     {"events_api", read_event},
+     {"interactive", read_interaction}}};
+
+/// Null where we know no envelope of this type.
+Reader reader_of(std::string_view type) {
+  const auto* const known = std::find_if(k_readers.begin(), k_readers.end(),
+                                         [&](const auto& one) { return one.first == type; });
+  return known == k_readers.end() ? nullptr : known->second;
+}
+
+}  // namespace
+
+bool is_known_type(std::string_view type) {
+  return reader_of(type) != nullptr;
+}
 
 Content read_content(const std::string& type, const nlohmann::json& payload, const Identity& self,
                      TimePoint received) {
   if (!payload.is_object()) return Ignored{"an envelope without a payload"};
-  if (type == "slash_commands") return read_command(payload, self, received);
-  if (type == "events_api") return read_event(payload, self, received);
-  if (type == "interactive") return read_interaction(payload, self, received);
-  return Ignored{"an envelope of an unknown type"};
+  const auto read = reader_of(type);
+  if (read == nullptr) return Ignored{"an envelope of an unknown type"};
+  return read(payload, self, received);
 }
 
 std::string team_of(const nlohmann::json& payload, const Identity& self) {

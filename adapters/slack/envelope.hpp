@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace latchkey::slack {
@@ -28,6 +29,9 @@ struct Envelope {
   /// Slack's word for what it holds ("slash_commands"), "other" where we know none of that name.
   std::string type = {};
 };
+
+/// Whether envelopes of this type hold something for us.
+bool is_known_type(std::string_view type);
 
 /// What an envelope of this type ("slash_commands", "events_api", "interactive") holds. Fields that
 /// are missing or of another type make it `Ignored`, never a failure.

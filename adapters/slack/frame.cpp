@@ -41,10 +41,6 @@ Disconnect read_disconnect(const json& frame) {
   return {.reason = known == k_reasons.end() ? Reason::refresh : known->second, .word = word};
 }
 
-bool is_known(std::string_view type) {
-  return type == "slash_commands" || type == "events_api" || type == "interactive";
-}
-
 /// As the ids that Slack gives, which are UUIDs.
 bool needs_no_escape(std::string_view id) {
   return std::all_of(id.begin(), id.end(), [](unsigned char c) {
@@ -67,7 +63,7 @@ Frame read_frame(std::string_view text, const Identity& self, TimePoint received
   return Envelope{.id = std::move(id),
                   .takes_answer = flag_at(frame, {"accepts_response_payload"}),
                   .content = read_content(type, json_at(frame, {"payload"}), self, received),
-                  .type = is_known(type) ? type : "other"};
+                  .type = is_known_type(type) ? type : "other"};
 }
 
 std::string ack_frame(const Envelope& envelope, const chat::Acknowledgement& acknowledgement) {

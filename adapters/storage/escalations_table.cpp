@@ -169,10 +169,7 @@ bool replace_unless_changed(soci::session& sql, const Escalation& from) {
 Expected<std::vector<Escalation>> escalations_due(soci::session& sql, const std::string& me,
                                                   std::size_t most) {
   const auto limit = static_cast<long long>(most);
-  sql << std::string{"UPDATE escalations SET owner = :me WHERE owner <> :me AND id IN"
-                     " (SELECT id FROM escalations WHERE look_at <> 0 AND "} +
-             k_ours_or_free + " ORDER BY look_at, id LIMIT :most)",
-      soci::use(me, "me"), soci::use(limit, "most");
+  take_over(sql, me, {"escalations", "id", "look_at <> 0", "look_at, id"}, most);
   const EscalationRows rows =
       (sql.prepare << k_select_escalations +
                           "WHERE look_at <> 0 AND owner = :me ORDER BY look_at, id LIMIT :most",

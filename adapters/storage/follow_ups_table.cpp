@@ -53,10 +53,7 @@ void begin_follow_up(soci::session& sql, const std::string& me, long long attemp
 std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, const std::string& me,
                                             std::size_t most) {
   const auto limit = static_cast<long long>(most);
-  sql << std::string{"UPDATE follow_ups SET owner = :me WHERE owner <> :me AND attempt IN"
-                     " (SELECT attempt FROM follow_ups WHERE told = 0 AND "} +
-             k_ours_or_free + " ORDER BY look_at, attempt LIMIT :most)",
-      soci::use(me, "me"), soci::use(limit, "most");
+  take_over(sql, me, {"follow_ups", "attempt", "told = 0", "look_at, attempt"}, most);
   const soci::rowset<soci::row> rows =
       (sql.prepare << "SELECT f.attempt, a.press, a.diagnosis_id, a.remedy, a.begun_by, a.begun_at,"
                       " f.recipient, f.channel, f.thread, f.message, f.look_at, f.ending,"

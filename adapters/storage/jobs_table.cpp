@@ -72,10 +72,8 @@ std::vector<Job> jobs_at(soci::session& sql, const std::string& me, JobStep step
                          std::size_t most) {
   const std::string word = word_of(step);
   const auto limit = static_cast<long long>(most);
-  sql << std::string{"UPDATE jobs SET owner = :me WHERE owner <> :me AND number IN"
-                     " (SELECT number FROM jobs WHERE step = :step AND step <> 'done' AND "} +
-             k_ours_or_free + " ORDER BY number LIMIT :most)",
-      soci::use(me, "me"), soci::use(word, "step"), soci::use(limit, "most");
+  take_over(sql, me, {"jobs", "number", "step = '" + word + "' AND step <> 'done'", "number"},
+            most);
   Job job;
   job.step = step;
   long long received_at = 0;

@@ -46,7 +46,16 @@ bool work_is_free(soci::session& sql) {
 
 }  // namespace
 
-const char* const k_ours_or_free = "(owner = :me OR owner NOT IN (SELECT id FROM replicas))";
+void take_over(soci::session& sql, const std::string& me, const Waiting& waiting,
+               std::size_t most) {
+  const auto limit = static_cast<long long>(most);
+  sql << "UPDATE " + waiting.table + " SET owner = :me WHERE owner <> :me AND " + waiting.key +
+             " IN (SELECT " + waiting.key + " FROM " + waiting.table + " WHERE " +
+             waiting.condition +
+             " AND (owner = :me OR owner NOT IN (SELECT id FROM replicas)) ORDER BY " +
+             waiting.order + " LIMIT :most)",
+      soci::use(me, "me"), soci::use(limit, "most");
+}
 
 std::string new_replica_id() {
   return random_salt();

@@ -3,6 +3,7 @@
 #include "core/ports/replicas.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
 namespace soci {
@@ -25,8 +26,18 @@ struct Replica {
 /// A name that no other process has.
 std::string new_replica_id();
 
-/// The condition that the `owner` of a row is :me or none that serves any more.
-extern const char* const k_ours_or_free;
+/// What waits in a table: of `table`, whose rows are known by `key`, those for which `condition`
+/// holds, in this order. All of it SQL of ours.
+struct Waiting {
+  std::string table;
+  std::string key;
+  std::string condition;
+  std::string order;
+};
+
+/// Makes `me` the owner of what waits and has none, or none that serves any more: as far as it is
+/// among the first `most` that are not somebody else's.
+void take_over(soci::session& sql, const std::string& me, const Waiting& waiting, std::size_t most);
 
 /// Adds it. Where nobody else can have the store (`alone`), all former ones are over.
 void join(soci::session& sql, const Replica& replica, bool alone);

@@ -1,5 +1,6 @@
 #include "bot/doctor/store_checks.hpp"
 
+#include "adapters/slack/connection_limit.hpp"
 #include "adapters/storage/key_file.hpp"
 #include "bot/doctor/wording.hpp"
 
@@ -9,8 +10,6 @@ namespace {
 constexpr const char* k_store = "Store";
 constexpr const char* k_postgres = "PostgreSQL";
 constexpr const char* k_key = "record's key";
-/// Slack opens so many for an app.
-constexpr long long k_most_connections = 10;
 
 std::string step_for_file(const std::string& detail) {
   if (detail.find("newer Latchkey") != std::string::npos) {
@@ -27,18 +26,18 @@ std::string step_for_database(const std::string& detail) {
          "and reads and writes them.";
 }
 
-/// Each process opens one more while it replaces one, and one that is not there yet counts, too.
+/// One that is not there yet counts, too.
 Check judge_shared_connections(const storage::PostgresState& state, int connections) {
   constexpr const char* k_processes = "processes";
   const bool none = state.processes == 0;
   const long long processes = none ? 1 : state.processes;
-  const long long at_most = processes + (none ? connections : state.connections);
+  const long long open = none ? connections : state.connections;
   const std::string detail = std::to_string(state.processes) + " running, " +
                              std::to_string(state.connections) + " connections to Slack";
-  if (at_most <= k_most_connections) return {k_store, k_processes, Status::ok, detail};
+  if (slack::leave_room(open, processes)) return {k_store, k_processes, Status::ok, detail};
   return {k_store, k_processes, Status::warn,
           detail + ", and one more each while it is replaced: Slack opens " +
-              std::to_string(k_most_connections),
+              std::to_string(slack::k_connections_of_an_app),
           "Set slack.connections lower, or run fewer processes."};
 }
 

@@ -1,6 +1,7 @@
 #include "bot/programs/run.hpp"
 
 #include "adapters/http/as_tuple.hpp"
+#include "adapters/slack/connection_limit.hpp"
 #include "bot/config/load_config.hpp"
 #include "bot/sessions/lease.hpp"
 #include "bot/status/pages.hpp"
@@ -56,16 +57,14 @@ std::chrono::milliseconds lease_of(const RunArguments& arguments) {
   throw StartError(2, "--lease: expected a duration like 30s, got \"" + arguments.lease + "\"");
 }
 
-/// Slack opens ten connections for an app, and each process needs one more while it replaces one.
 void tell_standing(const Replicas::Standing& standing) {
-  constexpr long long k_most = 10;
   spdlog::info("Processes that share the store: {}; their connections to Slack: {}",
                standing.processes, standing.connections);
-  if (standing.connections + standing.processes <= k_most) return;
+  if (slack::leave_room(standing.connections, standing.processes)) return;
   spdlog::warn(
       "Slack opens {} connections for an app, and each process needs one more while it "
       "replaces one: set slack.connections lower, or run fewer processes",
-      k_most);
+      slack::k_connections_of_an_app);
 }
 
 /// Calls `reload` at each SIGHUP, one after the other. A terminal that is closed sends SIGHUP, too,
