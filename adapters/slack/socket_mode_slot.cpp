@@ -11,7 +11,6 @@
 namespace latchkey::slack {
 
 using EventKind = ConnectionEvent::Kind;
-using Next = ConnectionAction::Next;
 
 SocketModeSlot::SocketModeSlot(ConnectionParts parts, ReconnectPolicy policy, SlotOwner& owner)
     : parts_(std::move(parts)),
@@ -84,18 +83,18 @@ void SocketModeSlot::on_disconnect(const Connection& connection, const Disconnec
   if (connection != current_ && connection != successor_) return;
   const auto action = policy_.next(announced(disconnect, connection->age()));
   switch (action.next) {
-    case Next::dial:
+    case ConnectionAction::Next::dial:
       spdlog::info(log_lines::replaced(disconnect));
       if (!successor_) open_after(action.wait);
       break;
-    case Next::close_then_dial:
+    case ConnectionAction::Next::close_then_dial:
       spdlog::error(log_lines::too_many_connections(action.wait));
       close_alone(connection);
       if (!successor_) open_after(action.wait);
       break;
-    case Next::close_all_then_dial: owner_.on_switched_off(action.wait); break;
-    case Next::serve:
-    case Next::stop: break;
+    case ConnectionAction::Next::close_all_then_dial: owner_.on_switched_off(action.wait); break;
+    case ConnectionAction::Next::serve:
+    case ConnectionAction::Next::stop: break;
   }
 }
 
@@ -121,7 +120,7 @@ void SocketModeSlot::go_on_without(bool had_served, const Error& why, std::chron
   ++(had_served ? parts_.record.broken : parts_.record.not_opened);
   const auto action = policy_.next(
       had_served ? ConnectionEvent{.kind = EventKind::ended, .age = age} : not_opened(why));
-  if (action.next == Next::stop) {
+  if (action.next == ConnectionAction::Next::stop) {
     owner_.on_refused(why);
     return;
   }

@@ -288,11 +288,11 @@ void Examination::prepare_forms(const ServiceConfig& service) {
        {"sign_in_link", service.forms->sign_in_link}}};
   for (const auto& [which, path] : forms) {
     if (path.empty()) continue;
-    ask([this, &service, which = which, url = service.url + path]() -> Answer {
+    ask([this, &service, form_name = which, url = service.url + path]() -> Answer {
       auto question = portal::probe_form(service.name, url, deadline_, *http_);
       auto bounded = answer_within(std::move(question), deadline_, service.name);
       const auto form = co_await std::move(bounded);
-      co_return only(doctor::judge_form(service.name, which, url, form));
+      co_return only(doctor::judge_form(service.name, form_name, url, form));
     });
   }
 }

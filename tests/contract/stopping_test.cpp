@@ -125,7 +125,7 @@ struct Stopping : testing::Test {
       const auto state = send({.url = url + "/sandbox/state?user=U0DANA"});
       for (const Json& message : state["messages"]["C0SUPPORT"]) {
         const bool root = message.value("thread_ts", message["ts"]) == message["ts"];
-        if (!root || message.value("user", "") != state["bot"]["id"]) continue;
+        if (!root || message.value("user", Json{}) != state["bot"]["id"]) continue;
         roots.push_back(message.dump());
         found = found || roots.back().find(words) != std::string::npos;
       }

@@ -134,8 +134,9 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   Answer<std::string> group_id(std::string handle) override {
     if (!groups.contains(handle)) co_return Error{ErrorKind::not_found, "no such group"};
     std::string id = "S";
-    for (const unsigned char c : handle) {
-      if (std::isalnum(c) != 0) id += static_cast<char>(std::toupper(c));
+    for (const char c : handle) {
+      const auto letter = static_cast<unsigned char>(c);
+      if (std::isalnum(letter) != 0) id += static_cast<char>(std::toupper(letter));
     }
     co_return id;
   }

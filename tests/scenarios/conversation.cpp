@@ -52,8 +52,8 @@ void Conversation::add_customer(const std::string& email, harness::Columns colum
                        {"confirmed_at", "2025-01-07 09:05:00"},
                        {"current_sign_in_at", "2025-02-07 09:05:00"}};
   for (auto& [name, value] : columns) {
-    const auto same = std::find_if(row.begin(), row.end(), [&name = name](const auto& column) {
-      return column.first == name;
+    const auto same = std::find_if(row.begin(), row.end(), [&wanted = name](const auto& column) {
+      return column.first == wanted;
     });
     if (same != row.end()) row.erase(same);
     if (value != "NULL") row.emplace_back(name, value);
@@ -180,8 +180,8 @@ void Conversation::press_together(const SeenMessage& root, const std::string& la
       const auto already = std::exchange(first, std::nullopt);
       return already ? *already : again();
     };
-    deed.fits = [&, &user = user](const SeenMessage& message) {
-      const bool named = message.thread == root.ts && message.says("✅ <@" + user + ">");
+    deed.fits = [&, &who = user](const SeenMessage& message) {
+      const bool named = message.thread == root.ts && message.says("✅ <@" + who + ">");
       return named || (message.only_for_me && message.says("before you"));
     };
     carry_through(deed);

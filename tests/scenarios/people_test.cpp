@@ -18,7 +18,8 @@ TEST(PeopleToTry, GetTheCauseThatThePagePromises) {
   const Json state = sandbox.get("/sandbox/state");
   for (const Json& person : state.at("people")) {
     const auto answer = diagnose_in_terminal(config, person.at("email"));
-    EXPECT_EQ(answer.cause(), person.at("cause")) << person << "\n" << answer.summary();
+    EXPECT_EQ(answer.cause(), person.at("cause").get<std::string>()) << person << "\n"
+                                                                     << answer.summary();
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace latchkey::mailgun {
 namespace {
@@ -23,9 +24,7 @@ EmailAddress jane() {
   return EmailAddress::parse("jane.doe@acme.example").value();
 }
 
-/// `{}` for an empty one.
-std::string page(json items, const std::string& next) {
-  if (items.is_null()) items = json::array();
+std::string page(const std::vector<json>& items, const std::string& next) {
   return json{{"items", items}, {"paging", {{"next", next}, {"previous", next}}}}.dump();
 }
 

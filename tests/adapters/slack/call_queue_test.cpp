@@ -53,14 +53,14 @@ TEST_F(CallQueueTest, LetsNobodyOvertakeWhoWaits) {
 }
 
 TEST_F(CallQueueTest, NeverLetsMoreThroughThanTheBurstAndARateOverAnyTime) {
-  int begun = 0;
+  std::size_t begun = 0;
   std::vector<CallQueue::Ticket> waiting;
   waiting.reserve(100);
   for (int i = 0; i < 100; ++i) waiting.push_back(queue_.join());
   for (const auto end = now_ + minutes{1}; now_ < end; now_ += milliseconds{10}) {
     while (queue_.turn(waiting.at(begun), now_) <= now_) queue_.begin(waiting.at(begun++), now_);
   }
-  EXPECT_EQ(begun, 4 + 59);
+  EXPECT_EQ(begun, 4U + 59U);
 }
 
 TEST_F(CallQueueTest, AllowsTheNextBurstAfterAQuietTime) {

@@ -82,7 +82,7 @@ TEST_F(SocketModePoolTest, KeepsTheOthersWhereOneEnds) {
   slack_.cut(1);
   ASSERT_TRUE(slack_.wait_for_connections(4));
   EXPECT_EQ(slack_.others_open_at_start_of(3), 2U);
-  for (const std::size_t i : {0, 2, 3}) slack_.send(i, command("e-" + std::to_string(i)));
+  for (const std::size_t i : {0U, 2U, 3U}) slack_.send(i, command("e-" + std::to_string(i)));
   ASSERT_TRUE(slack_.wait_for_acks(3));
   EXPECT_EQ(bot.state().connected, 3);
 }
@@ -175,7 +175,7 @@ TEST_F(SocketModePoolTest, WarnsOnceOfConnectionsThatAreNotItsOwn) {
   slack_.greet(false);
   auto bot = std::make_unique<Bot>(slack_, BotOptions{.connections = 2});
   ASSERT_TRUE(slack_.wait_for_connections(2));
-  for (const std::size_t i : {0, 1}) {
+  for (const std::size_t i : {0U, 1U}) {
     slack_.send(i, R"({"type":"hello","num_connections":5})");
     slack_.send(i, command("e-" + std::to_string(i)));
   }
