@@ -17,8 +17,9 @@ bool holds_any(std::string_view words, const std::array<std::string_view, N>& si
 constexpr std::array<std::string_view, 2> k_about_a_server = {"connection to server",
                                                               "could not translate host name"};
 constexpr std::array<std::string_view, 2> k_slow = {"timeout expired", "Connection timed out"};
-constexpr std::array<std::string_view, 5> k_in_trouble = {
-    "starting up", "shutting down", "recovery mode", "too many", "remaining connection slots"};
+constexpr std::array<std::string_view, 6> k_in_trouble = {
+    "starting up",           "shutting down", "recovery mode",
+    "accepting connections", "too many",      "remaining connection slots"};
 /// Signs that the server was reached and did not want us, or we not it.
 constexpr std::array<std::string_view, 8> k_answered = {
     "FATAL",     "fe_sendauth", "authentication", "does not support SSL",

@@ -111,8 +111,13 @@ const std::vector<Migration>& migrations() {
       "ALTER TABLE escalations ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
       "CREATE TABLE turns (what TEXT PRIMARY KEY, next_at BIGINT NOT NULL)",
   };
-  static const std::vector<Migration> k_all = {k_first,   k_jobs,  k_notes,       k_follow_ups,
-                                               k_answers, k_audit, k_escalations, k_replicas};
+  // By which a process finds out what came of a commit whose answer was lost.
+  static const Migration k_commits = {
+      "ALTER TABLE replicas ADD COLUMN commits BIGINT NOT NULL DEFAULT 0",
+  };
+  static const std::vector<Migration> k_all = {k_first,       k_jobs,     k_notes,
+                                               k_follow_ups,  k_answers,  k_audit,
+                                               k_escalations, k_replicas, k_commits};
   return k_all;
 }
 

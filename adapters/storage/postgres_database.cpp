@@ -23,9 +23,6 @@ constexpr const char* k_lock = "7809651199139603833";
 constexpr milliseconds k_deadline{10'000};
 constexpr milliseconds k_between_tries{100};
 
-/// What came of a transaction.
-enum class Fate { committed, aborted, unknown };
-
 class PostgresDatabase final : public Database {
  public:
   explicit PostgresDatabase(PostgresUse use)
@@ -41,12 +38,13 @@ class PostgresDatabase final : public Database {
   void cut() override { connection_.cut(); }
 
  private:
-  /// True: it is done. False: the connection broke before anything was kept.
+  /// True: it is done. False: the connection broke, and it has to be tried once more.
   bool try_transaction(const Work& work);
-  void begin();
+  /// True: this very transaction is committed already, and only the answer was lost.
+  bool begin();
   [[nodiscard]] std::string begin_statement() const;
-  void commit();
-  [[nodiscard]] Fate fate_of(const std::string& transaction);
+  /// Enters the transaction as the process's newest one, where it writes anything, which it tells.
+  bool enter();
   void connect();
   [[nodiscard]] bool has_patience() const;
   void roll_back() noexcept;
@@ -56,6 +54,10 @@ class PostgresDatabase final : public Database {
   sql::PostgresConnection connection_;
   /// The server says that commits need not be on disk; ours are.
   bool lazy_commits_ = false;
+  /// Of the transaction that is under way. The process's row in `replicas` has that of the newest
+  /// one that was committed. The server's own numbers do not tell: what is lost in a crash or a
+  /// failover leaves its number to somebody else's.
+  long long number_ = 0;
   /// Since when no transaction has come to its end.
   std::optional<steady_clock::time_point> broken_since_;
 };
@@ -66,21 +68,18 @@ Error broken(const std::string& words) {
 }
 
 void PostgresDatabase::in_transaction(const Work& work) {
+  ++number_;
   while (!try_transaction(work)) std::this_thread::sleep_for(k_between_tries);
 }
 
 bool PostgresDatabase::try_transaction(const Work& work) {
-  std::string transaction;
   bool committing = false;
   try {
     connect();
-    begin();
-    auto& sql = connection_.session();
-    work(sql);
-    soci::indicator known = soci::i_null;
-    sql << "SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT)", soci::into(transaction, known);
-    committing = known == soci::i_ok;  // else nothing was written
-    sql << "COMMIT";
+    const bool done = begin();
+    if (!done) work(connection_.session());
+    committing = enter();
+    connection_.session() << "COMMIT";
     broken_since_.reset();
     return true;
   } catch (const soci::soci_error& error) {
@@ -91,9 +90,9 @@ bool PostgresDatabase::try_transaction(const Work& work) {
     }
     connection_.close();
     if (!broken_since_) broken_since_ = steady_clock::now();
-    const auto fate = committing ? fate_of(transaction) : Fate::aborted;
-    if (fate == Fate::committed) return true;
-    const bool again = fate == Fate::aborted && has_patience() && !connection_.take_was_cut();
+    // Who has no row to find it in cannot tell whether it was committed.
+    const bool in_doubt = committing && use_.replica.empty();
+    const bool again = !in_doubt && has_patience() && !connection_.take_was_cut();
     if (!again) throw Unusable(broken(error.get_error_message()));
     return false;
   } catch (...) {
@@ -143,36 +142,31 @@ std::string PostgresDatabase::begin_statement() const {
   return begin + "; SELECT pg_advisory_xact_lock(" + k_lock + ")";
 }
 
-void PostgresDatabase::begin() {
+bool PostgresDatabase::begin() {
   auto& sql = connection_.session();
   sql << begin_statement();
-  if (use_.replica.empty()) return;
-  long long ours = 0;
-  sql << "SELECT COUNT(*) FROM replicas WHERE id = '" + use_.replica + "'", soci::into(ours);
-  if (ours > 0) return;
+  if (use_.replica.empty()) return false;
+  long long newest = 0;
+  sql << "SELECT commits FROM replicas WHERE id = '" + use_.replica + "'", soci::into(newest);
+  if (sql.got_data()) return newest == number_;
   throw Unusable(
       {ErrorKind::refused, "store: another process has taken over the work of this one"});
 }
 
-Fate PostgresDatabase::fate_of(const std::string& transaction) {
-  try {
-    connect();
-    std::string status;
-    soci::indicator known = soci::i_null;
-    do {
-      if (!status.empty()) std::this_thread::sleep_for(k_between_tries);
-      connection_.session() << "SELECT pg_xact_status(CAST('" + transaction + "' AS xid8))",
-          soci::into(status, known);
-      // The server has not noticed yet that nobody is there any more.
-    } while (known == soci::i_ok && status == "in progress" && has_patience());
-    if (known != soci::i_ok || status == "in progress") return Fate::unknown;
-    return status == "committed" ? Fate::committed : Fate::aborted;
-  } catch (const soci::soci_error&) {
-    connection_.close();
-  } catch (const Unusable&) {
-    // Nobody can tell.
+bool PostgresDatabase::enter() {
+  auto& sql = connection_.session();
+  const std::string writes = "pg_current_xact_id_if_assigned() IS NOT NULL";
+  int entered = 0;
+  if (use_.replica.empty()) {
+    sql << "SELECT 1 WHERE " + writes, soci::into(entered);
+    return sql.got_data();
   }
-  return Fate::unknown;
+  // Also what is committed already: where commits wait for a standby, this one waits for both.
+  const auto number = std::to_string(number_);
+  sql << "UPDATE replicas SET commits = " + number + " WHERE id = '" + use_.replica + "' AND (" +
+             writes + " OR commits = " + number + ") RETURNING 1",
+      soci::into(entered);
+  return sql.got_data();
 }
 
 void PostgresDatabase::roll_back() noexcept {

@@ -28,7 +28,8 @@ extern const std::string k_postgres_name;
 /// Connects at the first use, and again where the connection broke. Transactions run one after the
 /// other, also those of other processes: each begins by taking a lock of the whole store. So what
 /// holds for SQLite (a customer's limit, one open escalation in a thread, the record's chain) holds
-/// without a word about isolation. Whether a commit whose answer was lost came about is asked.
+/// without a word about isolation. Whether a commit whose answer was lost came about is read from
+/// the process's row; without one nobody knows, and the work fails.
 std::unique_ptr<Database> postgres_database(PostgresUse use);
 
 /// What errors of a PostgreSQL mean; always `unavailable`.

@@ -2,9 +2,11 @@
 
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <csignal>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace latchkey::harness {
@@ -96,6 +98,37 @@ void PostgresServer::insert(const std::string& database, const std::string& tabl
 void PostgresServer::crash() const {
   const auto connection = connect(dsn("postgres"));
   kill(PQbackendPID(connection.get()), SIGKILL);
+}
+
+void PostgresServer::restart() {
+  process_.send_signal(SIGHUP);
+  process_.wait_for_line("postgres listening on ");
+}
+
+void PostgresServer::commit_on_standby_too() const {
+  execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
+  execute("postgres", "SELECT pg_reload_conf()");
+  constexpr int k_tries = 1'000;
+  for (int i = 0; i < k_tries; ++i) {
+    const auto standby = execute("postgres", "SELECT sync_state FROM pg_stat_replication");
+    if (!standby.empty() && standby[0][0] == "sync") return;
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+  }
+  throw std::runtime_error("no standby follows the server");
+}
+
+void PostgresServer::end_at_once() {
+  const auto lines = execute("postgres",
+                             "SELECT split_part(pg_read_file('postmaster.pid'),"
+                             " chr(10), 1)");
+  kill(std::stoi(lines[0][0]), SIGQUIT);  // "immediate"
+  process_.wait(std::chrono::seconds{20});
+}
+
+void PostgresServer::promote() const {
+  if (execute("postgres", "SELECT pg_promote()")[0][0] != "t") {
+    throw std::runtime_error("the standby was not promoted");
+  }
 }
 
 }  // namespace latchkey::harness

@@ -43,6 +43,18 @@ class PostgresServer {
   /// what was committed is there, and whoever is connected has to come again.
   void crash() const;
 
+  /// Stops it properly, which ends all sessions, and starts it again. Returns when it serves.
+  void restart();
+
+  /// From now on a commit comes back when its standby has it as well. Returns when that is so.
+  void commit_on_standby_too() const;
+
+  /// Ends it for good, with no more words to anybody, a standby included.
+  void end_at_once();
+
+  /// Of a standby: takes writes from now on. Returns when that is so.
+  void promote() const;
+
  private:
   explicit PostgresServer(std::map<std::string, std::string> environment);
 

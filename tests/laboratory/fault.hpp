@@ -42,7 +42,7 @@ std::vector<Fault> machine_faults();
 std::vector<Fault> upstream_faults();
 
 /// Of three bots that share a PostgreSQL: any_of_three_killed, stopped_beyond_its_lease,
-/// database_crashes.
+/// database_crashes, database_restarts, standby_promoted.
 std::vector<Fault> replica_faults();
 
 /// How long a fault lasts; what happens meanwhile is up to the bot.

@@ -86,6 +86,7 @@ SeenMessage InsistentConversation::carry_through(const Deed& deed) {
   std::shared_lock press{laboratory_.presses, std::defer_lock};
   if (deed.leads_to_a_mail) press.lock();
   const auto until = SteadyClock::now() + k_patience;
+  trying_since_.reset();
   for (;;) {
     if (auto outcome = attempt(deed, until)) return *outcome;
     std::this_thread::sleep_for(k_breath);
@@ -94,15 +95,21 @@ SeenMessage InsistentConversation::carry_through(const Deed& deed) {
 
 std::optional<SeenMessage> InsistentConversation::attempt(const Deed& deed, SteadyTime until) {
   const Before before{sandbox.messages(deed.user)};
+  if (!trying_since_) trying_since_ = SteadyClock::now();
   const auto delivery = perform(deed);
   std::optional<SteadyTime> acknowledged_at;
   for (;;) {
     // Asked first: what it led to is seen in a chat that is read afterwards.
     const auto fate = delivery ? fate_of(*delivery) : Fate::lost;
+    if (fate == Fate::acknowledged && !acknowledged_at) {
+      acknowledged_at = SteadyClock::now();
+      laboratory_.longest_trying.note(*acknowledged_at - *trying_since_);
+      trying_since_.reset();
+    }
     const Chat chat = sandbox.messages(deed.user);
     const auto* fitting = find_fitting(deed, chat);
     if (fitting != nullptr && acknowledged_at) {
-      laboratory_.waited(SteadyClock::now() - *acknowledged_at);
+      laboratory_.longest_wait.note(SteadyClock::now() - *acknowledged_at);
     }
     if (fitting != nullptr) return *fitting;
     if (const auto* answer = find_answer(deed, chat, before, delivery.has_value())) {
@@ -115,10 +122,8 @@ std::optional<SeenMessage> InsistentConversation::attempt(const Deed& deed, Stea
       if (settled) return *answer;
       return {};
     }
-    const auto now = SteadyClock::now();
-    if (fate == Fate::acknowledged && !acknowledged_at) acknowledged_at = now;
     const bool overdue = acknowledged_at && is_overdue(*acknowledged_at);
-    if (overdue || now > until) {
+    if (overdue || SteadyClock::now() > until) {
       const char* what = overdue ? "acknowledged and never answered: " : "not seen: ";
       throw std::runtime_error(what + deed.awaited + "\nin the chat:\n" + quoted(chat));
     }

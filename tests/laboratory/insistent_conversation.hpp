@@ -35,6 +35,8 @@ class InsistentConversation final : public scenarios::Conversation {
 
   Laboratory& laboratory_;
   std::size_t uncertain_presses_ = 0;
+  /// Of what has not been acknowledged yet, however often it was done again.
+  std::optional<SteadyTime> trying_since_;
 };
 
 }  // namespace latchkey::laboratory

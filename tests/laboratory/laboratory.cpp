@@ -89,16 +89,6 @@ std::vector<int> Laboratory::ended_by_themselves() const {
   return statuses;
 }
 
-void Laboratory::waited(std::chrono::steady_clock::duration time) {
-  auto longest = longest_wait_.load();
-  while (time > longest && !longest_wait_.compare_exchange_weak(longest, time)) {
-  }
-}
-
-std::chrono::milliseconds Laboratory::longest_wait() const {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(longest_wait_.load());
-}
-
 void Laboratory::calm() {
   slack.calm();
   replica.calm();

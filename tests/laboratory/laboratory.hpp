@@ -3,6 +3,7 @@
 #include "tests/harness/portal_app.hpp"
 #include "tests/harness/temporary_directory.hpp"
 #include "tests/laboratory/fault_proxy.hpp"
+#include "tests/laboratory/longest_time.hpp"
 #include "tests/laboratory/random.hpp"
 #include "tests/laboratory/supervised_bot.hpp"
 #include "tests/scenarios/sandbox.hpp"
@@ -66,9 +67,10 @@ class Laboratory {
   /// By its number, from 0 on.
   SupervisedBot& bot_number(std::size_t number) { return number == 0 ? bot : *others[number - 1]; }
 
-  /// Somebody waited so long for what was acknowledged.
-  void waited(std::chrono::steady_clock::duration time);
-  [[nodiscard]] std::chrono::milliseconds longest_wait() const;
+  /// From an acknowledgement to its answer.
+  LongestTime longest_wait;
+  /// From when somebody began to do something, again and again, until it was acknowledged.
+  LongestTime longest_trying;
 
   /// Nothing is wrong any more.
   void calm();
@@ -78,7 +80,6 @@ class Laboratory {
  private:
   /// Since the clock's epoch; zero while something is wrong.
   std::atomic<std::chrono::steady_clock::duration> calm_since_{};
-  std::atomic<std::chrono::steady_clock::duration> longest_wait_{};
 };
 
 }  // namespace latchkey::laboratory

@@ -100,8 +100,10 @@ void hold_all_conversations_under(const Fault& fault, unsigned seed) {
     EXPECT_EQ(status, fault.may_end_with) << "it ended by itself";
   }
   fault.afterwards(laboratory);
-  std::cout << "The longest wait for what was acknowledged: " << laboratory.longest_wait().count()
-            << " ms" << std::endl;
+  std::cout << "The longest wait for what was acknowledged: "
+            << laboratory.longest_wait.milliseconds()
+            << " ms; for an acknowledgement, trying again and again: "
+            << laboratory.longest_trying.milliseconds() << " ms" << std::endl;
 }
 
 struct LaboratoryTest : testing::TestWithParam<Fault> {};

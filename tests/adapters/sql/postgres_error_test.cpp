@@ -29,6 +29,13 @@ TEST(PostgresError, TellsWhyNoConnectionCameAbout) {
        "CustomersDot: the database did not answer in time"},
       {to_server + "FATAL:  the database system is starting up\n", ErrorKind::unavailable,
        "CustomersDot: the database takes no connections at the moment"},
+      {to_server + "FATAL:  the database system is not yet accepting connections\n"
+                   "DETAIL:  Consistent recovery state has not been yet reached.\n",
+       ErrorKind::unavailable, "CustomersDot: the database takes no connections at the moment"},
+      {to_server + "Connection refused\n" + to_server +
+           "FATAL:  the database system is not accepting connections\n"
+           "DETAIL:  Hot standby mode is disabled.\n",
+       ErrorKind::unavailable, "CustomersDot: the database takes no connections at the moment"},
       {to_server + "FATAL:  sorry, too many clients already\n", ErrorKind::unavailable,
        "CustomersDot: the database takes no connections at the moment"},
       {to_server + "FATAL:  password authentication failed for user \"latchkey_reader\"\n",

@@ -13,8 +13,10 @@
 #include <soci/soci.h>
 #include <boost/asio/io_context.hpp>
 
+#include <atomic>
 #include <future>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -38,6 +40,17 @@ class PostgresStoreTest : public testing::Test {
     ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'latchkey'"
         " AND datname = '" +
         database_ + "'");
+  }
+  void wait_until_it_serves() {
+    for (int tries = 0; tries < 1'000; ++tries) {
+      try {
+        ask("SELECT 1");
+        return;
+      } catch (const std::runtime_error&) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+      }
+    }
+    throw std::runtime_error("the database does not come back");
   }
   template <class T>
   T wait_for(boost::asio::awaitable<T> coroutine) {
@@ -80,12 +93,101 @@ TEST_F(PostgresStoreTest, DoesOnceMoreWhatACommitThatBrokeHasNotKept) {
       " RETURN NULL; END $$;"
       "CREATE CONSTRAINT TRIGGER breaks AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED"
       " FOR EACH ROW EXECUTE FUNCTION break_off()");
-  const auto database = postgres_database({.dsn = Secret{dsn_}});
+  const auto store = open();
+  const auto database =
+      postgres_database({.dsn = Secret{dsn_}, .replica = ask("SELECT id FROM replicas")[0][0]});
   int runs = 0;
   database->in_transaction([&](soci::session& sql) {
     ++runs;
     sql << "INSERT INTO t VALUES (1)";
   });
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM t")[0][0], "1");
+}
+
+// It waits for a standby that never comes when its connection ends: committed here, and not there.
+TEST_F(PostgresStoreTest, DoesNotDoTwiceWhatWasCommittedAndItsAnswerLost) {
+  harness::PostgresServer server;
+  const auto name = server.create_database();
+  const Secret dsn{server.dsn(name)};
+  const auto asked = [&](const std::string& sql) { return server.execute(name, sql); };
+  const auto wait_for_a_wait = [&] {
+    while (asked("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'SyncRep'").empty()) {
+    }
+  };
+  const auto store = open_postgres_store(dsn, Secret{std::string(64, 'k')}, Serving{}).value();
+  asked("CREATE TABLE t (x BIGINT)");
+  asked("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+  asked("SELECT pg_reload_conf()");
+  const auto database = postgres_database({.dsn = dsn,
+                                           .replica = asked("SELECT id FROM replicas")[0][0],
+                                           .patience = std::chrono::seconds{60}});
+  std::atomic<bool> waits = false;
+  int runs = 0;
+  std::thread beside{[&] {
+    // The server takes its time to wait for a standby.
+    while (!waits) {
+      database->in_transaction([&](soci::session& sql) {
+        ++runs;
+        sql << "INSERT INTO t VALUES (1)";
+      });
+    }
+  }};
+  wait_for_a_wait();
+  waits = true;
+  const auto gone = asked(
+      "SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity"
+      " WHERE wait_event = 'SyncRep'")[0][0];
+  while (!asked("SELECT 1 FROM pg_stat_activity WHERE pid = " + gone).empty()) {
+  }
+  wait_for_a_wait();  // that it is committed there, too, has to be waited for
+  asked("ALTER SYSTEM RESET synchronous_standby_names");
+  asked("SELECT pg_reload_conf()");
+  beside.join();
+  EXPECT_EQ(asked("SELECT COUNT(*) FROM t")[0][0], std::to_string(runs));
+}
+
+// The server gives the numbers of the transactions that it lost in a crash to others. Ours breaks
+// off within its commit, with nothing of it on disk, and comes back when its number is another's.
+TEST_F(PostgresStoreTest, TakesNobodyElsesCommitForItsOwn) {
+  const auto store = open();
+  const auto role = database_;
+  const auto us = ask("SELECT id FROM replicas")[0][0];
+  ask("CREATE TABLE t (x BIGINT);"
+      "CREATE FUNCTION stand_still() RETURNS trigger LANGUAGE plpgsql AS"
+      " $$ BEGIN PERFORM pg_sleep(600); RETURN NULL; END $$;"
+      "CREATE CONSTRAINT TRIGGER stands_still AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED"
+      " FOR EACH ROW EXECUTE FUNCTION stand_still();"
+      "CREATE ROLE " +
+      role + " LOGIN; GRANT ALL ON ALL TABLES IN SCHEMA public TO " + role);
+  const auto database = postgres_database({.dsn = Secret{server_.dsn(database_, role)},
+                                           .replica = us,
+                                           .patience = std::chrono::seconds{60}});
+  std::promise<long long> writes;
+  int runs = 0;
+  std::thread beside{[&] {
+    database->in_transaction([&](soci::session& sql) {
+      const bool first = ++runs == 1;
+      if (first) {
+        ask("ALTER ROLE " + role + " CONNECTION LIMIT 0");
+        ask("CHECKPOINT");
+      }
+      sql << "INSERT INTO t VALUES (1)";
+      long long transaction = 0;
+      sql << "SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)", soci::into(transaction);
+      if (first) writes.set_value(transaction);
+    });
+  }};
+  const auto lost = writes.get_future().get();
+  while (ask("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'").empty()) {
+  }
+  server_.crash();
+  wait_until_it_serves();
+  ask("DROP TRIGGER stands_still ON t");
+  while (std::stoll(ask("SELECT pg_current_xact_id()")[0][0]) < lost) {
+  }
+  ask("ALTER ROLE " + role + " CONNECTION LIMIT -1");
+  beside.join();
   EXPECT_EQ(runs, 2);
   EXPECT_EQ(ask("SELECT COUNT(*) FROM t")[0][0], "1");
 }

@@ -1,9 +1,7 @@
 // Several processes share one database: each job, mail and call for help is one process's at a
 // time, and what holds for one process holds for all of them together.
-#include "adapters/storage/postgres_store.hpp"
+#include "tests/adapters/storage/shared_store.hpp"
 #include "tests/adapters/storage/stored_samples.hpp"
-#include "tests/doubles/await.hpp"
-#include "tests/harness/postgres_server.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/asio/co_spawn.hpp>
@@ -11,54 +9,17 @@
 
 #include <atomic>
 #include <chrono>
-#include <memory>
-#include <stdexcept>
+#include <exception>
 #include <string>
 #include <thread>
-#include <utility>
 #include <variant>
-#include <vector>
 
 namespace latchkey::storage {
 namespace {
 
 using std::chrono::milliseconds;
 
-/// Of a process that is over as soon as somebody looks.
-constexpr milliseconds k_no_time{0};
-constexpr milliseconds k_long{600'000};
-
-class ReplicasTest : public testing::Test {
- protected:
-  std::unique_ptr<Store> process(milliseconds lease = k_long) {
-    return open_postgres_store(Secret{dsn_}, Secret{std::string(64, 'k')},
-                               Serving{.connections = 3, .lease = lease})
-        .value();
-  }
-  /// One that has taken over what others of no time held: as soon as the database has been there
-  /// for as long as its lease.
-  std::unique_ptr<Store> successor() {
-    auto made = process(milliseconds{1'000});
-    for (int tries = 0; tries < 1'000; ++tries) {
-      if (wait_for(made->renew()).value().work_is_free) return made;
-      std::this_thread::sleep_for(milliseconds{20});
-    }
-    throw std::runtime_error("nothing was taken over");
-  }
-  void ask(const std::string& sql) { server_.execute(database_, sql); }
-  template <class T>
-  T wait_for(boost::asio::awaitable<T> coroutine) {
-    return doubles::await(std::move(coroutine), context_);
-  }
-  std::vector<Job> standing(Store& store) {
-    return wait_for(store.standing_at(JobStep::received, 10)).value();
-  }
-
-  harness::PostgresServer& server_ = harness::PostgresServer::shared();
-  std::string database_ = server_.create_database();
-  std::string dsn_ = server_.dsn(database_);
-  boost::asio::io_context context_;
-};
+using ReplicasTest = SharedStore;
 
 TEST_F(ReplicasTest, LeaveEachOthersJobsAlone) {
   const auto one = process();

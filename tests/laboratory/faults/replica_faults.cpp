@@ -18,15 +18,34 @@ constexpr auto k_beyond_the_lease = 10s;
 /// A bot that was taken over ends, to be started again.
 constexpr int k_taken_over = 75;
 
-/// A database of their own, which can be done harm to while the portal's goes on.
-Surroundings three_with_one_database() {
-  auto server = std::make_shared<harness::PostgresServer>();
-  auto url = server->dsn(server->create_database());
+Surroundings three_bots(std::string url, std::shared_ptr<void> kept) {
   return {.environment = {},
           .store_directory = {},
           .store_url = std::move(url),
           .bots = k_bots,
-          .kept = std::move(server)};
+          .kept = std::move(kept)};
+}
+
+/// A database of their own, which can be done harm to while the portal's goes on.
+Surroundings three_with_one_database() {
+  auto server = std::make_shared<harness::PostgresServer>();
+  auto url = server->dsn(server->create_database());
+  return three_bots(std::move(url), std::move(server));
+}
+
+struct DatabaseWithStandby {
+  harness::PostgresServer primary;
+  harness::PostgresServer standby = harness::PostgresServer::standby_of(primary);
+};
+
+Surroundings three_with_a_standby() {
+  auto servers = std::make_shared<DatabaseWithStandby>();
+  const auto& [primary, standby] = *servers;
+  const auto database = servers->primary.create_database();
+  primary.commit_on_standby_too();
+  auto url = "postgresql://postgres@127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port() +
+             "/" + database + "?target_session_attrs=read-write";
+  return three_bots(std::move(url), std::move(servers));
 }
 
 SupervisedBot& any_bot(Laboratory& laboratory) {
@@ -64,6 +83,25 @@ void database_crashes(Laboratory& laboratory) {
   }
 }
 
+void database_restarts(Laboratory& laboratory) {
+  const auto server =
+      std::static_pointer_cast<harness::PostgresServer>(laboratory.surroundings.kept);
+  for (int i = 0; i < 4; ++i) {
+    last_for(laboratory.random.between(500ms, 3000ms));
+    server->restart();
+  }
+}
+
+void standby_promoted(Laboratory& laboratory) {
+  const auto servers = std::static_pointer_cast<DatabaseWithStandby>(laboratory.surroundings.kept);
+  last_for(laboratory.random.between(1000ms, 5000ms));
+  servers->primary.end_at_once();
+  // Whoever promotes it has to notice first: within the bots' patience, or later.
+  last_for(laboratory.random.between(0ms, 8000ms));
+  servers->standby.promote();
+  last_for(2s);
+}
+
 }  // namespace
 
 std::vector<Fault> replica_faults() {
@@ -78,6 +116,14 @@ std::vector<Fault> replica_faults() {
           {.name = "database_crashes",
            .harm = database_crashes,
            .prepare = three_with_one_database,
+           .may_end_with = k_taken_over},
+          {.name = "database_restarts",
+           .harm = database_restarts,
+           .prepare = three_with_one_database,
+           .may_end_with = k_taken_over},
+          {.name = "standby_promoted",
+           .harm = standby_promoted,
+           .prepare = three_with_a_standby,
            .may_end_with = k_taken_over}};
 }
 

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "adapters/storage/postgres_store.hpp"
+#include "tests/doubles/await.hpp"
+#include "tests/harness/postgres_server.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace latchkey::storage {
+
+/// Of a process that is over as soon as somebody looks.
+inline constexpr std::chrono::milliseconds k_no_time{0};
+inline constexpr std::chrono::milliseconds k_long{600'000};
+
+/// Several processes that share one database.
+class SharedStore : public testing::Test {
+ protected:
+  std::unique_ptr<Store> process(std::chrono::milliseconds lease = k_long) {
+    return open(lease).value();
+  }
+  /// A process that starts, whatever comes of it.
+  Expected<std::unique_ptr<Store>> open(std::chrono::milliseconds lease = k_long) {
+    return open_postgres_store(Secret{dsn_}, Secret{std::string(64, 'k')},
+                               Serving{.connections = 3, .lease = lease});
+  }
+  /// One that has taken over what others of no time held: as soon as the database has been there
+  /// for as long as its lease.
+  std::unique_ptr<Store> successor() {
+    auto made = process(std::chrono::milliseconds{1'000});
+    wait_for_free_work(*made);
+    return made;
+  }
+  void wait_for_free_work(Store& store) {
+    for (int tries = 0; tries < 1'000; ++tries) {
+      if (wait_for(store.renew()).value().work_is_free) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    throw std::runtime_error("nothing was taken over");
+  }
+  void ask(const std::string& sql) { server_.execute(database_, sql); }
+  template <class T>
+  T wait_for(boost::asio::awaitable<T> coroutine) {
+    return doubles::await(std::move(coroutine), context_);
+  }
+  std::vector<Job> standing(Store& store) {
+    return wait_for(store.standing_at(JobStep::received, 10)).value();
+  }
+
+  harness::PostgresServer& server_ = harness::PostgresServer::shared();
+  std::string database_ = server_.create_database();
+  std::string dsn_ = server_.dsn(database_);
+  boost::asio::io_context context_;
+};
+
+}  // namespace latchkey::storage
