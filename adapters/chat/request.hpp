@@ -30,6 +30,8 @@ struct Request {
   /// The workspace that we are installed in.
   std::string team;
   std::string channel;
+  /// Among a few people whom nobody else can join, as far as the platform says so with the request.
+  bool direct = false;
   /// The thread it happened in; empty at the channel's top level.
   std::string thread;
   std::string text;

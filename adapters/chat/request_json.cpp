@@ -53,6 +53,7 @@ std::string to_text(const Request& request) {
   for (const auto& [name, field] : k_texts) {
     if (!(request.*field).empty()) kept[name] = request.*field;
   }
+  if (request.direct) kept["direct"] = true;
   if (!request.fields.empty()) kept["fields"] = request.fields;
   kept["received"] = request.received.time_since_epoch().count();
   return kept.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -73,6 +74,7 @@ Expected<Request> read_request(std::string_view text) {
     }
     if (!known) return foreign;
     for (const auto& [name, field] : k_texts) request.*field = kept.value(name, std::string{});
+    request.direct = kept.value("direct", false);
     if (kept.contains("fields")) kept.at("fields").get_to(request.fields);
     request.received =
         TimePoint{TimePoint::duration{kept.at("received").get<TimePoint::duration::rep>()}};

@@ -46,4 +46,8 @@ std::string team_of(const nlohmann::json& payload, const Identity& self) {
   return {};
 }
 
+bool is_direct(const std::string& channel_id, const std::string& channel_name) {
+  return channel_id.starts_with('D') || channel_name.starts_with("mpdm-");
+}
+
 }  // namespace latchkey::slack

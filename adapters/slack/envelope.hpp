@@ -49,6 +49,10 @@ Content read_event(const nlohmann::json& payload, const Identity& self, TimePoin
 /// A pressed button, the message shortcut, or a submitted modal.
 Content read_interaction(const nlohmann::json& payload, const Identity& self, TimePoint received);
 
+/// Whether a command or an interaction happened in a direct message: one of two has such an id
+/// ("D…"), one of more such a name ("mpdm-dana--lena--omar-1").
+bool is_direct(const std::string& channel_id, const std::string& channel_name);
+
 /// The workspace that we are installed in: our own; where we serve a whole organisation, the one
 /// that the payload names, or else the person's.
 std::string team_of(const nlohmann::json& payload, const Identity& self);

@@ -30,6 +30,7 @@ Content read_command(const nlohmann::json& payload, const Identity& self, TimePo
   request.user_team = text_at(payload, {"team_id"});
   request.team = team_of(payload, self);
   request.channel = text_at(payload, {"channel_id"});
+  request.direct = is_direct(request.channel, text_at(payload, {"channel_name"}));
   request.text = text_at(payload, {"text"});
   request.trigger = text_at(payload, {"trigger_id"});
   request.reply_url = text_at(payload, {"response_url"});

@@ -121,11 +121,12 @@ Content read_event(const nlohmann::json& payload, const Identity& self, TimePoin
   request.user_team = author_team(payload, event);
   request.team = team_of(payload, self);
   request.channel = text_at(event, {"channel"});
+  const auto channel_type = text_at(event, {"channel_type"});
+  request.direct = channel_type == "im" || channel_type == "mpim";
   request.thread = text_at(event, {"thread_ts"});
   request.message = text_at(event, {"ts"});
   request.text = without_mention(text_at(event, {"text"}), self.user);
-  const bool to_us = text_at(event, {"type"}) == "app_mention" ||
-                     text_at(event, {"channel_type"}) == "im" ||
+  const bool to_us = text_at(event, {"type"}) == "app_mention" || channel_type == "im" ||
                      find_mention(text_at(event, {"text"}), self.user).first != std::string::npos;
   if (!to_us) {
     request.kind = chat::Request::Kind::group_mention;

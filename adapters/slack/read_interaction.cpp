@@ -22,6 +22,7 @@ chat::Request person_and_place(const json& payload, const Identity& self, TimePo
   if (request.user_team.empty()) request.user_team = text_at(payload, {"team", "id"});
   request.team = team_of(payload, self);
   request.channel = text_at(payload, {"channel", "id"});
+  request.direct = is_direct(request.channel, text_at(payload, {"channel", "name"}));
   request.trigger = text_at(payload, {"trigger_id"});
   request.reply_url = text_at(payload, {"response_url"});
   return request;

@@ -127,6 +127,12 @@ ErrorKind after_trouble(const Call& call, ErrorKind kind) {
   return call.repeatable ? kind : ErrorKind::uncertain;
 }
 
+/// Slack asks for the scope of the kind of conversation that it was asked about. Those of direct
+/// messages are none that we want, so to us these are not there.
+bool is_scope_of_direct_messages(const std::string& needed) {
+  return needed == "im:read" || needed == "mpim:read";
+}
+
 Error said_no(const Call& call, const json& body) {
   const auto word = text_at(body, {"error"});
   auto kind = kind_of(word);
@@ -134,6 +140,7 @@ Error said_no(const Call& call, const json& body) {
   if (word == "fatal_error" || word == "internal_error") kind = after_trouble(call, kind);
   auto failure = error(call, kind, shown(word));
   const auto needed = text_at(body, {"needed"});
+  if (is_scope_of_direct_messages(needed)) failure.kind = ErrorKind::not_found;
   if (!needed.empty()) failure.what += " (the scope " + shorten(needed, 100) + ")";
   failure.vendor_text = vendor_text(body);
   return failure;

@@ -20,6 +20,7 @@ ErrorKind kind_of(std::string_view word);
 /// JSON is `misunderstood`. For a call that must not be repeated the last two, and Slack's
 /// `fatal_error` and `internal_error`, are `uncertain`: it may have taken effect.
 /// The call's own word for "none" is an empty object.
+/// The scope of direct messages that is missing is `not_found`: we may not see them.
 /// `what` is "Slack: chat.postMessage: not_in_channel", with the scope that is missing.
 Expected<nlohmann::json> read_answer(const Call& call, const http::Response& response);
 

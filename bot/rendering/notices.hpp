@@ -52,6 +52,8 @@ chat::Message refuse_shared_channel();
 chat::Message refuse_unlisted_channel();
 /// Whether the channel is shared could not be asked.
 chat::Message refuse_unknown_channel();
+/// The same of a direct message.
+chat::Message refuse_unknown_direct_message();
 chat::Message refuse_other_organisation();
 chat::Message refuse_guest();
 /// `rule` are the configuration's entries ("@support-team", user ids), `who_may` user ids of which

@@ -86,7 +86,14 @@ chat::Message refuse_unlisted_channel() {
 chat::Message refuse_unknown_channel() {
   return refusal(
       "I cannot see whether this channel is shared with another organisation, so I say "
-      "nothing about customers here. Type “/invite @Latchkey” here, then ask again.");
+      "nothing about customers here. Type “/invite @Latchkey” here and ask again, or ask in your "
+      "support team's channel.");
+}
+
+chat::Message refuse_unknown_direct_message() {
+  return refusal(
+      "I cannot see who is in this direct message, so I say nothing about customers here. "
+      "Please ask in your support team's channel.");
 }
 
 chat::Message refuse_other_organisation() {

@@ -16,8 +16,8 @@ std::optional<Refusal> judge_channel(const AccessRules& rules, const AccessFacts
     return Refusal::channel_not_listed;
   }
   if (!facts.channel_info) {
-    return facts.channel_info.error().kind == ErrorKind::not_found ? Refusal::channel_not_visible
-                                                                   : Refusal::could_not_ask;
+    if (facts.channel_info.error().kind != ErrorKind::not_found) return Refusal::could_not_ask;
+    return facts.direct ? Refusal::direct_not_visible : Refusal::channel_not_visible;
   }
   if (facts.channel_info->shared) return Refusal::channel_shared;
   return std::nullopt;
@@ -53,6 +53,7 @@ std::string_view to_string(Refusal refusal) {
     case Refusal::channel_not_listed: return "channel_not_listed";
     case Refusal::channel_shared: return "channel_shared";
     case Refusal::channel_not_visible: return "channel_not_visible";
+    case Refusal::direct_not_visible: return "direct_not_visible";
     case Refusal::conversation_direct: return "conversation_direct";
     case Refusal::other_organisation: return "other_organisation";
     case Refusal::guest: return "guest";
@@ -117,6 +118,7 @@ boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Perm
   AccessFacts facts{.channel = request.channel,
                     .user = request.user,
                     .other_organisation = request.user_team != request.team,
+                    .direct = request.direct,
                     .channel_info = Error{ErrorKind::invalid, "the request names no channel"},
                     .person = Error{ErrorKind::invalid, "the request names no person"},
                     .permitted = std::vector<std::string>{}};

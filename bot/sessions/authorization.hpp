@@ -33,6 +33,8 @@ struct AccessFacts {
   std::string channel;
   std::string user;
   bool other_organisation = false;
+  /// `chat::Request::direct`.
+  bool direct = false;
   Expected<chat::Channel> channel_info;
   Expected<chat::Person> person;
   /// Members of the rule's groups and the user ids that it lists.
@@ -43,6 +45,7 @@ enum class Refusal {
   channel_not_listed,
   channel_shared,
   channel_not_visible,  ///< private and we are not in it, so nobody can say whether it is shared
+  direct_not_visible,   ///< the same of a direct message, which nobody can invite us into
   conversation_direct,  ///< a call for help from where whoever is called sees nothing
   other_organisation,
   guest,

@@ -12,6 +12,7 @@ chat::Message refusal_answer(const Verdict& verdict, std::optional<RemedyId> rem
     case Refusal::channel_not_listed: return rendering::refuse_unlisted_channel();
     case Refusal::channel_shared: return rendering::refuse_shared_channel();
     case Refusal::channel_not_visible: return rendering::refuse_unknown_channel();
+    case Refusal::direct_not_visible: return rendering::refuse_unknown_direct_message();
     case Refusal::other_organisation: return rendering::refuse_other_organisation();
     case Refusal::guest: return rendering::refuse_guest();
     case Refusal::could_not_ask: return rendering::refuse_unknown_permission();

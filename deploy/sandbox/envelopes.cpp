@@ -19,6 +19,11 @@ Json interactive(const Scenario& scenario, const Scenario::User& user, const cha
       {"is_enterprise_install", false}};
 }
 
+const char* channel_type(const Channel& channel) {
+  if (!channel.im_user.empty()) return "im";
+  return channel.about.is_private ? "group" : "channel";
+}
+
 /// The message as an interaction carries it: without what only its author's app may read.
 Json echoed(const Message& message) {
   Json body = message.body;
@@ -93,12 +98,22 @@ Json message_event(const Scenario& scenario, const Channel& channel, const Messa
     const Message* parent = channel.message(message.thread_ts());
     if (parent != nullptr) event["parent_user_id"] = text_at(parent->body, "user");
   }
-  if (type == "message") {
-    event["channel_type"] = !channel.im_user.empty()   ? "im"
-                            : channel.about.is_private ? "group"
-                                                       : "channel";
-  }
+  if (message.body.contains("edited")) event["edited"] = message.body.at("edited");
+  if (type == "message") event["channel_type"] = channel_type(channel);
   return event;
+}
+
+Json message_changed_event(const Channel& channel, const Message& message, Json previous) {
+  const std::string& at = message.body.at("edited").at("ts").get_ref<const std::string&>();
+  return {{"type", "message"},
+          {"subtype", "message_changed"},
+          {"hidden", true},
+          {"channel", channel.about.id},
+          {"channel_type", channel_type(channel)},
+          {"ts", at},
+          {"event_ts", at},
+          {"message", message.body},
+          {"previous_message", std::move(previous)}};
 }
 
 Json pressed_action(const Json& element, const std::string& block_id, const std::string& value,

@@ -21,14 +21,19 @@ Json slash_command_payload(const Scenario& scenario, const Channel& channel,
 /// The callback around one event, under a new event id.
 Json event_payload(const Scenario& scenario, const Channel& channel, Json event, TimePoint now);
 
-/// The inner event of a message or a mention; `type` is message or app_mention.
 /// The event that tells of a Home tab being opened; `view`: what it shows, null where it shows
 /// nothing yet.
 Json home_opened_event(const std::string& user, const std::string& channel, const Json& view,
                        const std::string& event_ts);
 
+/// The inner event of a message or a mention; `type` is message or app_mention. A mention in a
+/// message that was rewritten says so in `edited`.
 Json message_event(const Scenario& scenario, const Channel& channel, const Message& message,
                    const std::string& type);
+
+/// The event that tells of a rewritten message, of which `previous` is the body before.
+/// Source: docs.slack.dev, "message_changed event".
+Json message_changed_event(const Channel& channel, const Message& message, Json previous);
 
 /// A press in a message; `action` comes from pressed_action.
 Json block_actions_payload(const Scenario& scenario, const Channel& channel,

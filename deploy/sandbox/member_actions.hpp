@@ -21,6 +21,13 @@ struct TypedMessage {
 /// A message, a mention or a slash command, depending on what the text begins with.
 MemberAction type_message(SlackState& slack, const TypedMessage& typed);
 
+struct EditedMessage {
+  std::string user, channel, ts, text;
+};
+/// A person rewrites a message of their own; Slack lets nobody rewrite another's. A text that is
+/// the same leaves the message as it was, and tells the app nothing.
+MemberAction edit_message(SlackState& slack, const EditedMessage& edited);
+
 struct Press {
   std::string user, channel, message_ts, block_id, action_id, value;
 };

@@ -105,6 +105,12 @@ std::vector<Route> member_routes(SlackState& slack) {
                    return type_message(slack, {text_at(body, "user"), text_at(body, "channel"),
                                                text_at(body, "thread_ts"), text_at(body, "text")});
                  })},
+      {"POST", "/sandbox/edit", "",
+       by_member(slack,
+                 [&slack](const Json& body) {
+                   return edit_message(slack, {text_at(body, "user"), text_at(body, "channel"),
+                                               text_at(body, "ts"), text_at(body, "text")});
+                 })},
       {"POST", "/sandbox/action", "",
        by_member(slack,
                  [&slack](const Json& body) {

@@ -84,24 +84,31 @@ MemberAction type_command(SlackState& slack, const TypedMessage& typed, Channel&
   return {name + " is not a valid command.", {}};
 }
 
-/// Tells the app, where it is in the channel and subscribes to it. Gives the number of the mention,
-/// else of the message.
+/// Tells the app, where it is in the channel and subscribes to it: of the mention, if there is one,
+/// and by `event_of_message` of the message. Gives the number of the first.
 std::optional<std::size_t> send_events(SlackState& slack, const Channel& channel,
-                                       const Message& message, bool mentions_bot) {
+                                       const Message& message, bool mentions_bot,
+                                       Json event_of_message) {
   if (!channel.has_member(slack.scenario.app.bot_user)) return {};
   const TimePoint now = slack.scheduler.now();
   std::optional<std::size_t> first;
-  const auto send = [&](const char* type) {
-    const std::size_t number = slack.hub.deliver_event(event_payload(
-        slack.scenario, channel, message_event(slack.scenario, channel, message, type), now));
+  const auto send = [&](Json event) {
+    const std::size_t number =
+        slack.hub.deliver_event(event_payload(slack.scenario, channel, std::move(event), now));
     if (!first) first = number;
   };
   const char* kind = !channel.im_user.empty()   ? "message.im"
                      : channel.about.is_private ? "message.groups"
                                                 : "message.channels";
-  if (mentions_bot && subscribes(slack, "app_mention")) send("app_mention");
-  if (subscribes(slack, kind)) send("message");
+  if (mentions_bot && subscribes(slack, "app_mention")) {
+    send(message_event(slack.scenario, channel, message, "app_mention"));
+  }
+  if (subscribes(slack, kind)) send(std::move(event_of_message));
   return first;
+}
+
+bool is_blank(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
 }  // namespace
@@ -111,7 +118,7 @@ MemberAction type_message(SlackState& slack, const TypedMessage& typed) {
   if (channel == nullptr) return {"channel_not_found", {}};
   if (!channel->has_member(typed.user)) return {"not_in_channel", {}};
   if (channel->about.is_archived) return {"is_archived", {}};
-  if (typed.text.find_first_not_of(" \t\r\n") == std::string::npos) return {"no_text", {}};
+  if (is_blank(typed.text)) return {"no_text", {}};
   if (typed.text.starts_with("/")) return type_command(slack, typed, *channel);
   if (const auto error = thread_error(*channel, typed.thread_ts); !error.empty())
     return {error, {}};
@@ -126,7 +133,37 @@ MemberAction type_message(SlackState& slack, const TypedMessage& typed) {
   if (!typed.thread_ts.empty()) body["thread_ts"] = typed.thread_ts;
   const Message& message = slack.workspace.post(*channel, {std::move(body), {}});
   const std::string ts = message.ts();
-  return {{}, ts, send_events(slack, *channel, message, rewritten.mentions_bot)};
+  return {{},
+          ts,
+          send_events(slack, *channel, message, rewritten.mentions_bot,
+                      message_event(slack.scenario, *channel, message, "message"))};
+}
+
+MemberAction edit_message(SlackState& slack, const EditedMessage& edited) {
+  Channel* channel = slack.workspace.channel(edited.channel);
+  if (channel == nullptr) return {"channel_not_found", {}};
+  if (!channel->has_member(edited.user)) return {"not_in_channel", {}};
+  if (channel->about.is_archived) return {"is_archived", {}};
+  Message* message = channel->message(edited.ts);
+  if (message == nullptr || message->is_ephemeral()) return {"message_not_found", {}};
+  Json& body = message->body;
+  // That somebody has joined is told under their name, yet it is not their text.
+  if (text_at(body, "user") != edited.user || body.contains("subtype")) {
+    return {"cant_update_message", {}};
+  }
+  if (is_blank(edited.text)) return {"no_text", {}};
+  TypedText rewritten =
+      rewrite_typed_text(edited.text, slack.workspace, slack.scenario.app.bot_user);
+  if (rewritten.text == text_at(body, "text")) return {{}, edited.ts};
+  Json previous = body;
+  body["text"] = std::move(rewritten.text);
+  body["blocks"] = Json::array({std::move(rewritten.rich_text_block)});
+  body["edited"] = {{"user", edited.user}, {"ts", slack.workspace.next_ts(slack.scheduler.now())}};
+  slack.workspace.changed(*channel, *message);
+  return {{},
+          edited.ts,
+          send_events(slack, *channel, *message, rewritten.mentions_bot,
+                      message_changed_event(*channel, *message, std::move(previous)))};
 }
 
 }  // namespace latchkey::sandbox

@@ -93,6 +93,24 @@ test("the home tab shows one's own checks and leads to their threads", async () 
   await channel.button("Resend confirmation").waitFor();
 });
 
+test("who corrects the address in a mention gets the answer about the right one", async () => {
+  const page = await channel.open();
+  const box = page.getByRole("textbox", { name: "Message #support" });
+  await box.fill("@Latchkey diagnose jane.do@acme.example");
+  await box.press("Enter");
+  const mention = page.getByRole("log", { name: "#support" }).getByRole("article").filter({ hasText: "diagnose jane" });
+  await mention.getByRole("button", { name: /^\d+ repl(y|ies)$/ }).click();
+  await thread().getByText("No CustomersDot account has this address").waitFor();
+  await mention.getByRole("button", { name: "Edit message" }).click();
+  const edit = page.getByRole("article").getByRole("textbox", { name: "Edit message" });
+  assert.equal(await edit.inputValue(), "@latchkey diagnose jane.do@acme.example");
+  await edit.fill(`@Latchkey diagnose ${customer}`);
+  await edit.press("Enter");
+  await mention.getByText("(edited)").waitFor();
+  await channel.button("Resend confirmation").waitFor();
+  await picture(page, "edited-mention-light");
+});
+
 test("progress is seen before the conclusion", async () => {
   await channel.open();
   const events = await channel.sandbox.listen();

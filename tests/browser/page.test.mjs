@@ -58,6 +58,63 @@ test("a message appears as an article of its author", async () => {
   assert.equal(await composer().inputValue(), "");
 });
 
+test("one's own message is edited in its place, and others see that it was", async () => {
+  await type("@latchkey see *jane.doe@acme.example* & <co> in #general");
+  const message = article("see jane.doe@acme.example");
+  const edit = () => message.getByRole("button", { name: "Edit message" }).click();
+  const box = page.getByRole("article").getByRole("textbox", { name: "Edit message" });
+  await edit();
+  await box.and(page.locator(":focus")).waitFor();
+  assert.equal(await box.inputValue(), "@latchkey see *jane.doe@acme.example* & <co> in #general");
+  await box.fill("never said");
+  await box.press("Escape");
+  await message.getByRole("button", { name: "Edit message" }).and(page.locator(":focus")).waitFor();
+  await edit();
+  await box.fill(" ");
+  await box.press("Enter");
+  await box.fill("see the\n*ticket*");
+  await box.press("Enter");
+  await article("see the\nticket (edited)").getByRole("strong").waitFor();
+  assert.equal(await article("never said").count(), 0);
+  assert.equal(await box.count(), 0);
+  const seen_by_lena = (await sandbox.state("U0LENA")).messages.C0SUPPORT.at(-1);
+  assert.deepEqual([seen_by_lena.text, seen_by_lena.edited.user], ["see the\n*ticket*", "U0DANA"]);
+});
+
+test("what is typed into an edit stays while the message gets a reply, and the edit says why it failed", async () => {
+  await type("hello");
+  await article("hello").getByRole("button", { name: "Edit message" }).click();
+  const box = page.getByRole("article").getByRole("textbox", { name: "Edit message" });
+  await box.fill("hello all");
+  const hello = (await sandbox.state()).messages.C0SUPPORT.at(-1);
+  await sandbox.act("message", { user: "U0LENA", thread_ts: hello.ts, text: "Yes?" });
+  await page.getByRole("button", { name: "1 reply", exact: true }).waitFor();
+  await box.and(page.locator(":focus")).waitFor();
+  await page.route("**/sandbox/edit", (route) => route.fulfill({ json: { ok: false, error: "message_not_found" } }));
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("alert").filter({ hasText: "message_not_found" }).waitFor();
+  assert.equal(await box.inputValue(), "hello all");
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await article("hello").waitFor();
+});
+
+test("a reply is edited in its thread; nobody can edit what others or the app wrote", async () => {
+  await open_diagnosis();
+  const reply = thread().getByRole("textbox", { name: "Reply in thread" });
+  await reply.fill("I cal her");
+  await reply.press("Enter");
+  await thread().getByRole("article").filter({ hasText: "I cal her" }).getByRole("button", { name: "Edit message" }).click();
+  const box = thread().getByRole("article").getByRole("textbox", { name: "Edit message" });
+  await box.fill("I call her");
+  await box.press("Escape");
+  await thread().getByText("I cal her").waitFor(); // Escape left the edit and not the thread.
+  await thread().getByRole("button", { name: "Edit message" }).click();
+  await box.fill("I call her");
+  await thread().getByRole("button", { name: "Save", exact: true }).click();
+  await thread().getByRole("article").filter({ hasText: "I call her (edited)" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Edit message" }).count(), 1);
+});
+
 test("the bot's progress is replaced by its conclusion in place", async () => {
   await type("/diagnose jane.doe@acme.example");
   await article("The confirmation mail bounced").waitFor();
@@ -227,6 +284,15 @@ for (const [name, look] of [
       await assert_fits(page);
     };
     await check("channel");
+    await type("@Latchkey please look at jan.doe@acme.example, who has not been able to sign in since Friday");
+    await type("It is urgent.");
+    await article("It is urgent.").getByRole("button", { name: "Edit message" }).click();
+    const box = page.getByRole("article").getByRole("textbox", { name: "Edit message" });
+    await box.fill("It is not urgent.");
+    await box.press("Enter");
+    await article("please look at").getByRole("button", { name: "Edit message" }).click();
+    await check("edit");
+    await box.press("Escape");
     if (look.phone) {
       await page.getByRole("button", { name: "Channels and people" }).click();
       await page.getByRole("region", { name: "People to try" }).waitFor();

@@ -124,6 +124,64 @@ TEST_F(MemberActionsTest, AMentionArrivesTwiceUnderTwoEventIds) {
   EXPECT_NE(mention["event_id"], message["event_id"]);
 }
 
+// As recorded: the mention comes again under the same time with `edited`; the message as one that
+// was changed, with what it had said.
+TEST_F(MemberActionsTest, ARewrittenMentionArrivesAgain) {
+  const auto link = connect();
+  const Json typed = page("message", {{"text", "@Latchkey diagnose jan.doe@acme.example"}});
+  const std::string ts = text_at(typed, "ts");
+  const Json answer =
+      page("edit", {{"ts", ts}, {"text", "@Latchkey diagnose jane.doe@acme.example"}});
+  EXPECT_EQ(answer["ok"], true) << answer;
+  ASSERT_EQ(link->frames.size(), 5U);
+  const Json &mention = link->frames[3]["payload"]["event"],
+             &change = link->frames[4]["payload"]["event"];
+  EXPECT_EQ(mention["type"], "app_mention");
+  EXPECT_EQ(mention["ts"], ts);
+  EXPECT_EQ(mention["edited"]["user"], "U0DANA");
+  EXPECT_EQ(mention["text"],
+            "<@U0LATCHKEY> diagnose <mailto:jane.doe@acme.example|jane.doe@acme.example>");
+  EXPECT_EQ(change["type"], "message");
+  EXPECT_EQ(change["subtype"], "message_changed");
+  EXPECT_EQ(change["ts"], mention["edited"]["ts"]);
+  EXPECT_EQ(change["message"]["text"], mention["text"]);
+  EXPECT_EQ(change["previous_message"]["text"],
+            "<@U0LATCHKEY> diagnose <mailto:jan.doe@acme.example|jan.doe@acme.example>");
+  EXPECT_FALSE(change["previous_message"].contains("edited"));
+  EXPECT_EQ(newest_message("U0LENA")["edited"], mention["edited"]);
+}
+
+TEST_F(MemberActionsTest, ARewrittenMessageWithoutAMentionIsToldAsChangedOnly) {
+  const auto link = connect();
+  const std::string ts = text_at(page("message", {{"text", "@Latchkey hi"}}), "ts");
+  page("edit", {{"ts", ts}, {"text", "/diagnose hi"}});
+  ASSERT_EQ(link->frames.size(), 4U) << "no command comes of it either";
+  EXPECT_EQ(link->frames[3]["payload"]["event"]["subtype"], "message_changed");
+  EXPECT_EQ(newest_message()["text"], "/diagnose hi");
+}
+
+TEST_F(MemberActionsTest, AMessageThatIsSavedAsItWasIsNotRewritten) {
+  const auto link = connect();
+  const std::string ts = text_at(page("message", {{"text", "@Latchkey hi"}}), "ts");
+  EXPECT_EQ(page("edit", {{"ts", ts}, {"text", "@latchkey hi"}})["ok"], true);
+  EXPECT_EQ(link->frames.size(), 3U);
+  EXPECT_FALSE(newest_message().contains("edited"));
+}
+
+TEST_F(MemberActionsTest, NobodyRewritesWhatAnotherWrote) {
+  const std::string ts = text_at(page("message", {{"text", "mine"}}), "ts");
+  const auto refusal = [&](Json body) {
+    body["text"] = body.value("text", "yours");
+    return text_at(page("edit", body), "error");
+  };
+  EXPECT_EQ(refusal({{"ts", ts}, {"user", "U0LENA"}}), "cant_update_message");
+  EXPECT_EQ(refusal({{"ts", post_row()}}), "cant_update_message");
+  EXPECT_EQ(refusal({{"ts", ts}, {"user", "U0VERA"}}), "not_in_channel");
+  EXPECT_EQ(refusal({{"ts", "1.2"}}), "message_not_found");
+  EXPECT_EQ(refusal({{"ts", ts}, {"text", " \n"}}), "no_text");
+  EXPECT_EQ(newest_message()["text"], "x") << "what the app wrote";
+}
+
 TEST_F(MemberActionsTest, AMentionInAChannelWithoutTheBotReachesNobodyUntilItIsInvited) {
   const auto link = connect();
   page("message", {{"channel", "C0GENERAL"}, {"text", "@Latchkey hi"}});

@@ -15,6 +15,26 @@ TEST_P(Scenarios, ComesOutAsTold) {
   GetParam().plot(stage.chat);
 }
 
+/// Conversations of people which the bot is not in, where it answers everywhere.
+struct DirectMessages : testing::TestWithParam<std::pair<std::string, std::string>> {};
+
+TEST_P(DirectMessages, AreNoPlaceToAskAndTheAskerIsToldWhereToAskInstead) {
+  Stage stage;
+  stage.start_bot();
+  stage.reload(R"(channels  = ["C0SUPPORT","C0SHARED","C0GENERAL"])", "channels = []",
+               "slack.channels changed");
+  auto& chat = stage.chat;
+  const auto email = chat.address("jane.doe");
+  const auto refusal = chat.ask_alone(chat.team.dana, GetParam().second, "/diagnose " + email,
+                                      "cannot see who is in this direct message");
+  EXPECT_FALSE(refusal.says("jane")) << refusal.words;
+}
+
+INSTANTIATE_TEST_SUITE_P(, DirectMessages,
+                         testing::Values(std::pair{"OfTwo", "D0DANALENA"},
+                                         std::pair{"OfThree", "G0DANALENAOMAR"}),
+                         [](const auto& tested) { return tested.param.first; });
+
 std::string name_of(const testing::TestParamInfo<Scenario>& tested) {
   return tested.param.name;
 }

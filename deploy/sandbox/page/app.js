@@ -7,9 +7,10 @@ import { Presses, explain } from "./presses.js";
 import { Screen } from "./screen.js";
 import { Stream } from "./stream.js";
 import { Workspace, is_reply } from "./workspace.js";
-import { as_words } from "./mrkdwn.js";
+import { as_typed, as_words } from "./mrkdwn.js";
 import { ask } from "./confirm.js";
 import { author_of } from "./messages.js";
+import { message_editor } from "./message_editor.js";
 import { open_menu } from "./menu.js";
 import { read_permalink } from "./permalink.js";
 import { render_people } from "./people.js";
@@ -30,6 +31,7 @@ class App {
       thread: (ts) => this.open_thread_(ts),
       send: (text, thread_ts) => this.send_(text, thread_ts),
       press: (message, block_id, element) => this.press_(message, block_id, element),
+      edit: (message, in_thread) => this.edit_(message, in_thread),
       menu: (button, message) => this.menu_(button, message),
     });
     this.load_(state);
@@ -110,6 +112,7 @@ class App {
     this.stream_.close();
     this.modals_.close_all();
     this.model_.thread = undefined;
+    this.model_.editing = undefined;
     this.model_.home = false;
     history.replaceState(null, "", `/?user=${encodeURIComponent(user)}`);
     this.load_(await fetch_state(user));
@@ -129,6 +132,23 @@ class App {
       user: workspace.me.id, channel, message_ts: message.ts, block_id, action_id: element.action_id, value: element.value,
     });
     if (!answer.ok) presses.finish(message.ts, element.action_id, false, answer.error);
+  }
+
+  /** One message at a time, in the channel or in its thread; the editor outlives what arrives meanwhile. */
+  edit_(message, in_thread) {
+    const { workspace, reader, channel } = this.model_;
+    const editor = message_editor(as_typed(message.text, reader), {
+      save: async (text) => {
+        const answer = await post("edit", { user: workspace.me.id, channel, ts: message.ts, text });
+        return answer.ok ? answer : { ok: false, error: failed("Edit message", answer.error) };
+      },
+      close: () => {
+        if (this.model_.editing?.editor === editor) this.model_.editing = undefined;
+        this.screen_.render();
+      },
+    });
+    this.model_.editing = { ts: message.ts, in_thread, editor };
+    this.screen_.render();
   }
 
   menu_(button, message) {

@@ -34,6 +34,7 @@ export function icon(name) {
 const k_paths = {
   back: "M12 4l-6 6 6 6",
   close: "M5 5l10 10M15 5L5 15",
+  edit: "M4 16l.9-3.6L13 4.3a1.3 1.3 0 0 1 1.8 0l.9.9a1.3 1.3 0 0 1 0 1.8l-8.1 8.1L4 16zM11.6 5.7l2.7 2.7",
   external: "M8 5h7v7M15 5l-9 9",
   menu: "M3 5h14M3 10h14M3 15h9",
   more: "M4.5 10h.01M10 10h.01M15.5 10h.01",

@@ -78,7 +78,7 @@ export class MessageList {
     const known = before.get(item.message.ts);
     const same = known && known.message === item.message && known.signature === signature && known.reader === reader;
     const article = same ? known.article
-      : render_message(item.message, { ...look, state: item.state }, reader, item.on);
+      : render_message(item.message, { ...look, state: item.state, editor: item.editor }, reader, item.on);
     this.shown_.set(item.message.ts, { message: item.message, signature, reader, article });
     return article;
   }

@@ -5,8 +5,8 @@ import { mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./avatar.js";
 
 /**
- * One message as an article. `look`: {compact, in_thread, is_open, replies, unread, calls_me, state};
- * `on`: {press, thread, menu}; `reader` as in mrkdwn.js.
+ * One message as an article. `look`: {compact, in_thread, is_open, replies, unread, calls_me, state,
+ * editor}; `on`: {press, thread, edit, menu}; `reader` as in mrkdwn.js.
  */
 export function render_message(message, look, reader, on) {
   const author = author_of(message, reader);
@@ -15,7 +15,7 @@ export function render_message(message, look, reader, on) {
   const body = h("div", { class: "message-body" },
     message.is_ephemeral ? h("p", { class: "only-you" }, "Only visible to you") : null,
     heading(author, unix, look.compact, reader),
-    h("div", { class: "message-content" }, ...content(message, look, reader, on)),
+    look.editor ?? h("div", { class: "message-content" }, ...content(message, look, reader, on)),
     reactions(message),
     look.in_thread ? null : replies(message, look, reader, on));
   const time = h("time", { class: "message-gutter-time", datetime: new Date(unix * 1000).toISOString(), "aria-hidden": "true" }, reader.dates.time(unix));
@@ -24,7 +24,7 @@ export function render_message(message, look, reader, on) {
     tabindex: "-1",
     "aria-label": `${author.name}, ${reader.dates.day(unix)} ${reader.dates.time(unix)}`,
     "data-ts": message.ts,
-  }, look.compact ? time : avatar(author), body, message.is_ephemeral ? null : tools(message, look, author, on));
+  }, look.compact ? time : avatar(author), body, message.is_ephemeral || look.editor ? null : tools(message, look, author, on));
 }
 
 export function author_of(message, reader) {
@@ -75,7 +75,8 @@ function when(ts, reader) {
 function tools(message, look, author, on) {
   const thread = look.in_thread ? null
     : h("button", { class: "icon-button", type: "button", title: "Start thread", "aria-label": `Start thread on the message of ${author.name}`, "data-focus": "thread", onclick: on.thread }, icon("thread"));
-  return h("div", { class: "tools" }, thread,
+  const edit = on.edit && h("button", { class: "icon-button", type: "button", title: "Edit message", "aria-label": "Edit message", "data-focus": "edit", onclick: on.edit }, icon("edit"));
+  return h("div", { class: "tools" }, thread, edit,
     h("button", { class: "icon-button", type: "button", title: "More actions", "aria-label": "More actions", "aria-haspopup": "menu", "data-focus": "menu",
       onclick: (event) => on.menu(event.currentTarget) }, icon("more")));
 }

@@ -34,6 +34,11 @@ export function as_words(text, reader) {
   return h("div", {}, ...mrkdwn(text, reader)).textContent.replace(/\s+/g, " ").trim();
 }
 
+/** What a person typed, out of what Slack made of it. */
+export function as_typed(text, reader) {
+  return h("div", {}, ...plain_tokens(text, reader)).textContent;
+}
+
 function lines(text, reader) {
   const nodes = [];
   let quote = [];

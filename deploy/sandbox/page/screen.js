@@ -12,7 +12,7 @@ const k_faces = 3;
 
 /**
  * Shows the model; decides nothing. `model`: {workspace, reader, presses, channel, home, thread, unread,
- * unread_threads, calling_me}; `on`: {channel, home, user, thread, send, press, menu}.
+ * unread_threads, calling_me, editing}; `on`: {channel, home, user, thread, send, press, edit, menu}.
  */
 export class Screen {
   constructor(model, on) {
@@ -89,9 +89,11 @@ export class Screen {
   }
 
   item_(message, in_thread) {
-    const { presses } = this.model_;
+    const { presses, editing, workspace } = this.model_;
+    const is_edited = editing?.ts === message.ts && editing.in_thread === in_thread;
     const look = {
       in_thread,
+      is_edited,
       is_open: !in_thread && message.ts === this.model_.thread,
       unread: this.model_.unread_threads.has(message.ts),
       calls_me: this.model_.calling_me.has(message.ts),
@@ -99,11 +101,13 @@ export class Screen {
     };
     return {
       message, look,
+      editor: is_edited ? editing.editor : undefined,
       states: presses.of(message.ts),
       state: (block_id, action_id) => presses.state(message.ts, block_id, action_id),
       on: {
         press: (block_id, element) => this.on_.press(message, block_id, element),
         thread: () => this.on_.thread(message.ts),
+        edit: workspace.may_edit(message) ? () => this.on_.edit(message, in_thread) : undefined,
         menu: (button) => this.on_.menu(button, message),
       },
     };

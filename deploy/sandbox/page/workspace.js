@@ -36,6 +36,11 @@ export class Workspace {
     return this.messages_.get(channel)?.get(ts);
   }
 
+  /** One's own only, as in Slack; that somebody has joined is told under their name, yet no text of theirs. */
+  may_edit(message) {
+    return message.user === this.me.id && !message.subtype && !message.is_ephemeral;
+  }
+
   /** What stands in the channel itself: no replies. Oldest first. */
   roots(channel) {
     return this.sorted_(channel, (message) => !is_reply(message));

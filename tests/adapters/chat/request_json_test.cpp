@@ -15,6 +15,7 @@ Request every_field() {
           .user_team = "T0OURS",
           .team = "T0OURS",
           .channel = "C0SUPPORT",
+          .direct = true,
           .thread = "1763800000.000100",
           .text = "jane@acme.example \"quoted\" ümlaut",
           .action = "ask_address",
@@ -39,6 +40,7 @@ TEST(RequestJson, ComesBackWithEveryFieldButItsKey) {
         &Request::trigger, &Request::reply_url}) {
     EXPECT_EQ((*read).*field, kept.*field);
   }
+  EXPECT_TRUE(read->direct);
   EXPECT_EQ(read->fields, kept.fields);
   EXPECT_EQ(read->received, kept.received);
 }
@@ -48,6 +50,7 @@ TEST(RequestJson, ComesBackForEveryKind) {
                           Request::Kind::shortcut, Request::Kind::submission}) {
     const Request request{.kind = kind, .received = k_received};
     EXPECT_EQ(read_request(to_text(request))->kind, kind);
+    EXPECT_FALSE(read_request(to_text(request))->direct);
   }
 }
 

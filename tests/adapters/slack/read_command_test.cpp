@@ -43,6 +43,21 @@ TEST(ReadCommand, KeepsAKeyWithoutATriggerThatHoldsNothingTyped) {
   EXPECT_NE(key, request_in(frame).dedupe_key);
 }
 
+// Slack names a conversation between people by its kind, not by a name that somebody gave it.
+TEST(ReadCommand, TellsDirectMessagesFromChannels) {
+  const auto direct = [](const char* id, const char* name) {
+    auto frame = fixture_json("command");
+    frame["payload"]["channel_id"] = id;
+    frame["payload"]["channel_name"] = name;
+    return request_in(frame).direct;
+  };
+  EXPECT_TRUE(direct("D0LENA", "directmessage"));
+  EXPECT_TRUE(direct("G0THREE", "mpdm-dana--lena--omar-1"));
+  EXPECT_TRUE(direct("C0THREE", "mpdm-dana--lena--omar-1"));
+  EXPECT_FALSE(direct("C0SUPPORT", "support"));
+  EXPECT_FALSE(direct("C0SECRET", "privategroup"));
+}
+
 TEST(ReadCommand, IgnoresOneWithoutAPersonOrAChannel) {
   for (const char* field : {"user_id", "channel_id"}) {
     auto frame = fixture_json("command");

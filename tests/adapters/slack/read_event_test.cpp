@@ -26,6 +26,7 @@ TEST(ReadEvent, TakesAMentionWithoutTheMentionItself) {
   EXPECT_EQ(request.thread, "1763798300.000200");
   EXPECT_EQ(request.message, "1763798400.000100");
   EXPECT_EQ(request.text, "diagnose <mailto:jane@acme.example|jane@acme.example> &amp; tell");
+  EXPECT_FALSE(request.direct);
 }
 
 // One message makes two events with two event_ids when both are subscribed: one run.
@@ -111,6 +112,7 @@ TEST(ReadEvent, IgnoresOtherPeoplesTalkButListensInADirectConversation) {
   EXPECT_EQ(ignored_because(frame), "other people's talk");
   frame["payload"]["event"]["channel_type"] = "im";
   EXPECT_EQ(request_in(frame).text, "diagnose jane@acme.example");
+  EXPECT_TRUE(request_in(frame).direct);
 }
 
 TEST(ReadEvent, IgnoresTheNoteThatEventsAreHeldBack) {

@@ -26,6 +26,13 @@ TEST(ReadInteraction, TakesAPressedButton) {
   EXPECT_EQ(request.reply_url, "https://hooks.slack.com/actions/T0OURS/1/secret");
 }
 
+TEST(ReadInteraction, TellsAPressInADirectMessage) {
+  auto frame = fixture_json("button");
+  EXPECT_FALSE(request_in(frame).direct);
+  frame["payload"]["channel"] = {{"id", "C0THREE"}, {"name", "mpdm-dana--lena--omar-1"}};
+  EXPECT_TRUE(request_in(frame).direct);
+}
+
 TEST(ReadInteraction, TakesTheTeamOfThePersonWhereSlackNamesNoOther) {
   const auto request = request_in(fixture_json("button_ephemeral_org"));
   EXPECT_EQ(request.team, "T0WORK");

@@ -105,6 +105,22 @@ TEST(ReadAnswer, NamesTheScopeThatIsMissing) {
   EXPECT_EQ(error.what, "Slack: users.info: missing_scope (the scope users:read)");
 }
 
+Error lacking(const std::string& needed) {
+  return error_in(
+      conversations_info("C1"),
+      response(200, R"({"ok":false,"error":"missing_scope","needed":")" + needed + R"("})"));
+}
+
+// We never ask for the scopes of direct messages, so no operator has to act on this.
+TEST(ReadAnswer, TakesADirectMessageForOneThatWeMayNotSee) {
+  EXPECT_EQ(lacking("im:read").kind, ErrorKind::not_found);
+  EXPECT_EQ(lacking("mpim:read").kind, ErrorKind::not_found);
+  EXPECT_EQ(lacking("mpim:read").what,
+            "Slack: conversations.info: missing_scope (the scope mpim:read)");
+  EXPECT_EQ(lacking("groups:read").kind, ErrorKind::refused);
+  EXPECT_EQ(lacking("channels:read,groups:read,mpim:read,im:read").kind, ErrorKind::refused);
+}
+
 TEST(ReadAnswer, KeepsSlacksOwnWordsApart) {
   const auto error = error_in(
       users_info("U1"),

@@ -169,8 +169,9 @@ TEST(MessageGolden, RefusesWithoutSayingAnythingAboutACustomer) {
   const std::vector<std::string> group = {"@support-team"};
   const std::vector<std::string> people = {"U0LENA", "U0OMAR", "U0KIM"};
   std::string text = dump(refuse_shared_channel()) + dump(refuse_unlisted_channel()) +
-                     dump(refuse_unknown_channel()) + dump(refuse_other_organisation()) +
-                     dump(refuse_guest()) + dump(refuse_unknown_permission());
+                     dump(refuse_unknown_channel()) + dump(refuse_unknown_direct_message()) +
+                     dump(refuse_other_organisation()) + dump(refuse_guest()) +
+                     dump(refuse_unknown_permission());
   text += dump(refuse_diagnose(group, people));
   text += dump(refuse_diagnose(people, people));
   text += dump(refuse_remedy(RemedyId::resend_confirmation, group, people));

@@ -60,6 +60,16 @@ TEST(Authorization, RefusesAChannelThatItCannotSee) {
   EXPECT_EQ(judge(k_rules, Permission::diagnose, facts).refusal, Refusal::channel_not_visible);
 }
 
+// An invitation, the way out in a channel, is none between people.
+TEST(Authorization, RefusesADirectMessageThatItCannotSee) {
+  auto facts = facts_of("UDANA");
+  facts.direct = true;
+  facts.channel_info = Error{ErrorKind::not_found, "channel_not_found"};
+  EXPECT_EQ(judge(k_rules, Permission::diagnose, facts).refusal, Refusal::direct_not_visible);
+  facts.channel_info = away();
+  EXPECT_EQ(judge(k_rules, Permission::diagnose, facts).refusal, Refusal::could_not_ask);
+}
+
 TEST(Authorization, RefusesWhereThePersonCannotBeAsked) {
   auto facts = facts_of("UDANA");
   facts.person = away();
@@ -130,6 +140,14 @@ TEST_F(Door, RefusesWhenOneOfTheGroupsIsUnknown) {
 TEST_F(Door, RefusesARequestWithoutAChannel) {
   request.channel.clear();
   EXPECT_FALSE(check(Permission::remediate).allowed());
+}
+
+TEST_F(Door, TellsADirectMessageByTheRequest) {
+  Authorization everywhere{{.channels = {}, .diagnose = {"UOMAR"}, .remediate = {}}, platform};
+  request.channel = "DOMAR";
+  request.direct = true;
+  const auto verdict = doubles::await(everywhere.check(request, Permission::diagnose));
+  EXPECT_EQ(verdict.refusal, Refusal::direct_not_visible);
 }
 
 TEST_F(Door, TellsAnotherOrganisationByItsTeam) {
