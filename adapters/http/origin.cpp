@@ -1,5 +1,7 @@
 #include "adapters/http/origin.hpp"
 
+#include "core/base/letter_case.hpp"
+
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
@@ -19,13 +21,6 @@ std::uint16_t effective_port(const urls::url_view& url) {
   }
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 }  // namespace
 
 bool same_origin(std::string_view a, std::string_view b) {
@@ -36,7 +31,7 @@ bool same_origin(std::string_view a, std::string_view b) {
   if (left->has_userinfo() || right->has_userinfo()) return false;
   const auto port = effective_port(*left);
   return port != 0 && left->scheme_id() == right->scheme_id() && port == effective_port(*right) &&
-         !left->host().empty() && lower(left->host()) == lower(right->host());
+         !left->host().empty() && same_but_for_case(left->host(), right->host());
 }
 
 std::optional<std::string> resolve_url(std::string_view base, std::string_view reference) {

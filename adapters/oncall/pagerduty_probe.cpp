@@ -1,9 +1,8 @@
 #include "adapters/oncall/pagerduty_probe.hpp"
 
 #include "adapters/oncall/pagerduty_request.hpp"
+#include "core/base/letter_case.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 
@@ -16,12 +15,6 @@ using nlohmann::json;
 constexpr int k_page = 100;
 /// PagerDuty answers no question about what lies behind it.
 constexpr int k_last_user = 10'000;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
 
 /// One page of users.
 struct UsersPage {
@@ -36,7 +29,8 @@ Expected<UsersPage> page_of(const json& answer, const std::string& address) {
   }
   UsersPage page;
   for (const json& user : *users) {
-    if (user.is_object() && lower(text_of(user, "email")) == address) page.has_address = true;
+    if (user.is_object() && same_but_for_case(text_of(user, "email"), address))
+      page.has_address = true;
   }
   const auto more = answer.find("more");
   page.more = more != answer.end() && *more == true;
@@ -48,7 +42,7 @@ boost::asio::awaitable<Expected<UsersPage>> ask_users(PagerDutyOptions options, 
   auto request = pagerduty_request(options, http::Method::get, "/users?" + query);
   const auto answer = co_await ask_pagerduty(http, std::move(request), 200, deadline);
   if (!answer) co_return answer.error();
-  co_return page_of(*answer, lower(options.from));
+  co_return page_of(*answer, options.from);
 }
 
 }  // namespace

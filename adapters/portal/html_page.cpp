@@ -1,5 +1,7 @@
 #include "adapters/portal/html_page.hpp"
 
+#include "core/base/letter_case.hpp"
+
 #include <gumbo.h>
 
 #include <algorithm>
@@ -8,13 +10,6 @@
 
 namespace latchkey::portal {
 namespace {
-
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 std::string attribute(const GumboNode& node, const char* name) {
   const auto* found = gumbo_get_attribute(&node.v.element.attributes, name);
@@ -96,7 +91,7 @@ bool is_marked(const GumboNode& node) {
 
 void read_input(const GumboNode& node, HtmlForm& form) {
   const auto name = attribute(node, "name");
-  const auto type = lower(attribute(node, "type"));
+  const auto type = in_lower_case(attribute(node, "type"));
   if (type == "hidden") {
     if (!name.empty()) form.hidden.emplace_back(name, attribute(node, "value"));
   } else if (type == "password") {
@@ -140,15 +135,15 @@ std::string captcha_of(const GumboNode& node) {
                                                      {"captcha", "CAPTCHA"}}};
   if (node.v.element.tag == GUMBO_TAG_SCRIPT)
     return first_marked(attribute(node, "src"), k_scripts);
-  return first_marked(
-      lower(attribute(node, "class") + ' ' + attribute(node, "id") + ' ' + attribute(node, "name")),
-      k_elements);
+  return first_marked(in_lower_case(attribute(node, "class") + ' ' + attribute(node, "id") + ' ' +
+                                    attribute(node, "name")),
+                      k_elements);
 }
 
 HtmlForm read_form(const GumboNode& top) {
   HtmlForm form;
   form.action = attribute(top, "action");
-  form.method = lower(attribute(top, "method"));
+  form.method = in_lower_case(attribute(top, "method"));
   if (form.method.empty()) form.method = "get";
   form.css_class = attribute(top, "class");
   walk(top, [&](const GumboNode& node) {
@@ -160,7 +155,7 @@ HtmlForm read_form(const GumboNode& top) {
 
 bool is_flash(const GumboNode& node) {
   constexpr std::array<std::string_view, 3> k_marks = {"notice", "alert", "flash"};
-  const auto marked = lower(attribute(node, "class") + ' ' + attribute(node, "id"));
+  const auto marked = in_lower_case(attribute(node, "class") + ' ' + attribute(node, "id"));
   return std::any_of(k_marks.begin(), k_marks.end(),
                      [&](auto mark) { return marked.find(mark) != std::string::npos; });
 }

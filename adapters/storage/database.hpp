@@ -46,11 +46,15 @@ class Database {
   /// Runs `work` in no transaction. Throws the same.
   virtual void alone(const Work& work) = 0;
 
-  /// What `error` means to whoever asked.
-  [[nodiscard]] virtual Error error_of(const soci::soci_error& error) const = 0;
+  /// What an exception of `in_transaction` or `alone` means to whoever asked; what is none of the
+  /// database's own is thrown on.
+  [[nodiscard]] Error error_of(const std::exception_ptr& failure) const;
 
   /// From another thread: nobody waits any more for the transaction that is under way.
   virtual void cut() {}
+
+ private:
+  [[nodiscard]] virtual Error meaning_of(const soci::soci_error& error) const = 0;
 };
 
 }  // namespace latchkey::storage

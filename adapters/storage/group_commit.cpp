@@ -124,16 +124,6 @@ void GroupCommit::deliver(const Batch& batch) {
   }
 }
 
-Error GroupCommit::error_of(const std::exception_ptr& failure) const {
-  try {
-    std::rethrow_exception(failure);
-  } catch (const Database::Unusable& unusable) {
-    return unusable.error();
-  } catch (const soci::soci_error& error) {
-    return database_->error_of(error);
-  }
-}
-
 void GroupCommit::given_up() {
   if (committing_) database_->cut();
 }

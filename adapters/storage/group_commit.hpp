@@ -75,8 +75,6 @@ class GroupCommit {
   void commit(const Batch& batch);
   void work_alone(const Batch& batch);
   static void deliver(const Batch& batch);
-  /// The error that an exception of the database means; anything else is thrown on.
-  [[nodiscard]] Error error_of(const std::exception_ptr& failure) const;
   [[nodiscard]] Error too_many() const;
   [[nodiscard]] Error too_slow() const;
 
@@ -138,7 +136,7 @@ boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work, Urgency urgen
     given_up();
     co_return too_slow();
   }
-  if (piece->failure) co_return error_of(piece->failure);
+  if (piece->failure) co_return database_->error_of(piece->failure);
   co_return std::move(*piece->answer);
 }
 

@@ -32,7 +32,7 @@ class PostgresDatabase final : public Database {
   [[nodiscard]] const std::string& name() const override { return k_postgres_name; }
   void in_transaction(const Work& work) override;
   void alone(const Work& work) override;
-  [[nodiscard]] Error error_of(const soci::soci_error& error) const override {
+  [[nodiscard]] Error meaning_of(const soci::soci_error& error) const override {
     return postgres_store_error(error);
   }
   void cut() override { connection_.cut(); }

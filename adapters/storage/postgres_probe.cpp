@@ -7,6 +7,7 @@
 
 #include <soci/soci.h>
 
+#include <exception>
 #include <string>
 
 namespace latchkey::storage {
@@ -50,10 +51,8 @@ Expected<PostgresState> probe_postgres_store(const Secret& dsn) {
   Expected<PostgresState> state = PostgresState{};
   try {
     database->in_transaction([&](soci::session& sql) { state = look(sql); });
-  } catch (const Database::Unusable& unusable) {
-    return unusable.error();
-  } catch (const soci::soci_error& error) {
-    return database->error_of(error);
+  } catch (...) {
+    return database->error_of(std::current_exception());
   }
   return state;
 }

@@ -7,6 +7,7 @@
 #include <soci/soci.h>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace latchkey::storage {
@@ -28,10 +29,8 @@ Expected<void> prepare(const Secret& dsn, const Replica& us) {
       prepared = migrate(sql, k_postgres_name);
       if (prepared && !us.id.empty()) join(sql, us, false);
     });
-  } catch (const Database::Unusable& unusable) {
-    return unusable.error();
-  } catch (const soci::soci_error& error) {
-    return database->error_of(error);
+  } catch (...) {
+    return database->error_of(std::current_exception());
   }
   return prepared;
 }

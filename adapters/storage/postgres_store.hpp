@@ -2,6 +2,7 @@
 
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
+#include "core/ports/replicas.hpp"
 #include "core/ports/store.hpp"
 
 #include <chrono>
@@ -14,7 +15,7 @@ struct Serving {
   /// Those to the chat that it keeps open.
   int connections = 0;
   /// So long after its last sign of life its work is taken over (core/ports/replicas.hpp).
-  std::chrono::milliseconds lease{30'000};
+  std::chrono::milliseconds lease = k_default_lease;
 };
 
 /// Opens the store in a PostgreSQL database, its tables made where there are none. Blocks, so call

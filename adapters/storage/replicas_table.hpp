@@ -20,7 +20,7 @@ struct Replica {
   std::string id = {};
   /// To the chat, while it replaces none.
   int connections = 0;
-  std::chrono::milliseconds lease{30'000};
+  std::chrono::milliseconds lease = k_default_lease;
 };
 
 /// A name that no other process has.

@@ -9,6 +9,7 @@
 #include "adapters/storage/group_commit.hpp"
 #include "adapters/storage/jobs_table.hpp"
 #include "adapters/storage/migrations.hpp"
+#include "adapters/storage/recorded_remedies.hpp"
 #include "adapters/storage/remedy_attempts_table.hpp"
 #include "adapters/storage/replicas_table.hpp"
 
@@ -110,26 +111,13 @@ class SqlStore final : public Store {
   awaitable<Expected<RemedyStart>> begin_remedy(RemedyAttempt attempt, MailLimits limits) override {
     return database_.run<RemedyStart>(
         [this, attempt, limits](soci::session& sql) -> Expected<RemedyStart> {
-          if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
-          const auto customer = customer_digest(attempt.customer, audit_key_);
-          if (sends_mail(attempt.remedy)) {
-            const auto sent = mail_times(sql, customer, attempt.at - std::chrono::hours{24});
-            if (const auto over = over_limit(sent, attempt.at, limits)) return RemedyStart{*over};
-          }
-          const auto number = add(sql, attempt, customer, RemedyOutcome::in_progress);
-          enter(sql, entry_of_attempt(sql, number, audit_action::pressed, ""));
-          return RemedyStart{RemedyBegun{number}};
+          return begin_recorded(sql, audit_key_, attempt, limits);
         });
   }
 
   awaitable<Expected<RemedyStart>> propose_remedy(RemedyAttempt attempt) override {
     return database_.run<RemedyStart>([this, attempt](soci::session& sql) -> Expected<RemedyStart> {
-      if (const auto earlier = earlier_press(sql, attempt)) return RemedyStart{*earlier};
-      if (const auto proposed = open_proposal(sql, attempt)) return RemedyStart{*proposed};
-      const auto customer = customer_digest(attempt.customer, audit_key_);
-      const auto number = add(sql, attempt, customer, RemedyOutcome::proposed);
-      enter(sql, entry_of_attempt(sql, number, audit_action::proposed, ""));
-      return RemedyStart{RemedyBegun{number}};
+      return propose_recorded(sql, audit_key_, attempt);
     });
   }
 
@@ -139,15 +127,16 @@ class SqlStore final : public Store {
   }
 
   awaitable<Expected<void>> finish_remedy(long long attempt, RemedyOutcome outcome) override {
-    return database_.run<void>(
-        [this, attempt, outcome](soci::session& sql) { return finish(sql, attempt, outcome); });
+    return database_.run<void>([this, attempt, outcome](soci::session& sql) {
+      return finish_recorded(sql, audit_key_, attempt, outcome);
+    });
   }
 
   awaitable<Expected<void>> finish_and_follow(long long attempt, RemedyOutcome outcome,
                                               FollowUpOrder order) override {
     return database_.run<void>(
         [this, attempt, outcome, order](soci::session& sql) -> Expected<void> {
-          auto finished = finish(sql, attempt, outcome);
+          auto finished = finish_recorded(sql, audit_key_, attempt, outcome);
           if (finished) begin_follow_up(sql, us_.id, attempt, order);
           return finished;
         });
@@ -166,16 +155,8 @@ class SqlStore final : public Store {
   }
 
   awaitable<Expected<void>> end_follow_up(long long attempt, MailEnding ending) override {
-    return database_.run<void>([this, attempt, ending](soci::session& sql) -> Expected<void> {
-      const auto news = set_ending(sql, attempt, ending);
-      if (!news) return news.error();
-      if (*news) {
-        auto entry = entry_of_attempt(sql, attempt, audit_action::followed,
-                                      std::string{to_string(ending.end)});
-        entry.words = ending.reason;
-        enter(sql, entry);
-      }
-      return {};
+    return database_.run<void>([this, attempt, ending](soci::session& sql) {
+      return end_recorded(sql, audit_key_, attempt, ending);
     });
   }
 
@@ -225,11 +206,7 @@ class SqlStore final : public Store {
                                            MailLimits limits) override {
     return database_.run<MailRoom>(
         [this, customer, now, limits](soci::session& sql) -> Expected<MailRoom> {
-          const auto digest = customer_digest(customer, audit_key_);
-          const auto sent = mail_times(sql, digest, now - std::chrono::hours{24});
-          const auto over = over_limit(sent, now, limits);
-          return MailRoom{.left = storage::mails_left(sent, now, limits),
-                          .next_at = over ? std::optional{over->again_at} : std::nullopt};
+          return mail_room(sql, audit_key_, customer, now, limits);
         });
   }
 
@@ -331,16 +308,6 @@ class SqlStore final : public Store {
 
   void enter(soci::session& sql, const AuditEntry& entry) const {
     append_entry(sql, audit_key_, entry);
-  }
-
-  Expected<void> finish(soci::session& sql, long long attempt, RemedyOutcome outcome) const {
-    const auto news = set_outcome(sql, attempt, outcome);
-    if (!news) return news.error();
-    if (*news) {
-      std::string result{to_string(outcome)};
-      enter(sql, entry_of_attempt(sql, attempt, audit_action::finished, std::move(result)));
-    }
-    return {};
   }
 
   /// What was forgotten leaves the files, too.

@@ -20,7 +20,7 @@ class SqliteDatabase final : public Database {
     storage::in_transaction(*session_, [&] { work(*session_); });
   }
   void alone(const Work& work) override { work(*session_); }
-  [[nodiscard]] Error error_of(const soci::soci_error& error) const override {
+  [[nodiscard]] Error meaning_of(const soci::soci_error& error) const override {
     return store_error(file_, error);
   }
 

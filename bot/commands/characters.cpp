@@ -90,14 +90,6 @@ std::string describe(char32_t code) {
   return "a character that is not plain ASCII";
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower{text};
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 std::string in_quotes(std::string_view text) {
   constexpr int k_shown = 60;
   std::string shown = "“";

@@ -28,9 +28,6 @@ bool is_single_quote(char32_t code);
 /// "a Cyrillic letter", "a Greek letter", or "a character that is not plain ASCII".
 std::string describe(char32_t code);
 
-/// ASCII letters in lower case, everything else as it is.
-std::string lower_case(std::string_view text);
-
 /// The text in quotes for a sentence, cut after 60 characters.
 std::string in_quotes(std::string_view text);
 

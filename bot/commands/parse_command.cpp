@@ -4,6 +4,7 @@
 #include "bot/commands/typed_address.hpp"
 #include "bot/commands/unfolded_text.hpp"
 #include "bot/commands/words.hpp"
+#include "core/base/letter_case.hpp"
 #include "core/base/time.hpp"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ std::optional<std::pair<std::string, std::string>> as_option(std::string_view wo
   }
   const auto sign = word.find_first_of(":=");
   if (sign == std::string_view::npos) return std::nullopt;
-  std::string name = lower_case(word.substr(0, sign));
+  std::string name = in_lower_case(word.substr(0, sign));
   if (name != "since" && name != "service") return std::nullopt;
   return {{std::move(name), bare(word.substr(sign + 1)).text}};
 }
@@ -52,7 +53,7 @@ void take_option(const std::string& name, const std::string& value, Understood& 
     into.service = value;
     return;
   }
-  into.since = parse_duration(lower_case(value));
+  into.since = parse_duration(in_lower_case(value));
   if (!into.since || into.since->count() == 0) {
     into.complain(in_quotes(value) + " is not a time span. Examples: since:12h, since:14d.");
   }
@@ -132,8 +133,8 @@ bool is_empty(const UnfoldedText& text) {
 
 Command understand(const std::vector<Word>& typed, const UnfoldedText& text) {
   if (typed.empty() && is_empty(text)) return AskForAddress{};
-  if (typed.size() == 1 && lower_case(typed.front().text) == "help") return Help{};
-  if (typed.size() == 1 && lower_case(typed.front().text) == "status") return Status{};
+  if (typed.size() == 1 && in_lower_case(typed.front().text) == "help") return Help{};
+  if (typed.size() == 1 && in_lower_case(typed.front().text) == "status") return Status{};
   Understood understood;
   for (const Word& word : typed) take_word(word, understood);
   if (std::string sentence = complaint(understood, text); !sentence.empty()) {
@@ -152,7 +153,7 @@ Command parse_diagnose(std::string_view text) {
 Command parse_mention(std::string_view text) {
   const UnfoldedText unfolded = unfold(text);
   std::vector<Word> typed = words(unfolded.text);
-  const std::string verb = typed.empty() ? "help" : lower_case(typed.front().text);
+  const std::string verb = typed.empty() ? "help" : in_lower_case(typed.front().text);
   if (verb == "help") return Help{};
   if (verb == "diagnose") {
     typed.erase(typed.begin());

@@ -1,6 +1,7 @@
 #include "bot/commands/typed_address.hpp"
 
 #include "bot/commands/characters.hpp"
+#include "core/base/letter_case.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -42,7 +43,7 @@ std::string about_stranger(std::string_view word, const Character& stranger) {
 
 TypedAddress typed_address(std::string_view word) {
   constexpr std::string_view k_mailto = "mailto:";
-  if (lower_case(word).starts_with(k_mailto)) word.remove_prefix(k_mailto.size());
+  if (in_lower_case(word).starts_with(k_mailto)) word.remove_prefix(k_mailto.size());
   if (const auto address = EmailAddress::parse(word)) return *address;
   if (const auto stranger = first_stranger(word)) return about_stranger(word, *stranger);
   if (std::count(word.begin(), word.end(), '@') > 1) {

@@ -1,6 +1,7 @@
 #include "bot/commands/unfolded_text.hpp"
 
 #include "bot/commands/characters.hpp"
+#include "core/base/letter_case.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,9 +55,9 @@ std::string unfold_token(std::string_view token, UnfoldedText& into) {
     into.mentions_channel = true;
   } else if (target.starts_with('!')) {
     // Groups, @here and dates say nothing about an address.
-  } else if (lower_case(target).starts_with(k_mailto)) {
+  } else if (in_lower_case(target).starts_with(k_mailto)) {
     std::string address = mail_target(target);
-    if (!label.empty() && lower_case(label) != lower_case(trimmed(address))) {
+    if (!label.empty() && in_lower_case(label) != in_lower_case(trimmed(address))) {
       note_mismatch(into, trimmed(address), label);
     } else {
       return address;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey::doctor {
@@ -26,5 +29,13 @@ struct Check {
 };
 
 using Checks = std::vector<Check>;
+
+inline Checks only(Check check) {
+  return {std::move(check)};
+}
+
+inline void append(Checks& checks, Checks more) {
+  std::move(more.begin(), more.end(), std::back_inserter(checks));
+}
 
 }  // namespace latchkey::doctor

@@ -2,10 +2,10 @@
 
 #include "bot/doctor/slack_checks.hpp"
 #include "bot/doctor/wording.hpp"
+#include "core/base/letter_case.hpp"
 #include "core/diagnosis/wording.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace latchkey::doctor {
 namespace {
@@ -32,12 +32,6 @@ constexpr const char* k_pagerduty = "PagerDuty";
 const std::string k_author_needed =
     "Make a user in PagerDuty that is never on call, and put its address where "
     "oncall.pagerduty.from stands.";
-
-bool same_address(const std::string& a, const std::string& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
 
 }  // namespace
 
@@ -79,7 +73,7 @@ Check judge_incident_author(const PagerDutyConfig& config, const Expected<bool>&
             "no PagerDuty user has this address, so no incident can be opened", k_author_needed};
   }
   const bool called = std::any_of(on_call.begin(), on_call.end(), [&](const OnCallPerson& person) {
-    return same_address(person.email, config.from);
+    return same_but_for_case(person.email, config.from);
   });
   if (called) {
     return {k_pagerduty, name, Status::fail,

@@ -21,6 +21,7 @@
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/time.hpp"
+#include "core/ports/replicas.hpp"
 
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -52,9 +53,10 @@ void stop_at_a_signal(boost::asio::signal_set& signals, std::function<void()> st
 }
 
 std::chrono::milliseconds lease_of(const RunArguments& arguments) {
-  const auto lease = parse_duration(arguments.lease);
+  if (!arguments.lease) return k_default_lease;
+  const auto lease = parse_duration(*arguments.lease);
   if (lease && *lease > std::chrono::seconds{0}) return *lease;
-  throw StartError(2, "--lease: expected a duration like 30s, got \"" + arguments.lease + "\"");
+  throw StartError(2, "--lease: expected a duration like 30s, got \"" + *arguments.lease + "\"");
 }
 
 void tell_standing(const Replicas::Standing& standing) {

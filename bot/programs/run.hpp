@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace CLI {
@@ -11,7 +12,7 @@ namespace latchkey {
 struct RunArguments {
   std::string config;
   /// For tests, which cannot wait for half a minute. Not among what `--help` says.
-  std::string lease = "30s";
+  std::optional<std::string> lease = {};
 };
 
 /// Adds the subcommand `run` and its options.

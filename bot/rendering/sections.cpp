@@ -1,8 +1,8 @@
 #include "bot/rendering/sections.hpp"
 
-#include "bot/commands/characters.hpp"
 #include "bot/rendering/check_words.hpp"
 #include "bot/rendering/foreign_text.hpp"
+#include "core/base/letter_case.hpp"
 #include "core/diagnosis/wording.hpp"
 #include "core/remedies/suppression_remedies.hpp"
 
@@ -233,8 +233,8 @@ std::vector<Section> sections(const Diagnosis& diagnosis, std::size_t most_rows)
 std::string explanation(const Diagnosis& diagnosis) {
   const Finding* finding = first_problem(diagnosis);
   if (!finding) return {};
-  const std::string first_line = commands::lower_case(finding->headline);
-  if (!first_line.empty() && commands::lower_case(finding->summary).starts_with(first_line)) {
+  const std::string first_line = in_lower_case(finding->headline);
+  if (!first_line.empty() && in_lower_case(finding->summary).starts_with(first_line)) {
     return {};
   }
   return one_line(finding->summary);

@@ -1,9 +1,10 @@
 #include "bot/sessions/callees.hpp"
 
+#include "core/base/letter_case.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace latchkey {
@@ -11,12 +12,6 @@ namespace {
 
 void note(Call& call, const std::string& sentence) {
   call.note += (call.note.empty() ? "" : " ") + sentence;
-}
-
-std::string in_lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
 }
 
 void add_user(Call& call, const std::string& user) {

@@ -11,13 +11,13 @@
 #include "bot/sessions/form_place.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/refusal_answer.hpp"
+#include "core/base/letter_case.hpp"
 #include "core/diagnosis/mail_coverage.hpp"
 #include "core/remedies/remedy.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <utility>
 #include <variant>
@@ -29,12 +29,6 @@ constexpr std::chrono::days k_default_window{14};
 /// So long an answer is pointed to instead of being given a second time.
 constexpr std::chrono::hours k_answer_counts{1};
 const std::string k_answer_step = "answer";
-
-bool same_word(const std::string& a, const std::string& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
 
 /// Where the answer goes: into the thread that was asked in, or one under the message itself.
 std::string thread_of(const chat::Request& request) {
@@ -117,8 +111,9 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
 
 std::string FrontDesk::known_service(const std::string& typed) const {
   const auto& services = options_.services;
-  const auto named = std::find_if(services.begin(), services.end(),
-                                  [&](const std::string& name) { return same_word(name, typed); });
+  const auto named = std::find_if(services.begin(), services.end(), [&](const std::string& name) {
+    return same_but_for_case(name, typed);
+  });
   return named == services.end() ? "" : *named;
 }
 

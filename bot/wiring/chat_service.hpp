@@ -64,6 +64,7 @@ class ChatService {
  private:
   struct Sessions;
 
+  // In chat_tokens.cpp.
   /// Returns after `stop()`, or with Slack's refusal.
   boost::asio::awaitable<Expected<void>> serve();
   boost::asio::awaitable<Expected<slack::Options>> read_tokens_again();
@@ -76,6 +77,8 @@ class ChatService {
   /// the log knows is found (`latchkey audit --verify --head`).
   boost::asio::awaitable<void> tell_head();
   boost::asio::awaitable<void> tell_heads();
+  /// Where others post in the name of the same app.
+  slack::Options with_shared_turn(slack::Options options);
   /// Of all that share the store, for a post into this channel.
   boost::asio::awaitable<void> wait_for_turn(std::string channel);
 

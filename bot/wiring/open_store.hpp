@@ -4,6 +4,7 @@
 #include "bot/config/config.hpp"
 #include "bot/wiring/secrets.hpp"
 #include "core/ports/audit_log.hpp"
+#include "core/ports/replicas.hpp"
 #include "core/ports/store.hpp"
 
 #include <chrono>
@@ -21,7 +22,7 @@ namespace latchkey {
 /// `lease`: so long after its last sign of life, the work of a process that shares a PostgreSQL is
 /// taken over.
 std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets,
-                                  std::chrono::milliseconds lease = std::chrono::seconds{30});
+                                  std::chrono::milliseconds lease = k_default_lease);
 
 /// The same for looking at what is kept, beside a `run` or without one. Throws `StartError` (exit
 /// code 2) where nothing is kept: there is no such file yet, or the store is in memory.

@@ -1,5 +1,7 @@
 #include "core/diagnosis/block_list.hpp"
 
+#include "core/base/letter_case.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -12,14 +14,6 @@ bool is_digit(char c) {
 
 bool continues_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string in_lower_case(std::string_view text) {
-  std::string lower{text};
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
 }
 
 /// Is the word there, not in the middle of another one ("marbles" names no RBL)?

@@ -10,6 +10,9 @@
 
 namespace latchkey {
 
+/// How long a process holds its work without a sign of life, where nobody says otherwise.
+inline constexpr std::chrono::seconds k_default_lease{30};
+
 /// The processes that share a store. Each holds what it works on (jobs, mails that are followed,
 /// calls for help) by a lease of its own, which it renews; what a process held whose lease has
 /// ended is taken over by the others. Whoever was taken over can write nothing into the store any

@@ -1,27 +1,8 @@
 #include "core/diagnosis/investigation.hpp"
 
-#include "tests/doubles/fake_account_directory.hpp"
-#include "tests/doubles/fake_clock.hpp"
-#include "tests/doubles/fake_mail_log.hpp"
-#include "tests/doubles/fake_suppression_lists.hpp"
-#include "tests/doubles/sample_evidence.hpp"
+#include "tests/core/diagnosis/investigated.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
-#include <algorithm>
-#include <memory>
-#include <stdexcept>
 
 namespace latchkey {
 namespace {
@@ -55,96 +36,6 @@ class Gate {
  private:
   asio::steady_timer opened_;
   int missing_;
-};
-
-/// Never answers, and stops when told to.
-asio::awaitable<void> hang() {
-  asio::steady_timer never{co_await asio::this_coro::executor,
-                           asio::steady_timer::time_point::max()};
-  co_await never.async_wait(asio::use_awaitable);
-}
-
-/// Does not listen when told to stop, like a name lookup, and answers once it is let go.
-asio::awaitable<void> wait_deafly(asio::steady_timer* let_go) {
-  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-  boost::system::error_code woken;
-  auto token = asio::redirect_error(asio::use_awaitable, woken);
-  co_await let_go->async_wait(token);
-}
-
-asio::awaitable<void> break_off() {
-  throw std::runtime_error("out of range");
-  co_return;
-}
-
-class InvestigationTest : public testing::Test {
- protected:
-  InvestigationTest() {
-    customers_accounts_.answer = found({jane_account()});
-    gitlab_accounts_.answer = found({});
-  }
-
-  Investigation investigation(milliseconds deadline = milliseconds{60'000}) {
-    return {{{gitlab_com(), &gitlab_accounts_, &gitlab_mail_, &gitlab_lists_},
-             {customers_dot(), &customers_accounts_, &customers_mail_, &customers_lists_}},
-            clock_,
-            deadline};
-  }
-
-  void hold_all_back(const std::function<asio::awaitable<void>()>& hold) {
-    customers_accounts_.before_answer = hold;
-    customers_mail_.before_answer = hold;
-    gitlab_accounts_.before_answer = hold;
-    gitlab_mail_.before_answer = hold;
-    customers_lists_.before_answer = hold;
-    gitlab_lists_.before_answer = hold;
-  }
-
-  asio::awaitable<void> keep(Investigation& investigation,
-                             Freshness freshness = Freshness::recent) {
-    Question question{jane(), "CustomersDot", days{14}, freshness};
-    auto note = [this](const Progress& progress) { progress_.push_back(progress); };
-    auto diagnosis = co_await investigation.run(std::move(question), std::move(note));
-    diagnosis_ = std::make_unique<Diagnosis>(std::move(diagnosis));
-    ++diagnoses_;
-  }
-
-  /// Runs it to its end.
-  void ask(Investigation& investigation, Freshness freshness = Freshness::recent) {
-    asio::co_spawn(context_, keep(investigation, freshness), asio::detached);
-    context_.restart();
-    context_.run();
-  }
-
-  static const Finding* find(const Diagnosis& diagnosis, const std::string& check) {
-    const auto found = std::find_if(diagnosis.findings.begin(), diagnosis.findings.end(),
-                                    [&](const Finding& finding) { return finding.check == check; });
-    return found == diagnosis.findings.end() ? nullptr : &*found;
-  }
-
-  /// Runs it to its end, leaving behind what it gave up.
-  const Diagnosis& run(Investigation investigation) {
-    std::exception_ptr thrown;
-    asio::co_spawn(context_, keep(investigation),
-                   [&](std::exception_ptr exception) { thrown = exception; });
-    while (!diagnosis_ && !thrown && context_.run_one() > 0) {
-    }
-    if (thrown) std::rethrow_exception(thrown);
-    return *diagnosis_;
-  }
-
-  FakeClock clock_{k_now};
-  FakeAccountDirectory customers_accounts_;
-  FakeAccountDirectory gitlab_accounts_;
-  FakeMailLog customers_mail_;
-  FakeMailLog gitlab_mail_;
-  FakeSuppressionLists customers_lists_;
-  FakeSuppressionLists gitlab_lists_;
-  std::vector<Progress> progress_;
-  std::unique_ptr<Diagnosis> diagnosis_;
-  int diagnoses_ = 0;
-  // Goes first, and what still runs on it with it.
-  asio::io_context context_;
 };
 
 TEST_F(InvestigationTest, AsksEverySystemOnceAboutTheWindowAndTheLookAlikes) {
@@ -288,78 +179,6 @@ TEST_F(InvestigationTest, ReportsProgressFromTheStartToTheLastAnswer) {
   ASSERT_THAT(progress_, SizeIs(7));
   EXPECT_THAT(progress_[6].waiting_for, IsEmpty());
   EXPECT_TRUE(diagnosis_);
-}
-
-TEST_F(InvestigationTest, GivesUpOnASystemThatDoesNotAnswerInTime) {
-  gitlab_accounts_.before_answer = hang;
-  const auto& diagnosis = run(investigation(milliseconds{1}));
-  ASSERT_THAT(diagnosis.unanswered, SizeIs(1));
-  EXPECT_EQ(diagnosis.unanswered[0].why, "GitLab.com did not answer within 1 ms");
-}
-
-TEST_F(InvestigationTest, GivesUpOnAllSystemsAtOnce) {
-  hold_all_back(hang);
-  const auto& diagnosis = run(investigation(milliseconds{1}));
-  EXPECT_EQ(diagnosis.conclusion.cause, Cause::unknown);
-  EXPECT_THAT(diagnosis.unanswered, SizeIs(6));
-}
-
-TEST_F(InvestigationTest, DoesNotWaitForAQuestionThatCannotBeStopped) {
-  asio::steady_timer let_go{context_, asio::steady_timer::time_point::max()};
-  customers_mail_.before_answer = [&] { return wait_deafly(&let_go); };
-  EXPECT_THAT(run(investigation(milliseconds{1})).unanswered, SizeIs(1));
-  // Its late answer finds nobody, and harms nobody.
-  let_go.cancel();
-  context_.run();
-  EXPECT_THAT(progress_, SizeIs(7));
-}
-
-TEST_F(InvestigationTest, TellsAFailedAnswerInTheSystemsOwnSentence) {
-  customers_mail_.answer = unauthorized();
-  const auto& diagnosis = run(investigation());
-  ASSERT_THAT(diagnosis.unanswered, SizeIs(1));
-  EXPECT_EQ(diagnosis.unanswered[0].check, "mail_log");
-  EXPECT_EQ(diagnosis.unanswered[0].why, "Mailgun: 401 unauthorized");
-}
-
-TEST_F(InvestigationTest, SurvivesAQuestionThatBreaksOff) {
-  customers_accounts_.before_answer = break_off;
-  const auto& diagnosis = run(investigation());
-  ASSERT_THAT(diagnosis.unanswered, SizeIs(1));
-  EXPECT_EQ(diagnosis.unanswered[0].why, "CustomersDot could not be asked: a fault in Latchkey");
-}
-
-TEST_F(InvestigationTest, StopsItsQuestionsWhenItIsCancelled) {
-  hold_all_back(hang);
-  customers_mail_.before_answer = nullptr;
-  auto examined = investigation();
-  asio::cancellation_signal cancel;
-  bool ended = false;
-  std::exception_ptr thrown;
-  auto on_end = [&](std::exception_ptr exception) {
-    ended = true;
-    thrown = exception;
-  };
-  asio::co_spawn(context_, keep(examined), asio::bind_cancellation_slot(cancel.slot(), on_end));
-  while (progress_.size() < 2 && context_.run_one() > 0) {
-  }
-  cancel.emit(asio::cancellation_type::terminal);
-  // Ends only because nothing hangs any longer: the deadline is a minute away.
-  context_.run_for(std::chrono::seconds{30});
-  EXPECT_TRUE(ended);
-  EXPECT_TRUE(thrown);
-  EXPECT_FALSE(diagnosis_);
-  EXPECT_THAT(progress_, SizeIs(2));
-  EXPECT_TRUE(context_.stopped());
-}
-
-TEST_F(InvestigationTest, MayBeDroppedInTheMiddle) {
-  hold_all_back(hang);
-  auto examined = investigation();
-  asio::co_spawn(context_, keep(examined), [](std::exception_ptr) {});
-  context_.poll();
-  EXPECT_THAT(progress_, SizeIs(1));
-  EXPECT_FALSE(context_.stopped());
 }
 
 TEST_F(InvestigationTest, KnowsNoOtherServicesThanItsSources) {
