@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
-/** A program that did not get ready in this time will not: they start in well under a second. */
-const k_ready_ms = 20_000;
+/** A program that did not get ready in this time will not: the slowest makes a database first. */
+const k_ready_ms = 60_000;
 /** Longer than shutdown_grace, which the bot may use up. */
 const k_stop_ms = 25_000;
 /** Enough to see why a program ended; a debug log of a whole test is longer. */

@@ -1,29 +1,10 @@
 // The comparison runs, and nothing is lost or doubled in it. Its figures are for a quiet machine.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { required_env } from "../../harness/program.mjs";
+import { make_folder, measured, remove_folder } from "./quick_run.mjs";
 
-const k_compare = fileURLToPath(new URL("driver/compare.mjs", import.meta.url));
-const run = promisify(execFile);
-let folder;
-
-before(async () => { folder = await mkdtemp(join(tmpdir(), "latchkey-compare-")); });
-after(() => rm(folder, { recursive: true, force: true }));
-
-/** Runs one figure for a second or two; resolves to what it measured. */
-async function measured(figure, ...more) {
-  const json = join(folder, `${figure}.json`);
-  await run(process.execPath, [k_compare, "--build", required_env("LATCHKEY_BUILD"), "--quick", "--only", figure, "--json", json, ...more]);
-  const { measured: all, problems } = JSON.parse(await readFile(json, "utf8"));
-  assert.deepEqual(problems, []);
-  return all[figure];
-}
+before(make_folder);
+after(remove_folder);
 
 test("every client acknowledges", async () => {
   const acks = await measured("acks");

@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
-import { clients } from "./clients.mjs";
-import { figures } from "./figures/all_figures.mjs";
+import { beside_each_other, beside_peers } from "./comparisons.mjs";
 import { full, quick } from "./sizes.mjs";
 
 /** Some of `known`, by a list with commas; all where there is no list. */
@@ -23,6 +22,7 @@ export function read_arguments(args) {
     build: { type: "string" },
     rounds: { type: "string" },
     quick: { type: "boolean", default: false },
+    replicas: { type: "boolean", default: false },
     only: { type: "string" },
     clients: { type: "string" },
     kills: { type: "string" },
@@ -30,6 +30,7 @@ export function read_arguments(args) {
     json: { type: "string" },
   } });
   if (!values.build) throw new Error("--build: the folder of an optimised build is missing");
+  const comparison = values.replicas ? beside_each_other : beside_peers;
   const sizes = { ...(values.quick ? quick : full) };
   if (values.kills) sizes.kills = whole_number("kills", values.kills);
   if (values.commands) {
@@ -37,11 +38,12 @@ export function read_arguments(args) {
     sizes.memory_first = Math.ceil(sizes.memory_last / 5);
   }
   return {
+    comparison,
     build: values.build,
     rounds: values.rounds ? whole_number("rounds", values.rounds) : values.quick ? 1 : 5,
     sizes,
-    only: chosen("only", values.only, Object.keys(figures)),
-    names: chosen("clients", values.clients, Object.keys(clients)),
-    json: values.json ?? `${values.build}/compare.json`,
+    only: chosen("only", values.only, Object.keys(comparison.figures)),
+    names: chosen("clients", values.clients, Object.keys(comparison.clients)),
+    json: values.json ?? `${values.build}/${values.replicas ? "replicas" : "compare"}.json`,
   };
 }

@@ -1,4 +1,5 @@
-// Latchkey beside Slack's own clients, as a table for the README. Started by tests/bench/compare.
+// Latchkey beside Slack's own clients, or several of it beside one, as a table for the README.
+// Started by tests/bench/compare.
 import { writeFile } from "node:fs/promises";
 import { read_arguments } from "./arguments.mjs";
 import { machine, machine_line } from "./machine.mjs";
@@ -11,12 +12,13 @@ function progress(round, figure, name, values) {
 }
 
 async function compare(settings) {
+  const { comparison, ...told } = settings;
   const about = machine(settings.build);
   const { measured, problems } = await run_rounds({ ...settings, progress });
-  problems.push(...broken_promises(measured));
-  const lines = results(measured);
-  await writeFile(settings.json, JSON.stringify({ machine: about, settings, measured, rows: lines, problems }, null, 1));
-  console.log(`${markdown(lines)}\n\nMedians of ${settings.rounds} alternated rounds (lowest to highest). ${machine_line(about)}.`);
+  problems.push(...broken_promises(comparison, measured));
+  const lines = results(comparison, measured);
+  await writeFile(settings.json, JSON.stringify({ machine: about, settings: told, measured, rows: lines, problems }, null, 1));
+  console.log(`${markdown(comparison, lines)}\n\nMedians of ${settings.rounds} alternated rounds (lowest to highest). ${machine_line(about)}.`);
   for (const problem of problems) console.error(`Problem: ${problem}`);
   return problems.length === 0 ? 0 : 1;
 }

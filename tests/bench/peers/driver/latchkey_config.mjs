@@ -1,8 +1,8 @@
 /**
  * Latchkey's configuration against the bench: one channel, everybody may ask, and no limit that
- * only Slack's own would explain.
+ * only Slack's own would explain. `audit_key`: a file, for a store that several processes share.
  */
-export function latchkey_config({ origin, store, connections }) {
+export function latchkey_config({ origin, store, connections, audit_key }) {
   return `
 [slack]
 api_url = "${origin}/api/"
@@ -40,9 +40,12 @@ diagnose = ["@support-team"]
 [limits]
 diagnoses_per_person_minute = 100000
 
+[http]
+listen = "127.0.0.1:0"
+
 [store]
 url = "${store}"
-
+${audit_key ? `\n[audit]\nkey = "file:${audit_key}"\n` : ""}
 [log]
 level = "warn"
 `;

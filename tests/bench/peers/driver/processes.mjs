@@ -2,9 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Program } from "../../../harness/program.mjs";
 
-/** The endpoint has a core of its own, and the client that is measured another. */
+/**
+ * The endpoint has a core of its own, and the client that is measured another. Several processes of
+ * a client have every second one, as far as there are so many, and their database one between
+ * them: on two cores it shares the endpoint's, so that all processes have one together.
+ */
 export const k_endpoint_core = 0;
 export const k_client_core = 1;
+export const k_database_core = 2;
 
 /** Clock ticks of /proc per second (sysconf(_SC_CLK_TCK) of every Linux that Node runs on). */
 const k_ticks_per_second = 100;

@@ -1,14 +1,13 @@
 import { Client } from "./clients.mjs";
 import { commit } from "./figures/commit.mjs";
-import { figures } from "./figures/all_figures.mjs";
 import { Slack } from "./slack.mjs";
 
 /** One figure of one client, with a Slack and a store of its own. */
-async function measure_once(figure, name, { build, sizes, rounds }) {
+async function measure_once(figure, name, { comparison, build, sizes, rounds }) {
   const slack = await Slack.start(build);
   const launched = [];
   const launch = async () => {
-    const client = await Client.start(name, { build, slack, connections: figure.connections });
+    const client = await Client.start(comparison.clients[name], { build, slack, connections: figure.connections });
     launched.push(client);
     return client;
   };
@@ -33,8 +32,8 @@ export async function run_rounds({ only, names, progress, ...settings }) {
   const problems = [];
   const note = (figure, name, values) => ((measured[figure] ??= {})[name] ??= []).push(values);
   for (let round = 1; round <= settings.rounds; ++round) {
-    note("commit", "latchkey", await commit(settings));
-    for (const [title, figure] of Object.entries(figures)) {
+    note("commit", settings.comparison.ours[0], await commit(settings));
+    for (const [title, figure] of Object.entries(settings.comparison.figures)) {
       if (!only.includes(title)) continue;
       for (const name of figure.clients.filter((client) => names.includes(client))) {
         try {
@@ -52,10 +51,10 @@ export async function run_rounds({ only, names, progress, ...settings }) {
 }
 
 /** Latchkey's own promises, in whatever run they were broken. */
-export function broken_promises(measured) {
+export function broken_promises({ ours }, measured) {
   const broken = [];
   for (const [figure, by_client] of Object.entries(measured)) {
-    for (const name of ["latchkey", "latchkey_memory"]) {
+    for (const name of ours) {
       for (const values of by_client[name] ?? []) {
         for (const key of ["lost", "doubled"]) {
           if (values[key] > 0) broken.push(`${figure}, ${name}: ${values[key]} ${key}`);

@@ -55,3 +55,20 @@ export const rows = [
   { title: "commit of one row, p50", figure: "commit", key: "p50_us", ...us_as_ms },
   { title: "commit of one row, p99", figure: "commit", key: "p99_us", ...us_as_ms },
 ];
+
+/** The same, of those that share a store. */
+export const shared_rows = [
+  { title: "commands per second until acknowledged", figure: "commands", key: "acks_per_second" },
+  { title: "commands per second to the first message", figure: "commands", key: "messages_per_second" },
+  { title: "… not taken on", figure: "commands", key: "refused", total: true },
+  { title: "ack p50 at 50/s", figure: "rate50", key: "ack_p50_us", ...us_as_ms },
+  { title: "ack p99 at 50/s", figure: "rate50", key: "ack_p99_us", ...us_as_ms },
+  { title: "command to first message, p50 at 50/s", figure: "rate50", key: "message_p50_us", ...us_as_ms },
+  { title: "CPU per command at 50/s, all processes", figure: "rate50", key: "cpu_us_per_command", ...us_as_ms },
+  { title: "… of the database", figure: "rate50", key: "database_cpu_us_per_command", ...us_as_ms },
+  { title: "`kill -9` of any, at 20 commands a second", figure: "kill", key: "kills", total: true },
+  { title: "… lost", figure: "kill", key: "lost", total: true },
+  { title: "… doubled", figure: "kill", key: "doubled", total: true },
+  { title: "… longest time without an acknowledgement", figure: "kill", key: "longest_pause_ms", unit: "ms" },
+  { title: "… longest from acknowledgement to message", figure: "kill", key: "longest_wait_ms", unit: "ms" },
+];

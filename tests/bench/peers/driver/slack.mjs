@@ -4,6 +4,8 @@ import { bench_program, k_endpoint_core } from "./processes.mjs";
 
 /** More than any load needs; it is ended by the clock. */
 const k_no_end = 1_000_000_000;
+/** Where several share a store, what one took on that has ended waits for its lease, 30 s. */
+const k_patience_ms = 60_000;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -42,7 +44,7 @@ export class Slack {
 
   /** Runs one load of `count` envelopes to its end and resolves to the report. */
   load(order) {
-    return this.order("load", order);
+    return this.order("load", { patience_ms: k_patience_ms, ...order });
   }
 
   /** The same for a time instead of a count, while `meanwhile` runs if there is one. */

@@ -1,5 +1,3 @@
-import { clients } from "./clients.mjs";
-import { rows } from "./rows.mjs";
 import { spread } from "./statistics.mjs";
 
 /** Three digits that count, with commas between thousands. */
@@ -25,37 +23,42 @@ function cell(row, value) {
   return `${number(value.median)}${unit} (${number(value.min)} to ${number(value.max)})`;
 }
 
-/** {words, reached, met}; met is null where what it compares was not measured. */
-function judged(row, measured) {
-  if (!row.target) return { words: "", reached: "", met: null };
-  const of = (name, key = row.key, figure = row.figure) => {
-    const other = { ...row, key, figure };
-    return value_of(other, measured, name)?.median ?? NaN;
-  };
-  const value = row.target.ratio(of);
-  if (!Number.isFinite(value)) return { words: row.target.words, reached: "", met: null };
-  const met = row.target.holds(value);
+/** The medians of a row, of its own key and figure unless said otherwise; NaN where there is none. */
+const medians = (row, measured) => (name, key = row.key, figure = row.figure) =>
+  value_of({ ...row, key, figure }, measured, name)?.median ?? NaN;
+
+/** What became of the row's target; empty where what it compares was not measured. */
+export function judged(row, measured) {
+  const value = row.target?.ratio(medians(row, measured)) ?? NaN;
+  if (!Number.isFinite(value)) return "";
   const amount = row.target.plain ? number(value) : `${number(value)} ×`;
-  return { words: row.target.words, reached: `${amount}, ${met ? "met" : "**not met**"}`, met };
+  return `${amount}, ${row.target.holds(value) ? "met" : "**not met**"}`;
 }
 
-/** The rows that were measured, with every cell's spread and what became of the target. */
-export function results(measured) {
+/** By how much the value of one client is that of another, of what is no count. */
+export const ratio = (one, other) => (row, measured) => {
+  const of = medians(row, measured);
+  const value = of(one) / of(other);
+  return row.total || !Number.isFinite(value) ? "" : `${number(value)} ×`;
+};
+
+/** The rows that were measured, with every cell's spread and what is to be said of them. */
+export function results({ clients, rows, verdicts }, measured) {
   return rows.filter((row) => measured[row.figure]).map((row) => ({
     ...row,
     values: Object.fromEntries(Object.keys(clients).map((name) => [name, value_of(row, measured, name)])),
-    target: judged(row, measured),
+    verdicts: Object.values(verdicts).map((verdict) => verdict(row, measured)),
   }));
 }
 
-export function markdown(lines) {
-  const titles = Object.values(clients).map((client) => client.title);
+export function markdown({ clients, verdicts }, lines) {
+  const titles = Object.values(clients).map((client) => client.title).concat(Object.keys(verdicts));
   const line = (cells) => `| ${cells.join(" | ")} |`;
   return [
-    line(["", ...titles, "target", "reached"]),
-    line(Array(titles.length + 3).fill("---")),
+    line(["", ...titles]),
+    line(Array(titles.length + 1).fill("---")),
     ...lines.map((row) => line([
-      row.title, ...Object.keys(clients).map((name) => cell(row, row.values[name])), row.target.words, row.target.reached,
+      row.title, ...Object.keys(clients).map((name) => cell(row, row.values[name])), ...row.verdicts,
     ])),
   ].join("\n");
 }

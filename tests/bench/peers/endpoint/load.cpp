@@ -43,12 +43,15 @@ asio::awaitable<nlohmann::json> Load::run(LoadOrder order) {
   } else {
     refill();
   }
-  while (!has_all_answers()) {
-    co_await pause(k_between_looks);
-    give_up_overdue();
-  }
-  sending_ = false;
-  co_await pause(order_.linger);
+  do {
+    while (!has_all_answers()) {
+      co_await pause(k_between_looks);
+      give_up_overdue();
+    }
+    sending_ = false;
+    co_await pause(order_.linger);
+    // What was given up may have been acknowledged after all, and its answer is to come.
+  } while (!has_all_answers());
   running_ = false;
   auto result = report(ledger_, order_.kind == LoadOrder::Kind::command, began);
   result["without_connection_ms"] =

@@ -47,6 +47,28 @@ json summary(const std::vector<Fate>& fates, Nanoseconds Fate::*until, Nanosecon
           {"p999_us", percentile(took, 0.999)}};
 }
 
+/// The longest time between two of them, one after the other.
+double longest_pause(const std::vector<Fate>& fates) {
+  std::vector<Nanoseconds> times;
+  for (const auto& fate : fates) {
+    if (fate.acked != 0) times.push_back(fate.acked);
+  }
+  std::sort(times.begin(), times.end());
+  Nanoseconds longest = 0;
+  for (std::size_t i = 1; i < times.size(); ++i) {
+    longest = std::max(longest, times[i] - times[i - 1]);
+  }
+  return static_cast<double>(longest) / 1000;
+}
+
+double longest_wait(const std::vector<Fate>& fates) {
+  Nanoseconds longest = 0;
+  for (const auto& fate : fates) {
+    if (fate.acked != 0 && fate.posted != 0) longest = std::max(longest, fate.posted - fate.acked);
+  }
+  return static_cast<double>(longest) / 1000;
+}
+
 }  // namespace
 
 json report(const Ledger& ledger, bool commands, Nanoseconds began) {
@@ -58,6 +80,7 @@ json report(const Ledger& ledger, bool commands, Nanoseconds began) {
       {"sent", fates.size()},
       {"late_p99_us", summary(fates, &Fate::sent, began).value("p99_us", 0.0)},
       {"acks", summary(fates, &Fate::acked, began)},
+      {"longest_pause_us", longest_pause(fates)},
       {"unacknowledged", count([](const Fate& fate) {
          return fate.deliveries > 0 && fate.acked == 0 && !fate.in_ghost;
        })},
@@ -67,6 +90,7 @@ json report(const Ledger& ledger, bool commands, Nanoseconds began) {
   if (!commands) return result;
   result["messages"] = summary(fates, &Fate::posted, began);
   result["diagnoses"] = summary(fates, &Fate::diagnosed, began);
+  result["longest_wait_us"] = longest_wait(fates);
   result["private_answers"] = count([](const Fate& fate) { return fate.private_answers > 0; });
   result["lost"] = count([](const Fate& fate) { return fate.acked != 0 && !fate.is_answered(); });
   result["doubled"] = count([](const Fate& fate) { return fate.posts > 1; });

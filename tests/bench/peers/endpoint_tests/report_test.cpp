@@ -41,6 +41,18 @@ TEST(BenchReport, AnAnswerToTheAskerAloneIsAnAnswer) {
   EXPECT_EQ(told["private_answers"], 1);
 }
 
+TEST(BenchReport, TellsTheLongestPauseAndTheLongestWait) {
+  Ledger ledger;
+  ledger.begin(1);
+  // Acknowledged at 2, 12 and 3 ms, the second one without an answer.
+  add(ledger, k_millisecond, k_millisecond, 3 * k_millisecond);
+  add(ledger, 2 * k_millisecond, 10 * k_millisecond, 0);
+  add(ledger, 2 * k_millisecond, k_millisecond, 5 * k_millisecond);
+  const auto told = report(ledger, true, k_millisecond);
+  EXPECT_EQ(told["longest_pause_us"], 9'000);
+  EXPECT_EQ(told["longest_wait_us"], 4'000);
+}
+
 TEST(BenchReport, TwoFirstMessagesForOneKeyAreDoubled) {
   Ledger ledger;
   ledger.begin(1);

@@ -1,7 +1,8 @@
+import { replicas } from "../clients.mjs";
 import { diagnoses } from "./diagnoses.mjs";
-import { rate200, rate2000 } from "./fixed_rate.mjs";
+import { rate200, rate2000, rate50 } from "./fixed_rate.mjs";
 import { memory, start } from "./footprint.mjs";
-import { kill } from "./kill.mjs";
+import { kill, kill_any } from "./kill.mjs";
 import { refresh } from "./refresh.mjs";
 import { acks, burst, commands } from "./throughput.mjs";
 
@@ -10,3 +11,6 @@ import { acks, burst, commands } from "./throughput.mjs";
  * slow the systems behind Latchkey are meanwhile; its `measure` launches the client.
  */
 export const figures = { acks, commands, rate200, rate2000, burst, memory, start, diagnoses, refresh, kill };
+
+/** The same of those that share a store, and of the one that does not. */
+export const shared_figures = { commands: { ...commands, clients: Object.keys(replicas) }, rate50, kill: kill_any };
