@@ -97,7 +97,9 @@ void PostgresServer::insert(const std::string& database, const std::string& tabl
 
 void PostgresServer::crash() const {
   const auto connection = connect(dsn("postgres"));
+  const auto witness = connect(dsn("postgres"));
   kill(PQbackendPID(connection.get()), SIGKILL);
+  PQclear(PQexec(witness.get(), "SELECT pg_sleep(60)"));  // until it is ended with all others
 }
 
 void PostgresServer::restart() {

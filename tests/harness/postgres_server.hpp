@@ -40,7 +40,8 @@ class PostgresServer {
   void insert(const std::string& database, const std::string& table, const Columns& row) const;
 
   /// Kills a process of it, upon which it ends all connections, reads its log and serves again:
-  /// what was committed is there, and whoever is connected has to come again.
+  /// what was committed is there, and whoever is connected has to come again. Returns when the end
+  /// of all connections has begun.
   void crash() const;
 
   /// Stops it properly, which ends all sessions, and starts it again. Returns when it serves.
