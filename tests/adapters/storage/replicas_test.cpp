@@ -101,13 +101,7 @@ TEST_F(ReplicasTest, FollowEachMailAlone) {
 TEST_F(ReplicasTest, LookAfterEachEscalationAlone) {
   const auto one = process(k_no_time);
   const auto other = process();
-  Escalation escalation;
-  escalation.id = "e1";
-  escalation.channel = "C0";
-  escalation.thread = "t";
-  escalation.look_at = k_now;
-  escalation.calls.push_back({.level = 0, .at = k_now});
-  auto begun = wait_for(one->begin_escalation(escalation)).value();
+  auto begun = wait_for(one->begin_escalation(call_for_help())).value();
   EXPECT_TRUE(wait_for(other->escalations_to_look_at(9))->empty());
   // A press may come to any of them.
   begun.holder = "U0LENA";

@@ -98,13 +98,7 @@ TEST_F(RollingUpgradeTest, PressesKeepTheirLimitsAndTheirMailsAreFollowed) {
 
 TEST_F(RollingUpgradeTest, CallsForHelpAndTheRecordGoOn) {
   const auto former = process();
-  Escalation escalation;
-  escalation.id = "e1";
-  escalation.channel = "C0";
-  escalation.thread = "t";
-  escalation.look_at = k_now;
-  escalation.calls.push_back({.level = 0, .at = k_now});
-  auto begun = wait_for(former->begin_escalation(escalation)).value();
+  auto begun = wait_for(former->begin_escalation(call_for_help())).value();
   ASSERT_TRUE(wait_for(former->append({.action = "asked", .by = "U0DANA"})));
   migrate_to_the_next();
   begun.holder = "U0LENA";

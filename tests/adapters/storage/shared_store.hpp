@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/storage/postgres_store.hpp"
+#include "tests/adapters/storage/stored_samples.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/harness/postgres_server.hpp"
 
@@ -54,6 +55,16 @@ class SharedStore : public testing::Test {
   }
   std::vector<Job> standing(Store& store) {
     return wait_for(store.standing_at(JobStep::received, 10)).value();
+  }
+  /// One that was just begun, of which the first level has been called.
+  static Escalation call_for_help() {
+    Escalation escalation;
+    escalation.id = "e1";
+    escalation.channel = "C0";
+    escalation.thread = "t";
+    escalation.look_at = k_now;
+    escalation.calls.push_back({.level = 0, .at = k_now});
+    return escalation;
   }
 
   harness::PostgresServer& server_ = harness::PostgresServer::shared();
