@@ -91,6 +91,7 @@ Expected<AccountsFound> RestAccountDirectory::found(
   const auto known = known_fields(items, fields_);
   AccountsFound found;
   found.shape = account_shape(known);
+  found.shape_known = !items.empty();
   std::set<std::string> seen;
   for (const auto& item : items) {
     auto account = account_item(options_.service, item, fields_, known);

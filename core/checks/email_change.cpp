@@ -66,6 +66,9 @@ CheckResult email_change(const Evidence& evidence) {
   const auto other = awaiting_account(here, evidence.asked);
   const auto& field = (account ? *account : here.accounts->shape).unconfirmed_email;
   if (!field.exists() && !other) {
+    if (!account && !here.accounts->shape_known) {
+      return {{}, no_account_to_judge(k_email_change, service.name)};
+    }
     return {{}, NotApplicable{k_email_change, service.name + " has no unconfirmed_email"}};
   }
 

@@ -15,7 +15,8 @@ namespace latchkey {
 //   neither                                           ok
 //   account directory did not answer                  unanswered, with its reason; never ok
 //   unconfirmed_email could not be read               unanswered
-//   the service has no unconfirmed_email              not applicable
+//   the service has no unconfirmed_email, or none     not applicable
+//     that can be told without a row
 // The problems offer resend_confirmation where the service has the form; the mail goes to the new
 // address (Devise, Confirmable#send_reconfirmation_instructions).
 CheckResult email_change(const Evidence& evidence);

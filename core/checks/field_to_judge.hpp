@@ -11,7 +11,7 @@ namespace latchkey {
 /// What a check says of one field of the asked address's own account where it cannot judge it:
 ///
 ///   account directory did not answer     unanswered, with its reason
-///   the service has no such field        not applicable
+///   the service has no such field        not applicable, where the directory can tell
 ///   no account has the address           not applicable: other_addresses says so
 ///   the field could not be read          unanswered
 ///
@@ -24,7 +24,8 @@ std::optional<CheckResult> nothing_to_judge(const Evidence& evidence, const std:
   if (!here.accounts) return CheckResult{{could_not_ask(check, here.accounts.error())}};
   const auto account = account_of(here, evidence.asked);
   const auto& value = (account ? *account : here.accounts->shape).*field;
-  if (!value.exists()) return CheckResult{{}, NotApplicable{check, service + " has no " + column}};
+  const bool lacks_it = !value.exists() && (account || here.accounts->shape_known);
+  if (lacks_it) return CheckResult{{}, NotApplicable{check, service + " has no " + column}};
   if (!account) return CheckResult{{}, no_account_to_judge(check, service)};
   if (!value.was_read()) return CheckResult{{could_not_read(check, service, column)}};
   return std::nullopt;

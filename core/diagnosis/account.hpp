@@ -46,6 +46,9 @@ struct AccountsFound {
   /// A row of the shape this source gives, with no values: tells which fields the service has at
   /// all where `rows` is empty.
   Account shape;
+  /// False where the source tells its fields by its rows alone and gave none: what `shape` lacks,
+  /// the service may have.
+  bool shape_known = true;
   /// How old the newest change is that has reached the source, where newer ones may be on their way
   /// to it: a read replica's lag at its most, rounded up. Zero where it is up to date; nothing
   /// where the source is no replica or does not tell.

@@ -47,6 +47,7 @@ TEST(RestAccountDirectory, FindsAnAccountWhateverTheCaseOfItsAddress) {
   ASSERT_THAT(found->rows, SizeIs(1));
   EXPECT_EQ(found->rows[0].email, "Jane.Doe@acme.example");
   EXPECT_TRUE(found->shape.confirmed_at.is_empty());
+  EXPECT_TRUE(found->shape_known);
   EXPECT_EQ(http.requests()[0].headers.back().second, "Token abc");
 }
 
@@ -77,6 +78,7 @@ TEST(RestAccountDirectory, SaysThatThereIsNoAccount) {
     ASSERT_TRUE(found) << body;
     EXPECT_THAT(found->rows, IsEmpty());
     EXPECT_TRUE(found->shape.unconfirmed_email.exists()) << "the configuration names it";
+    EXPECT_FALSE(found->shape_known);
   }
 }
 

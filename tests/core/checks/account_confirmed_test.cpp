@@ -117,6 +117,18 @@ TEST(AccountConfirmed, DoesNotApplyWhereNoAccountHasTheAddress) {
   EXPECT_EQ(result.not_applicable->why, "CustomersDot has no account under this address");
 }
 
+// A web API that gave no row did not show which fields it has.
+TEST(AccountConfirmed, NamesTheMissingAccountWhereNothingTellsWhichFieldsThereAre) {
+  auto evidence = sample_evidence();
+  AccountsFound none;
+  none.shape_known = false;
+  evidence.services[0].accounts = none;
+  const auto result = account_confirmed(evidence);
+  EXPECT_THAT(result.findings, IsEmpty());
+  ASSERT_TRUE(result.not_applicable);
+  EXPECT_EQ(result.not_applicable->why, "CustomersDot has no account under this address");
+}
+
 // Devise folds what is typed, so a sign-in finds the row that is stored in lower case.
 TEST(AccountConfirmed, JudgesTheRowThatASignInFinds) {
   auto evidence = sample_evidence();

@@ -93,6 +93,17 @@ TEST(EmailChange, StaysUnansweredWithoutRowsWhereTheColumnCannotBeRead) {
   EXPECT_EQ(only_finding(email_change(evidence)).status, Status::unanswered);
 }
 
+// A web API that gave no row did not show which fields it has.
+TEST(EmailChange, DoesNotApplyWhereNothingTellsWhetherTheServiceHasSuchAThing) {
+  auto evidence = sample_evidence();
+  AccountsFound none;
+  none.shape_known = false;
+  evidence.services[0].accounts = none;
+  const auto result = email_change(evidence);
+  EXPECT_THAT(result.findings, IsEmpty());
+  EXPECT_EQ(result.not_applicable->why, "CustomersDot has no account under this address");
+}
+
 TEST(EmailChange, DoesNotApplyWhereTheServiceHasNoSuchThing) {
   auto evidence = sample_evidence();
   evidence.services[0].accounts->rows[0].unconfirmed_email = Field<std::string>{};
