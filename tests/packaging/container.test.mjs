@@ -115,7 +115,26 @@ test("the compose file is one that Compose takes, and refers to what is there", 
   const schema = JSON.parse(JSON.stringify(composeSchema, (key, value) => (named(key, value) ? undefined : value)));
   const ajv = new Ajv({ strict: false, validateFormats: false });
   assert.ok(ajv.validate(schema, compose), ajv.errorsText());
-  const { build, expose } = compose.services.latchkey;
+  const { build, expose, volumes } = compose.services.latchkey;
   assert.ok(readFileSync(join(containers, build.context, build.dockerfile)).length > 0);
   assert.match(readFileSync(join(containers, "Containerfile"), "utf8"), new RegExp(`^EXPOSE ${expose[0]}$`, "m"));
+  assert.ok(volumes.includes("./latchkey.toml:/etc/latchkey/latchkey.toml:ro"));
+});
+
+test("the compose file's head names a configuration that its secrets suffice for", () => {
+  const compose = readFileSync(join(containers, "compose.yaml"), "utf8");
+  const [, copied] = /^#   cp (\S+\/latchkey\.toml) \. /m.exec(compose);
+  const config = join(containers, copied);
+  const example = readFileSync(join(containers, "secrets.env.example"), "utf8");
+  const references = [...readFileSync(config, "utf8").matchAll(/"(env|file|credential|op):(\S+)"/g)];
+  assert.ok(references.length > 0);
+  for (const [reference, kind, name] of references) {
+    assert.equal(kind, "env", `${reference} is nothing that a container has`);
+    assert.match(example, new RegExp(`^${name}=`, "m"));
+  }
+  execFileSync(required_env("LATCHKEY_BIN"), ["manifest", "--config", config], { stdio: "pipe" });
+  const { latchkey, postgres } = parse(compose).services;
+  assert.equal(latchkey.env_file, "secrets.env");
+  assert.equal(postgres.env_file, undefined, "the database gets Slack's tokens");
+  assert.match(example, new RegExp(`^LATCHKEY_STORE_URL=postgresql://${postgres.environment.POSTGRES_USER}:`, "m"));
 });

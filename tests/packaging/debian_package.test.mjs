@@ -1,7 +1,7 @@
 // Installed, started, upgraded and purged in a bare Debian: what an operator does with the package.
 // systemd does not run there, so the unit's own command is started by hand, as the unit's user.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,6 +70,19 @@ test("the unit is right, and keeps what it could do to the machine small", () =>
   const unit = join(work, "files", k_unit);
   const security = output_of("systemd-analyze", ["security", "--offline=true", "--threshold=15", unit]);
   assert.match(security, /Overall exposure level for latchkey\.service: (0\.\d|1\.[0-5]) /);
+
+  // It looks for the program, too, which is not installed on this machine.
+  const here = join(work, "latchkey.service");
+  writeFileSync(here, readFileSync(unit, "utf8").replace("ExecStart=", `ExecStart=${join(work, "files")}`));
+  const { stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", here], { encoding: "utf8" });
+  assert.equal(stderr, "");
+});
+
+test("the unit starts again what may get well, and not what only a person can help", () => {
+  const unit = readFileSync(join(work, "files", k_unit), "utf8");
+  for (const line of ["Type=notify", "WatchdogSec=30", "Restart=on-failure", "RestartPreventExitStatus=1 2"]) {
+    assert.match(unit, new RegExp(`^${line}$`, "m"));
+  }
 });
 
 test("installed, it has a user of its own, and a configuration that only root and that user can read", { skip: not_root }, () => {
