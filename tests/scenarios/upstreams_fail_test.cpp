@@ -13,8 +13,8 @@ struct Failure {
   std::string name;
   /// What /sandbox/faults takes; null: the account replica is taken away instead.
   Json fault;
-  /// A word of the system's name that the answer must hold.
-  std::string named;
+  /// What the answer and its thread must say of it.
+  std::string told;
 
   friend void PrintTo(const Failure& failure, std::ostream* out) { *out << failure.name; }
 };
@@ -37,10 +37,10 @@ TEST_P(UpstreamsFail, IsNamedAndNeverTakenForHealth) {
     chat.sandbox.post("/sandbox/faults", GetParam().fault);
   }
   stage.start_bot();
-  const auto root = chat.diagnose("healthy@acme.example", GetParam().named);
-  EXPECT_FALSE(root.says("🟢")) << root.words;
-  chat.sandbox.wait_for(chat.team.dana, "a reply with " + GetParam().named, [&](const auto& reply) {
-    return reply.thread == root.ts && reply.says(GetParam().named);
+  const auto root = chat.diagnose("healthy@acme.example", GetParam().told);
+  EXPECT_TRUE(root.says("⚪ *Could not tell: " + GetParam().told)) << root.words;
+  chat.sandbox.wait_for(chat.team.dana, "a reply with " + GetParam().told, [&](const auto& reply) {
+    return reply.thread == root.ts && reply.says(GetParam().told);
   });
 }
 
@@ -53,16 +53,18 @@ Json fault(const std::string& system, Json how) {
 INSTANTIATE_TEST_SUITE_P(
     EachSystem, UpstreamsFail,
     testing::Values(
-        Failure{"TheReplicaRefuses", nullptr, "CustomersDot"},
+        Failure{"TheReplicaRefuses", nullptr, "CustomersDot: the database has no table"},
         Failure{"MailgunRefusesTheKey", fault("mailgun", {{"status", 401}, {"body", "Forbidden"}}),
-                "ail"},
-        Failure{"MailgunIsDown", fault("mailgun", {{"status", 503}}), "ail"},
-        Failure{"MailgunIsSlow", fault("mailgun", {{"delay_ms", 60000}}), "ail"},
+                "Mailgun: 401 unauthorized"},
+        Failure{"MailgunIsDown", fault("mailgun", {{"status", 503}}), "Mailgun: 503 unavailable"},
+        Failure{"MailgunIsSlow", fault("mailgun", {{"delay_ms", 60000}}),
+                "Mailgun did not begin to answer within"},
         Failure{"MailgunTalksNonsense",
-                fault("mailgun", {{"status", 200}, {"body", "<html>Maintenance</html>"}}), "ail"},
-        Failure{"GitlabIsDown", fault("gitlab", {{"status", 502}}), "GitLab.com"},
+                fault("mailgun", {{"status", 200}, {"body", "<html>Maintenance</html>"}}),
+                "Mailgun: answered with a web page instead of JSON"},
+        Failure{"GitlabIsDown", fault("gitlab", {{"status", 502}}), "GitLab.com: 502 bad gateway"},
         Failure{"GitlabSaysToWait", fault("gitlab", {{"status", 429}, {"body", "Retry later"}}),
-                "GitLab.com"}),
+                "GitLab.com: 429 too many requests"}),
     [](const testing::TestParamInfo<Failure>& tested) { return tested.param.name; });
 
 }  // namespace
