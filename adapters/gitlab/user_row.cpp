@@ -62,6 +62,11 @@ Field<std::string> provider(const json& row) {
   return names.empty() ? Field<std::string>::empty() : Field<std::string>{names};
 }
 
+std::string web_page(const json& row) {
+  const auto url = text_field(row, "web_url").value().value_or("");
+  return url.starts_with("https://") || url.starts_with("http://") ? url : "";
+}
+
 }  // namespace
 
 Account user_row(const json& row) {
@@ -78,6 +83,7 @@ Account user_row(const json& row) {
   account.sign_in_count = sign_in_count(row);
   account.state = state(row);
   account.provider = provider(row);
+  account.page = web_page(row);
   return account;
 }
 

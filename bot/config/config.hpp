@@ -95,8 +95,10 @@ struct ServiceConfig {
   std::optional<std::chrono::seconds> confirmation_link_lifetime = {};
   /// How long a lock lasts. Nothing: only a mail or a person unlocks.
   std::optional<std::chrono::seconds> unlock_in = std::chrono::hours{1};
-  /// With "{id}". Empty: no link.
+  /// With "{id}". Empty: the page that the account's source names, if any.
   std::string account_link;
+  /// Where a person looks into the mail log of `mail_domain`. Empty: no link.
+  std::string mail_log_link;
   MailKinds mail_kinds;
   /// Where its domain lives in another Mailgun region, without a slash at its end. Empty:
   /// `[mailgun] api_url`.

@@ -100,6 +100,7 @@ ServiceConfig read_service(TableReader in) {
       read_lifetime(in, "confirmation_link_lifetime", config.confirmation_link_lifetime);
   config.unlock_in = read_lifetime(in, "unlock_in", config.unlock_in);
   config.account_link = in.url("account_link").value_or("");
+  config.mail_log_link = in.url("mail_log_link").value_or("");
   config.mail_kinds = read_mail_kinds(in);
   config.mailgun_api_url = without_slash(in.url("mailgun_api_url").value_or(""));
   if (const toml::table* accounts = in.table("accounts")) {

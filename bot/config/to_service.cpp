@@ -17,6 +17,7 @@ Service to_service(const ServiceConfig& config) {
   service.resets_ignore_suppressions =
       std::holds_alternative<GitlabAccountsConfig>(config.accounts);
   service.account_link = config.account_link;
+  service.mail_log_link = config.mail_log_link;
   if (config.forms && !config.forms->confirmation.empty()) {
     service.confirmation_form = config.url + config.forms->confirmation;
   }

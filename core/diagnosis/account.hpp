@@ -37,6 +37,8 @@ struct Account {
   Field<bool> has_password;
   /// Further addresses that sign in to this account (GitLab's secondary, confirmed ones).
   std::vector<std::string> secondary_emails;
+  /// The source's own page about it, where it names one (GitLab's web_url).
+  std::string page;
 };
 
 /// What a directory found for one question.

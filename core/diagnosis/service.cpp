@@ -26,6 +26,7 @@ MailKind mail_kind(const Service& service, std::string_view subject) {
 
 std::string account_page(const Service& service, const Account& account) {
   constexpr std::string_view k_placeholder = "{id}";
+  if (service.account_link.empty()) return account.page;
   std::string link = service.account_link;
   const auto at = link.find(k_placeholder);
   if (at != std::string::npos) link.replace(at, k_placeholder.size(), account.id);

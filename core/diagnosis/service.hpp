@@ -48,7 +48,7 @@ struct Service {
 /// the service's own subjects are looked at.
 MailKind mail_kind(const Service& service, std::string_view subject);
 
-/// The page of this account, or nothing where no `account_link` is configured.
+/// The page of this account: by `account_link`, else the one that its source names, if any.
 std::string account_page(const Service& service, const Account& account);
 
 }  // namespace latchkey

@@ -35,6 +35,7 @@ std::vector<Route> Sandbox::routes() {
        [this](Request r, Parts p) { return mailgun_.events(r, p[0], ""); }},
       {"GET", "/mailgun/v3/{}/events/{}", "mailgun",
        [this](Request r, Parts p) { return mailgun_.events(r, p[0], p[1]); }},
+      {"GET", "/mailgun/logs/{}", "", [this](Request, Parts p) { return mailgun_.log_page(p[0]); }},
       {"POST", "/mailgun/v1/analytics/logs", "mailgun",
        [this](Request r, Parts) { return mailgun_logs_.logs(r); }},
 

@@ -143,4 +143,29 @@ HttpResponse MailgunSimulator::events(const HttpRequest& request, const std::str
   return json_response(200, {{"items", std::move(shown)}, {"paging", paging}});
 }
 
+HttpResponse MailgunSimulator::log_page(const std::string& domain) const {
+  if (!mail_log_.has_domain(domain)) {
+    return html_response(404, "<!doctype html><title>404</title><p>No such domain.</p>");
+  }
+  std::string rows;
+  const Json log = mail_log_.summary(domain, scheduler_.now());
+  for (const Json& mail : log.at("mails")) {
+    std::string cells;
+    const std::chrono::duration<double> at{mail.at("timestamp").get<double>()};
+    for (const std::string& text :
+         {iso_time(TimePoint{round<TimePoint::duration>(at)}), text_at(mail, "event"),
+          text_at(mail, "recipient"), text_at(mail, "subject")}) {
+      cells += "<td>" + html_escape(text) + "</td>";
+    }
+    rows = "<tr>" + cells + "</tr>" + rows;
+  }
+  return html_response(200,
+                       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
+                       "Mail log (sandbox)</title></head><body><h1>" +
+                           html_escape(domain) +
+                           "</h1><table><tr><th>time</th><th>event</th><th>recipient</th>"
+                           "<th>subject</th></tr>" +
+                           rows + "</table></body></html>");
+}
+
 }  // namespace latchkey::sandbox

@@ -24,6 +24,8 @@ class MailgunSimulator {
   /// `page` is the last segment of a paging URL; empty for the first page.
   [[nodiscard]] HttpResponse events(const HttpRequest& request, const std::string& domain,
                                     const std::string& page) const;
+  /// The log of a domain as a page for people, newest first.
+  [[nodiscard]] HttpResponse log_page(const std::string& domain) const;
 
  private:
   std::string key_;

@@ -32,6 +32,15 @@ TEST(UserRow, ReadsWhatAnAdministratorSees) {
   EXPECT_EQ(account.sign_in_count.value(), 12);
   EXPECT_EQ(account.state.value(), "active");
   EXPECT_EQ(account.provider.value(), "google_oauth2, group_saml");
+  EXPECT_EQ(account.page, "https://gitlab.example/jane");
+}
+
+TEST(UserRow, LinksToNothingButAWebPage) {
+  auto changed = row();
+  for (const json& strange : {json{}, json(7), json("javascript:alert(1)"), json("/jane")}) {
+    changed["web_url"] = strange;
+    EXPECT_EQ(user_row(changed).page, "") << strange;
+  }
 }
 
 TEST(UserRow, HasNothingThatGitLabDoesNotHave) {

@@ -53,6 +53,7 @@ mail_domain = "Customers.Example"
 sign_in = "one_time_link"
 reset_link_lifetime = "12h"
 account_link = "https://customers.example/admin/customer/{id}"
+mail_log_link = "https://mail.example/logs"
 mailgun_api_url = "https://api.eu.mailgun.net/"
 mail_kinds = { reset = ["Reset*"], confirmation = ["Confirm"], sign_in_link = ["Sign in"] }
 [service.accounts]
@@ -118,6 +119,7 @@ ca_file = "/etc/ssl/private-ca.pem"
   EXPECT_EQ(rest.fields.at("confirmed_at"), "/confirmed");
   EXPECT_EQ(first.forms->password, "/password/new");
   EXPECT_FALSE(config.services.at(1).forms);
+  EXPECT_EQ(config.services[0].mail_log_link, "https://mail.example/logs");
   EXPECT_EQ(config.mailgun.api_url, "https://api.mailgun.net");
   EXPECT_EQ(config.onepassword->connect_url, "http://127.0.0.1:8081");
   EXPECT_EQ(config.onepassword->token, "env:OP_CONNECT_TOKEN");

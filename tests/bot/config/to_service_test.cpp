@@ -29,6 +29,15 @@ TEST(ToService, KeepsHowLongLinksAndLocksLast) {
   EXPECT_EQ(service.unlock_in, std::nullopt);
 }
 
+TEST(ToService, LinksToTheAccountAndToTheMailLog) {
+  ServiceConfig config;
+  config.account_link = "https://customers.example/admin/customer/{id}";
+  config.mail_log_link = "https://mail.example/logs";
+  const Service service = to_service(config);
+  EXPECT_EQ(service.account_link, config.account_link);
+  EXPECT_EQ(service.mail_log_link, config.mail_log_link);
+}
+
 TEST(ToService, KnowsThatGitlabsResetsIgnoreTheSuppressionLists) {
   ServiceConfig config;
   EXPECT_FALSE(to_service(config).resets_ignore_suppressions);

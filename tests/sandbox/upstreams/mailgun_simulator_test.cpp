@@ -25,6 +25,12 @@ TEST_F(MailgunSimulatorTest, RefusesAWrongKeyAndAForeignDomainAlike) {
   }
 }
 
+TEST_F(MailgunSimulatorTest, ShowsAPersonTheLogOfADomain) {
+  const std::string page = send("GET", "/mailgun/logs/customers.gitlab.com").body;
+  EXPECT_NE(page.find("<td>maria_lopez@globex.example</td>"), std::string::npos);
+  EXPECT_EQ(send("GET", "/mailgun/logs/other.example").status, 404);
+}
+
 TEST_F(MailgunSimulatorTest, AnswersNeighboursToo) {
   const Json answer = events("begin=0&end=1795387080&recipient=%22maria.lopez%40globex.example%22");
   ASSERT_EQ(answer["items"].size(), 4U);
