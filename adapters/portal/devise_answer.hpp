@@ -31,14 +31,15 @@ Expected<HtmlForm> form_to_fill(const std::string& service, const std::string& p
 /// What the answer to the sent form means (Devise before and after 4.9's statuses).
 ///
 ///   answer                                      meaning
-///   a check for browsers or people              misunderstood, stopped before the form was acted
-///   on 302, 303 to the same site                   sent, the next page has the words 200, 422 with
-///   the form, class edit_...      already confirmed 200, 422 with the form, class new_...       no
-///   such account 200, 422 with the form and a CAPTCHA        misunderstood, nothing sent 422
-///   without the form                        token refused, nothing sent 400, 401, 403, 404, 405,
-///   429                stopped before the form was acted on 503 in Rack::Attack's words the same:
-///   its older versions answered so everything else                             uncertain: a mail
-///   may have left
+///   a check for browsers or people              misunderstood: not acted on
+///   302, 303 to the same site                   sent; the next page has the words
+///   200, 422 with the form, class edit_…        already confirmed
+///   200, 422 with the form, class new_…         no such account
+///   200, 422 with the form and a CAPTCHA        misunderstood: nothing sent
+///   422 without the form                        token refused: nothing sent
+///   400, 401, 403, 404, 405, 429                not acted on
+///   503 in Rack::Attack's words                 the same: its older versions answered so
+///   everything else                             uncertain: a mail may have left
 ///
 /// Devise's English texts are believed before the class, which is the sign in other languages; it
 /// counts only where no other field than the email is marked as wrong.
