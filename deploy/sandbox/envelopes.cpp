@@ -104,7 +104,7 @@ Json message_event(const Scenario& scenario, const Channel& channel, const Messa
 }
 
 Json message_changed_event(const Channel& channel, const Message& message, Json previous) {
-  const std::string& at = message.body.at("edited").at("ts").get_ref<const std::string&>();
+  const auto& at = message.body.at("edited").at("ts").get_ref<const std::string&>();
   return {{"type", "message"},
           {"subtype", "message_changed"},
           {"hidden", true},

@@ -66,6 +66,24 @@ TEST_F(ReloadedBot, DraftsTheReplyThatTheTeamWroteMeanwhile) {
   EXPECT_THAT(drafted(), HasSubstr("Welcome aboard, " + chat.address("jane.doe") + "!"));
 }
 
+TEST_F(ReloadedBot, LogsEachQuestionNoLongerWhereTheLevelIsInfo) {
+  const auto questions = [this] {
+    const std::string log = stage.log();
+    std::size_t count = 0;
+    for (auto at = log.find(" was asked ("); at != std::string::npos;
+         at = log.find(" was asked (", at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  unconfirmed("jane.doe");
+  const auto before = questions();
+  EXPECT_GT(before, 0U);
+  stage.reload("level = \"debug\"", "level = \"info\"", "log.level changed");
+  unconfirmed("omar");
+  EXPECT_EQ(questions(), before);
+}
+
 TEST_F(ReloadedBot, SaysWhatHoldsAfterARestartOnly) {
   stage.reload("127.0.0.1:0", "127.0.0.1:1",
                "Differs in " + stage.config().string() +
