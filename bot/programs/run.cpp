@@ -18,6 +18,7 @@
 #include "bot/wiring/start_error.hpp"
 #include "bot/wiring/status_listener.hpp"
 #include "bot/wiring/status_pages.hpp"
+#include "bot/wiring/try_accounts.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/time.hpp"
@@ -159,6 +160,7 @@ int run(const RunArguments& arguments) {
                            .changed = tell_standing};
   boost::asio::co_spawn(context, lease.run(calls), boost::asio::detached);
   boost::asio::co_spawn(context, reload_at_signals(hangups, read_again), boost::asio::detached);
+  boost::asio::co_spawn(context, try_accounts(upstreams.sources()), boost::asio::detached);
   boost::asio::co_spawn(context, service.run(), [&](std::exception_ptr error, int code) {
     failure = std::move(error);
     exit_code = code;

@@ -8,6 +8,7 @@
 #include "bot/doctor/account_checks.hpp"
 #include "bot/doctor/form_checks.hpp"
 #include "bot/doctor/mailgun_checks.hpp"
+#include "bot/wiring/nobody.hpp"
 #include "bot/wiring/start_error.hpp"
 #include "core/diagnosis/answer_within.hpp"
 
@@ -23,11 +24,6 @@ namespace latchkey {
 namespace {
 
 using doctor::Checks;
-
-/// An address that nobody has (RFC 2606, 2), so that nobody's data are read.
-EmailAddress nobody() {
-  return EmailAddress::parse("latchkey-doctor@nobody.invalid").value();
-}
 
 }  // namespace
 
