@@ -79,7 +79,7 @@ boost::asio::awaitable<void> reload_at_signals(
     const auto [cancelled, number] = co_await hangups.async_wait(http::k_as_tuple);
     if (cancelled) co_return;
     if (in_terminal && isatty(STDIN_FILENO) == 0) {
-      std::raise(SIGTERM);
+      static_cast<void>(std::raise(SIGTERM));  // fails for no signal that there is
       co_return;
     }
     co_await reload();

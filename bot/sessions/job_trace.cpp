@@ -34,19 +34,21 @@ class TracedExecutor {
   }
 
   template <class Property>
-  requires asio::can_query<const Inner&, Property>::value decltype(auto) query(
+  requires asio::can_query<const Inner&, Property>::value [[nodiscard]] decltype(auto) query(
       const Property& property) const
       noexcept(asio::is_nothrow_query<const Inner&, Property>::value) {
     return asio::query(inner_, property);
   }
   template <class Property>
-  requires asio::can_require<const Inner&, Property>::value TracedExecutor
-  require(const Property& property)
-  const { return {asio::require(inner_, property), trace_}; }
+  requires asio::can_require<const Inner&, Property>::value [[nodiscard]] TracedExecutor require(
+      const Property& property) const {
+    return {asio::require(inner_, property), trace_};
+  }
   template <class Property>
-  requires asio::can_prefer<const Inner&, Property>::value TracedExecutor
-  prefer(const Property& property)
-  const { return {asio::prefer(inner_, property), trace_}; }
+  requires asio::can_prefer<const Inner&, Property>::value [[nodiscard]] TracedExecutor prefer(
+      const Property& property) const {
+    return {asio::prefer(inner_, property), trace_};
+  }
 
   bool operator==(const TracedExecutor& other) const noexcept {
     return inner_ == other.inner_ && trace_ == other.trace_;
