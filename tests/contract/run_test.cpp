@@ -160,7 +160,7 @@ TEST_F(Run, EndsWithTheTerminalThatItWasStartedIn) {
   const pid_t process = forkpty(&terminal, nullptr, nullptr, nullptr);
   if (process == 0) {
     // Of what keeps the log, which ends first.
-    ::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(::signal(SIGPIPE, SIG_IGN));
     execl(LATCHKEY_PROGRAM, "latchkey", "run", "--config", config.c_str(), nullptr);
     _exit(127);
   }
