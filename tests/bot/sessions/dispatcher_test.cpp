@@ -271,6 +271,16 @@ TEST_F(InterruptedPress, IsReportedAsDoneWhereItsMailIsInTheLog) {
   EXPECT_NE(words.find("✅"), std::string::npos) << words;
 }
 
+TEST_F(InterruptedPress, IsLookedForWhereAChangedAddressGetsItsMail) {
+  auto& account = directory.answer->rows.front();
+  account.confirmed_at = k_noon - 40h;
+  account.unconfirmed_email = std::string{"jane@new.example"};
+  mail.asked.clear();
+  restart();
+  ASSERT_FALSE(mail.asked.empty());
+  EXPECT_EQ(mail.asked.front().recipient.full(), "jane@new.example");
+}
+
 TEST_F(InterruptedPress, IsReportedAsUncertainWhereNoMailIsInTheLog) {
   mail.answer = MailHistory{.events = {{.at = clock.now() - 11min,
                                         .type = MailEventType::delivered,
