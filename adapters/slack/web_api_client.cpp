@@ -22,12 +22,14 @@ milliseconds jitter() {
 }  // namespace
 
 WebApiClient::WebApiClient(std::string api_url, Secret token, http::Client& http,
-                           const Clock& clock, Sleep sleep, int posts_per_second)
+                           const Clock& clock, Sleep sleep, int posts_per_second,
+                           std::function<void(const Error&)> on_refused_token)
     : api_url_(std::move(api_url)),
       token_(std::move(token)),
       http_(http),
       sleep_(sleep),
       posts_per_second_(posts_per_second),
+      on_refused_token_(std::move(on_refused_token)),
       queues_(clock, std::move(sleep)) {}
 
 boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::call(Call call) {
@@ -68,7 +70,12 @@ int WebApiClient::free(const std::string& method) {
 boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::send_once(const Call& call) {
   auto request = to_request(call, api_url_, token_);
   const auto response = co_await http_.send("Slack", std::move(request));
-  if (response) co_return read_answer(call, *response);
+  if (response) {
+    auto answer = read_answer(call, *response);
+    const bool token_refused = !answer && refuses_token(*response);
+    if (token_refused && on_refused_token_) on_refused_token_(answer.error());
+    co_return answer;
+  }
   const bool changes_nothing = call.body == Call::Body::form;
   if (changes_nothing && response.error().kind == ErrorKind::uncertain) {
     co_return Error{.kind = ErrorKind::timed_out, .what = "Slack: " + call.method + ": no answer"};

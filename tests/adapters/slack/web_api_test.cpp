@@ -27,11 +27,13 @@ class WebApiTest : public testing::Test {
 
   doubles::FakeClock clock_{TimePoint{}};
   std::vector<milliseconds> waits_;
+  std::vector<std::string> refusals_;
   doubles::ScriptedHttpClient http_;
   WebApi slack_{{.api_url = "https://slack.com/api/",
                  .app_token = {},
                  .bot_token = Secret{"xoxb"},
-                 .network = {}},
+                 .network = {},
+                 .on_refused_token = [this](const Error& why) { refusals_.push_back(why.what); }},
                 http_,
                 clock_,
                 [this](milliseconds duration) { return pass(duration); }};
@@ -295,6 +297,18 @@ TEST_F(FailingSlack, LimitsTheRate) {
   serve(doubles::answer(429, "", {{"Retry-After", "60"}}));
   EXPECT_EQ(post(), ErrorKind::rate_limited);
   EXPECT_EQ(channel(), ErrorKind::rate_limited);
+}
+
+// Whichever call it is that Slack refuses the token to.
+TEST_F(WebApiTest, TellsThatItsTokenIsRefused) {
+  answer("conversations.info", R"({"ok":false,"error":"token_revoked"})");
+  answer("chat.postMessage", R"({"ok":false,"error":"missing_scope","needed":"chat:write"})");
+  answer("chat.update", R"({"ok":false,"error":"account_inactive"})");
+  EXPECT_FALSE(doubles::await(slack_.channel("C1", chat::Freshness::now)));
+  EXPECT_FALSE(doubles::await(slack_.post("C1", "", k_message)));
+  EXPECT_FALSE(doubles::await(slack_.update({"C1", "17.1"}, k_message, chat::Edit::lasting)));
+  EXPECT_THAT(refusals_, ElementsAre("Slack: conversations.info: token_revoked",
+                                     "Slack: chat.update: account_inactive"));
 }
 
 }  // namespace
