@@ -1,7 +1,7 @@
 #pragma once
 
-#include "adapters/slack/log_limit.hpp"
 #include "adapters/slack/slack.hpp"
+#include "core/base/log_limit.hpp"
 
 #include <map>
 #include <optional>

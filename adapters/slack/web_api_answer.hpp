@@ -17,7 +17,8 @@ namespace latchkey::slack {
 Expected<chat::Channel> read_channel(const nlohmann::json& answer);
 
 /// What users.info says. A guest is everybody who is restricted, a stranger or of another
-/// organisation; deactivated people are `not_found`.
+/// organisation; deactivated people are `not_found`, and `misunderstood` is somebody of ours of
+/// whom it is not said whether they are a guest.
 Expected<chat::Person> read_person(const nlohmann::json& answer, const Identity& self);
 
 /// The id of the group with this handle (without "@") in usergroups.list, switched-off ones left

@@ -26,7 +26,7 @@ ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
     : tokens(std::move(with)),
       slack(slack::create_web_api(web_api_options(service), *service.slack_http_, service.clock_)),
       platform(*slack, service.clock_, PatientPlatform::Options{}),
-      authorization(access_rules(service.config_), platform),
+      authorization(access_rules(service.config_), platform, service.clock_),
       earlier(platform, k_on_its_way),
       diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
                diagnose_options(service.config_)),

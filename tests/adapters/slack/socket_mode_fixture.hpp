@@ -3,7 +3,7 @@
 #include "adapters/slack/socket_mode.hpp"
 #include "tests/adapters/slack/reading.hpp"
 #include "tests/adapters/slack/recording_handler.hpp"
-#include "tests/adapters/slack/captured_log.hpp"
+#include "tests/doubles/captured_log.hpp"
 #include "tests/doubles/fake_slack.hpp"
 
 #include <gmock/gmock.h>
@@ -143,7 +143,7 @@ class SocketModeTest : public testing::Test {
     return over;
   }
 
-  CapturedLog log_;
+  doubles::CapturedLog log_;
   doubles::FakeSlack slack_;
 };
 
