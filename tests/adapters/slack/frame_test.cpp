@@ -59,12 +59,13 @@ TEST(Frame, KeepsTheHandleOfAnEnvelopeOfUnknownType) {
             R"(an envelope of the type "some_future_type")");
 }
 
-constexpr std::array<const char*, 10> k_fixtures = {"hello",
+constexpr std::array<const char*, 11> k_fixtures = {"hello",
                                                     "disconnect_refresh",
                                                     "command",
                                                     "app_mention",
                                                     "message",
                                                     "app_rate_limited",
+                                                    "app_home_opened",
                                                     "button",
                                                     "button_ephemeral_org",
                                                     "message_shortcut",
