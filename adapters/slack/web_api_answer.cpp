@@ -43,6 +43,31 @@ bool is_ours(const json& message, const Identity& self) {
 
 }  // namespace
 
+Expected<Identity> read_identity(const json& answer) {
+  Identity self;
+  self.user = text_at(answer, {"user_id"});
+  self.bot = text_at(answer, {"bot_id"});
+  self.team = text_at(answer, {"team_id"});
+  self.enterprise = text_at(answer, {"enterprise_id"});
+  if (self.user.empty()) return misunderstood("Slack: auth.test names no user");
+  return self;
+}
+
+Expected<std::string> read_socket_url(const json& answer) {
+  auto url = text_at(answer, {"url"});
+  if (url.empty()) return misunderstood("Slack: apps.connections.open gives no url");
+  return url;
+}
+
+Expected<chat::MessageRef> read_posted(const json& answer) {
+  chat::MessageRef posted{.channel = text_at(answer, {"channel"}), .id = text_at(answer, {"ts"})};
+  if (posted.channel.empty() || posted.id.empty()) {
+    return Error{.kind = ErrorKind::uncertain,
+                 .what = "Slack: chat.postMessage does not say where the message stands"};
+  }
+  return posted;
+}
+
 Expected<chat::Channel> read_channel(const json& answer) {
   const auto& channel = json_at(answer, {"channel"});
   if (!channel.is_object()) return misunderstood("Slack: conversations.info names no channel");

@@ -12,6 +12,15 @@
 
 namespace latchkey::slack {
 
+/// Who the token's owner is, as auth.test says; `misunderstood` where it names no user.
+Expected<Identity> read_identity(const nlohmann::json& answer);
+
+/// Where to connect to, as apps.connections.open says; `misunderstood` where it does not.
+Expected<std::string> read_socket_url(const nlohmann::json& answer);
+
+/// Where the message stands that chat.postMessage made; `uncertain` where it does not say.
+Expected<chat::MessageRef> read_posted(const nlohmann::json& answer);
+
 /// What conversations.info says. Shared where it is shared with another organisation or may soon
 /// be; `misunderstood` where a channel does not say whether it is.
 Expected<chat::Channel> read_channel(const nlohmann::json& answer);

@@ -1,8 +1,8 @@
 #include "adapters/slack/web_api_client.hpp"
 
-#include "adapters/slack/json_text.hpp"
 #include "adapters/slack/method_tiers.hpp"
 #include "adapters/slack/retry_policy.hpp"
+#include "adapters/slack/web_api_answer.hpp"
 #include "adapters/slack/web_api_error.hpp"
 
 #include <random>
@@ -87,15 +87,7 @@ boost::asio::awaitable<Expected<Identity>> who_am_i(WebApiClient& client) {
   auto question = auth_test();
   const auto answer = co_await client.call(std::move(question));
   if (!answer) co_return answer.error();
-  Identity self;
-  self.user = text_at(*answer, {"user_id"});
-  self.bot = text_at(*answer, {"bot_id"});
-  self.team = text_at(*answer, {"team_id"});
-  self.enterprise = text_at(*answer, {"enterprise_id"});
-  if (self.user.empty()) {
-    co_return Error{.kind = ErrorKind::misunderstood, .what = "Slack: auth.test names no user"};
-  }
-  co_return self;
+  co_return read_identity(*answer);
 }
 
 }  // namespace latchkey::slack
