@@ -37,6 +37,7 @@ struct Person {
   std::string display_name;
   /// Restricted to some channels, or of another organisation.
   bool guest = false;
+  bool other_organisation = false;
   bool bot = false;
 };
 

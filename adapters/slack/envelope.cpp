@@ -1,6 +1,7 @@
 #include "adapters/slack/envelope.hpp"
 
 #include "adapters/slack/json_text.hpp"
+#include "adapters/slack/shorten.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,9 +32,9 @@ bool is_known_type(std::string_view type) {
 
 Content read_content(const std::string& type, const nlohmann::json& payload, const Identity& self,
                      TimePoint received) {
-  if (!payload.is_object()) return Ignored{"an envelope without a payload"};
   const auto read = reader_of(type);
-  if (read == nullptr) return Ignored{"an envelope of an unknown type"};
+  if (read == nullptr) return Ignored{"an envelope of the type \"" + shorten(type, 40) + "\""};
+  if (!payload.is_object()) return Ignored{"an envelope without a payload"};
   return read(payload, self, received);
 }
 

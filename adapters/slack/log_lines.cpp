@@ -69,6 +69,11 @@ std::string malformed(int count, const std::string& why) {
          " that could not be read; the last one: " + why + ".";
 }
 
+std::string unknown_type(int count, const std::string& what) {
+  return "Slack delivered " + counted(count, "envelope") +
+         " that this Latchkey does not know; the last one: " + what + ".";
+}
+
 std::string ignored(const std::string& why) {
   return "Slack delivered " + why + ": not served.";
 }

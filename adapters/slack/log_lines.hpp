@@ -22,6 +22,7 @@ std::string switched_off(std::chrono::milliseconds wait);
 std::string connection_ended(const Error& error, std::chrono::milliseconds wait);
 std::string not_opened(const Error& error, std::chrono::milliseconds wait);
 std::string malformed(int count, const std::string& why);
+std::string unknown_type(int count, const std::string& what);
 std::string ignored(const std::string& why);
 std::string not_accepted(const Error& error);
 std::string left_to_slack(int count, std::size_t in_flight);

@@ -1,6 +1,6 @@
 #include "adapters/slack/posts.hpp"
 
-#include "adapters/slack/json_text.hpp"
+#include "adapters/slack/web_api_answer.hpp"
 
 #include <chrono>
 #include <utility>
@@ -57,12 +57,7 @@ boost::asio::awaitable<Expected<void>> Posts::wait_for_turn(std::string channel)
 boost::asio::awaitable<Expected<chat::MessageRef>> Posts::post_once(Call call) {
   const auto answer = co_await client_.call(std::move(call));
   if (!answer) co_return answer.error();
-  chat::MessageRef posted{.channel = text_at(*answer, {"channel"}), .id = text_at(*answer, {"ts"})};
-  if (posted.channel.empty() || posted.id.empty()) {
-    co_return Error{.kind = ErrorKind::uncertain,
-                    .what = "Slack: chat.postMessage does not say where the message stands"};
-  }
-  co_return posted;
+  co_return read_posted(*answer);
 }
 
 boost::asio::awaitable<Expected<std::optional<chat::MessageRef>>> Posts::look_for(

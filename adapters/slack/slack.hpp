@@ -30,6 +30,8 @@ struct Options {
   /// Waits until a post into the channel is not one too many of all that share the app. Empty: we
   /// are the only one.
   std::function<boost::asio::awaitable<void>(std::string channel)> shared_turn = {};
+  /// Told whenever Slack refuses the bot token to a call of the Web API, with Slack's own word.
+  std::function<void(const Error&)> on_refused_token = {};
 };
 
 /// A chat whose calls wait for their turn, since Slack limits how many it takes.
@@ -78,6 +80,8 @@ class SocketMode {
   /// Closes the connections properly (a ghost connection would swallow commands for hours) and
   /// makes `run()` return, within seconds.
   virtual void stop() = 0;
+  /// Slack refused the bot token elsewhere: `run()` ends as it does where a token is refused here.
+  virtual void on_refused_bot_token(const Error& why) = 0;
   [[nodiscard]] virtual ConnectionState state() const = 0;
 };
 

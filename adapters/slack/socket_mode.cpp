@@ -21,6 +21,8 @@ using namespace boost::asio::experimental::awaitable_operators;
 /// cost us one that serves.
 constexpr std::size_t k_most_connections = 10;
 
+constexpr const char* k_bot_token = "bot token (slack.bot_token)";
+
 /// Names the setting that the operator has to look at.
 Error refused_token(const char* token, Error error) {
   error.what = std::string{"Slack refuses the "} + token + ". " + error.what;
@@ -39,6 +41,7 @@ class OwnedSocketMode final : public SocketMode {
 
   asio::awaitable<Expected<void>> run() override { return owner_.run(); }
   void stop() override { owner_.stop(); }
+  void on_refused_bot_token(const Error& why) override { owner_.on_refused_bot_token(why); }
   [[nodiscard]] ConnectionState state() const override { return owner_.state(); }
 
  private:
@@ -90,6 +93,11 @@ void SocketModeOwner::stop() {
   changed_.cancel();
 }
 
+void SocketModeOwner::on_refused_bot_token(const Error& why) {
+  fatal_ = refused_token(k_bot_token, why);
+  changed_.cancel();
+}
+
 ConnectionState SocketModeOwner::state() const {
   ConnectionState state{.wanted = static_cast<int>(slots_.size()),
                         .connected = 0,
@@ -114,7 +122,7 @@ asio::awaitable<Expected<void>> SocketModeOwner::learn_identity() {
     }
     const auto action = policy_.next(not_opened(self.error()));
     if (action.next == ConnectionAction::Next::stop) {
-      co_return refused_token("bot token (slack.bot_token)", self.error());
+      co_return refused_token(k_bot_token, self.error());
     }
     spdlog::warn(log_lines::not_opened(self.error(), action.wait));
     asio::steady_timer pause{executor_, action.wait};

@@ -27,6 +27,7 @@ class SocketModeOwner final : public SocketMode, private SlotOwner {
 
   boost::asio::awaitable<Expected<void>> run() override;
   void stop() override;
+  void on_refused_bot_token(const Error& why) override;
   [[nodiscard]] ConnectionState state() const override;
 
  private:

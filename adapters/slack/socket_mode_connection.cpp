@@ -1,7 +1,7 @@
 #include "adapters/slack/socket_mode_connection.hpp"
 
-#include "adapters/slack/json_text.hpp"
 #include "adapters/slack/log_lines.hpp"
+#include "adapters/slack/web_api_answer.hpp"
 
 #include <spdlog/spdlog.h>
 #include <boost/asio/as_tuple.hpp>
@@ -67,12 +67,7 @@ asio::awaitable<Expected<std::string>> SocketModeConnection::open_url() {
   auto call = apps_connections_open();
   const auto answer = co_await parts_.app.call(std::move(call));
   if (!answer) co_return answer.error();
-  auto url = text_at(*answer, {"url"});
-  if (url.empty()) {
-    co_return Error{.kind = ErrorKind::misunderstood,
-                    .what = "Slack: apps.connections.open gives no url"};
-  }
-  co_return url;
+  co_return read_socket_url(*answer);
 }
 
 asio::awaitable<Error> SocketModeConnection::read_frames() {

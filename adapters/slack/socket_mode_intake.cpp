@@ -30,7 +30,7 @@ asio::awaitable<void> SocketModeIntake::take(Envelope envelope) {
   auto& seen = record_.envelopes[envelope.type];
   ++seen.received;
   if (const auto* ignored = std::get_if<Ignored>(&envelope.content)) {
-    if (spdlog::should_log(spdlog::level::debug)) spdlog::debug(log_lines::ignored(ignored->why));
+    tell_log(envelope, *ignored);
     // Where everybody's talk is watched this is nearly every envelope: no coroutine of its own, and
     // no wait until it has left.
     auto frame = ack_frame(envelope, {});
@@ -47,6 +47,16 @@ asio::awaitable<void> SocketModeIntake::take(Envelope envelope) {
   ++in_flight_;
   asio::co_spawn(executor_, serve(std::move(envelope)),
                  [self = shared_from_this()](const std::exception_ptr& bug) { self->served(bug); });
+}
+
+/// That Slack delivers what nobody here knows an operator must see; what we leave aside on purpose
+/// is most of what comes.
+void SocketModeIntake::tell_log(const Envelope& envelope, const Ignored& ignored) {
+  if (is_known_type(envelope.type)) {
+    if (spdlog::should_log(spdlog::level::debug)) spdlog::debug(log_lines::ignored(ignored.why));
+  } else if (const auto count = record_.unknown_type.note()) {
+    spdlog::warn(log_lines::unknown_type(*count, ignored.why));
+  }
 }
 
 asio::awaitable<void> SocketModeIntake::serve(Envelope envelope) {

@@ -47,6 +47,7 @@ class SocketModeIntake : public std::enable_shared_from_this<SocketModeIntake> {
   void over();
 
  private:
+  void tell_log(const Envelope& envelope, const Ignored& ignored);
   boost::asio::awaitable<void> serve(Envelope envelope);
   boost::asio::awaitable<void> acknowledge(std::string frame, std::string type);
   boost::asio::awaitable<void> wait(boost::asio::steady_timer& timer, std::function<bool()> done,

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "adapters/slack/log_limit.hpp"
 #include "adapters/slack/slack.hpp"
+#include "core/base/log_limit.hpp"
 
 #include <map>
 #include <optional>
@@ -13,11 +13,13 @@ namespace latchkey::slack {
 struct SocketModeRecord {
   explicit SocketModeRecord(const Clock& clock)
       : malformed(clock, std::chrono::minutes{1}),
+        unknown_type(clock, std::chrono::minutes{1}),
         miscounted(clock, std::chrono::minutes{1}),
         left_to_slack(clock, std::chrono::seconds{1}),
         ack_not_sent(clock, std::chrono::seconds{1}) {}
 
   LogLimit malformed;
+  LogLimit unknown_type;
   LogLimit miscounted;
   LogLimit left_to_slack;
   LogLimit ack_not_sent;

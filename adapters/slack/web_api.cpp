@@ -27,7 +27,8 @@ std::string with_thread(const std::string& permalink, const chat::MessageRef& ro
 }  // namespace
 
 WebApi::WebApi(const Options& options, http::Client& http, const Clock& clock, Sleep sleep)
-    : client_(options.api_url, options.bot_token, http, clock, sleep, options.posts_per_second),
+    : client_(options.api_url, options.bot_token, http, clock, sleep, options.posts_per_second,
+              options.on_refused_token),
       ourselves_(client_),
       tagged_messages_(client_, ourselves_),
       posts_(client_, tagged_messages_, clock, std::move(sleep), options.shared_turn),

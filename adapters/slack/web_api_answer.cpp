@@ -20,7 +20,8 @@ bool has_entries(const json& value) {
 
 /// Of a workspace that is neither ours nor of our organisation. Who does not say it is a stranger.
 bool is_of_another_organisation(const json& user, const Identity& self) {
-  if (text_at(user, {"team_id"}) == self.team) return false;
+  const auto team = text_at(user, {"team_id"});
+  if (!team.empty() && team == self.team) return false;
   const auto enterprise = text_at(user, {"enterprise_user", "enterprise_id"});
   return enterprise.empty() || enterprise != self.enterprise;
 }
@@ -41,6 +42,31 @@ bool is_ours(const json& message, const Identity& self) {
 }
 
 }  // namespace
+
+Expected<Identity> read_identity(const json& answer) {
+  Identity self;
+  self.user = text_at(answer, {"user_id"});
+  self.bot = text_at(answer, {"bot_id"});
+  self.team = text_at(answer, {"team_id"});
+  self.enterprise = text_at(answer, {"enterprise_id"});
+  if (self.user.empty()) return misunderstood("Slack: auth.test names no user");
+  return self;
+}
+
+Expected<std::string> read_socket_url(const json& answer) {
+  auto url = text_at(answer, {"url"});
+  if (url.empty()) return misunderstood("Slack: apps.connections.open gives no url");
+  return url;
+}
+
+Expected<chat::MessageRef> read_posted(const json& answer) {
+  chat::MessageRef posted{.channel = text_at(answer, {"channel"}), .id = text_at(answer, {"ts"})};
+  if (posted.channel.empty() || posted.id.empty()) {
+    return Error{.kind = ErrorKind::uncertain,
+                 .what = "Slack: chat.postMessage does not say where the message stands"};
+  }
+  return posted;
+}
 
 Expected<chat::Channel> read_channel(const json& answer) {
   const auto& channel = json_at(answer, {"channel"});
@@ -71,9 +97,17 @@ Expected<chat::Person> read_person(const json& answer, const Identity& self) {
     return Error{.kind = ErrorKind::not_found, .what = "Slack: this person is deactivated"};
   }
   person.display_name = display_name(user);
-  person.guest = flag_at(user, {"is_restricted"}) || flag_at(user, {"is_ultra_restricted"}) ||
-                 flag_at(user, {"is_stranger"}) || is_of_another_organisation(user, self);
+  person.other_organisation =
+      flag_at(user, {"is_stranger"}) || is_of_another_organisation(user, self);
   person.bot = flag_at(user, {"is_bot"}) || person.id == "USLACKBOT";
+  const auto& guest = json_at(user, {"is_restricted"});
+  const auto& guest_of_one_channel = json_at(user, {"is_ultra_restricted"});
+  const bool says_it = guest.is_boolean() && guest_of_one_channel.is_boolean();
+  if (!says_it && !person.other_organisation && !person.bot) {
+    return misunderstood("Slack: users.info does not say whether this person is a guest");
+  }
+  const bool full_member = guest == false && guest_of_one_channel == false;
+  person.guest = !full_member || person.other_organisation;
   return person;
 }
 

@@ -1,8 +1,8 @@
 #include "adapters/slack/web_api_client.hpp"
 
-#include "adapters/slack/json_text.hpp"
 #include "adapters/slack/method_tiers.hpp"
 #include "adapters/slack/retry_policy.hpp"
+#include "adapters/slack/web_api_answer.hpp"
 #include "adapters/slack/web_api_error.hpp"
 
 #include <random>
@@ -22,12 +22,14 @@ milliseconds jitter() {
 }  // namespace
 
 WebApiClient::WebApiClient(std::string api_url, Secret token, http::Client& http,
-                           const Clock& clock, Sleep sleep, int posts_per_second)
+                           const Clock& clock, Sleep sleep, int posts_per_second,
+                           std::function<void(const Error&)> on_refused_token)
     : api_url_(std::move(api_url)),
       token_(std::move(token)),
       http_(http),
       sleep_(sleep),
       posts_per_second_(posts_per_second),
+      on_refused_token_(std::move(on_refused_token)),
       queues_(clock, std::move(sleep)) {}
 
 boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::call(Call call) {
@@ -68,7 +70,12 @@ int WebApiClient::free(const std::string& method) {
 boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::send_once(const Call& call) {
   auto request = to_request(call, api_url_, token_);
   const auto response = co_await http_.send("Slack", std::move(request));
-  if (response) co_return read_answer(call, *response);
+  if (response) {
+    auto answer = read_answer(call, *response);
+    const bool token_refused = !answer && refuses_token(*response);
+    if (token_refused && on_refused_token_) on_refused_token_(answer.error());
+    co_return answer;
+  }
   const bool changes_nothing = call.body == Call::Body::form;
   if (changes_nothing && response.error().kind == ErrorKind::uncertain) {
     co_return Error{.kind = ErrorKind::timed_out, .what = "Slack: " + call.method + ": no answer"};
@@ -80,15 +87,7 @@ boost::asio::awaitable<Expected<Identity>> who_am_i(WebApiClient& client) {
   auto question = auth_test();
   const auto answer = co_await client.call(std::move(question));
   if (!answer) co_return answer.error();
-  Identity self;
-  self.user = text_at(*answer, {"user_id"});
-  self.bot = text_at(*answer, {"bot_id"});
-  self.team = text_at(*answer, {"team_id"});
-  self.enterprise = text_at(*answer, {"enterprise_id"});
-  if (self.user.empty()) {
-    co_return Error{.kind = ErrorKind::misunderstood, .what = "Slack: auth.test names no user"};
-  }
-  co_return self;
+  co_return read_identity(*answer);
 }
 
 }  // namespace latchkey::slack

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 
 namespace latchkey::slack {
@@ -21,9 +22,11 @@ namespace latchkey::slack {
 /// what may be repeated. `http` and `clock` outlive it.
 class WebApiClient {
  public:
-  /// `posts_per_second`: in one channel, 1 is what Slack allows.
+  /// `posts_per_second`: in one channel, 1 is what Slack allows. `on_refused_token` is told
+  /// whenever Slack refuses the token, whatever the call.
   WebApiClient(std::string api_url, Secret token, http::Client& http, const Clock& clock,
-               Sleep sleep = sleep_on_timer, int posts_per_second = 1);
+               Sleep sleep = sleep_on_timer, int posts_per_second = 1,
+               std::function<void(const Error&)> on_refused_token = {});
 
   /// The whole answer. Errors as of `read_answer` and `http::Client::send`; a call that changes
   /// nothing is `timed_out` rather than `uncertain`. `rate_limited` without asking where the call's
@@ -47,6 +50,7 @@ class WebApiClient {
   http::Client& http_;
   Sleep sleep_;
   int posts_per_second_;
+  std::function<void(const Error&)> on_refused_token_;
   CallQueues queues_;
 };
 

@@ -5,6 +5,7 @@
 #include "adapters/slack/shorten.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace latchkey::slack {
@@ -178,6 +179,13 @@ Expected<json> read_answer(const Call& call, const http::Response& response) {
   }
   return error(call, after_trouble(call, ErrorKind::misunderstood),
                response.status == 200 ? "the answer is not what Slack promises" : status);
+}
+
+bool refuses_token(const http::Response& response) {
+  static constexpr std::array<std::string_view, 5> k_words = {
+      "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"};
+  const auto word = text_at(http::lenient_json(response), {"error"});
+  return std::find(k_words.begin(), k_words.end(), word) != k_words.end();
 }
 
 }  // namespace latchkey::slack

@@ -24,4 +24,8 @@ ErrorKind kind_of(std::string_view word);
 /// `what` is "Slack: chat.postMessage: not_in_channel", with the scope that is missing.
 Expected<nlohmann::json> read_answer(const Call& call, const http::Response& response);
 
+/// Does Slack refuse the token itself, whatever it is used for? A scope that is missing is refused
+/// to some calls only.
+bool refuses_token(const http::Response& response);
+
 }  // namespace latchkey::slack

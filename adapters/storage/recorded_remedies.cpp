@@ -18,17 +18,23 @@ namespace {
 /// The longest for which a limit counts.
 constexpr std::chrono::hours k_limits_count{24};
 
+/// When mails may have left to whom the attempt would mail.
+MailTimes counted_mails(soci::session& sql, const Secret& key, const RemedyAttempt& attempt) {
+  return mail_times(sql, customer_digest(attempt.mailed_to(), key),
+                    customer_digest(attempt.customer, key), attempt.at - k_limits_count);
+}
+
 }  // namespace
 
 RemedyStart begin_recorded(soci::session& sql, const Secret& key, const RemedyAttempt& attempt,
                            MailLimits limits) {
   if (const auto earlier = earlier_press(sql, attempt)) return *earlier;
-  const auto customer = customer_digest(attempt.customer, key);
   if (sends_mail(attempt.remedy)) {
-    const auto sent = mail_times(sql, customer, attempt.at - k_limits_count);
+    const auto sent = counted_mails(sql, key, attempt);
     if (const auto over = over_limit(sent, attempt.at, limits)) return *over;
   }
-  const auto number = add(sql, attempt, customer, RemedyOutcome::in_progress);
+  const auto recipient = customer_digest(attempt.mailed_to(), key);
+  const auto number = add(sql, attempt, recipient, RemedyOutcome::in_progress);
   append_entry(sql, key, entry_of_attempt(sql, number, audit_action::pressed, ""));
   return RemedyBegun{number};
 }
@@ -36,8 +42,8 @@ RemedyStart begin_recorded(soci::session& sql, const Secret& key, const RemedyAt
 RemedyStart propose_recorded(soci::session& sql, const Secret& key, const RemedyAttempt& attempt) {
   if (const auto earlier = earlier_press(sql, attempt)) return *earlier;
   if (const auto proposed = open_proposal(sql, attempt)) return *proposed;
-  const auto customer = customer_digest(attempt.customer, key);
-  const auto number = add(sql, attempt, customer, RemedyOutcome::proposed);
+  const auto recipient = customer_digest(attempt.mailed_to(), key);
+  const auto number = add(sql, attempt, recipient, RemedyOutcome::proposed);
   append_entry(sql, key, entry_of_attempt(sql, number, audit_action::proposed, ""));
   return RemedyBegun{number};
 }
@@ -67,11 +73,11 @@ Expected<void> end_recorded(soci::session& sql, const Secret& key, long long att
   return {};
 }
 
-MailRoom mail_room(soci::session& sql, const Secret& key, const EmailAddress& customer,
-                   TimePoint now, MailLimits limits) {
-  const auto sent = mail_times(sql, customer_digest(customer, key), now - k_limits_count);
-  const auto over = over_limit(sent, now, limits);
-  return {.left = mails_left(sent, now, limits),
+MailRoom mail_room(soci::session& sql, const Secret& key, const RemedyAttempt& attempt,
+                   MailLimits limits) {
+  const auto sent = counted_mails(sql, key, attempt);
+  const auto over = over_limit(sent, attempt.at, limits);
+  return {.left = mails_left(sent, attempt.at, limits),
           .next_at = over ? std::optional{over->again_at} : std::nullopt};
 }
 

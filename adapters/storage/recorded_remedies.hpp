@@ -26,8 +26,8 @@ Expected<void> finish_recorded(soci::session& sql, const Secret& key, long long 
 Expected<void> end_recorded(soci::session& sql, const Secret& key, long long attempt,
                             const MailEnding& ending);
 
-/// How many mails may still leave to the customer.
-MailRoom mail_room(soci::session& sql, const Secret& key, const EmailAddress& customer,
-                   TimePoint now, MailLimits limits);
+/// How many mails may still leave by an attempt like this one.
+MailRoom mail_room(soci::session& sql, const Secret& key, const RemedyAttempt& attempt,
+                   MailLimits limits);
 
 }  // namespace latchkey::storage

@@ -62,16 +62,19 @@ std::optional<RemedyAlreadyBegun> open_proposal(soci::session& sql, const Remedy
   return newest;
 }
 
-MailTimes mail_times(soci::session& sql, const std::string& customer, TimePoint after) {
+MailTimes mail_times(soci::session& sql, const std::string& recipient, const std::string& asked,
+                     TimePoint after) {
   const long long from = to_stored(after);
+  const std::string resend{to_string(RemedyId::resend_confirmation)};
   MailTimes times;
   std::string remedy;
   long long at = 0;
   soci::statement statement =
-      (sql.prepare << "SELECT remedy, begun_at FROM remedy_attempts WHERE customer = :customer"
+      (sql.prepare << "SELECT remedy, begun_at FROM remedy_attempts"
+                      " WHERE (customer = :recipient OR (customer = :asked AND remedy = :resend))"
                       " AND begun_at > :from AND mail_may_have_left = 1",
-       soci::use(customer, "customer"), soci::use(from, "from"), soci::into(remedy),
-       soci::into(at));
+       soci::use(recipient, "recipient"), soci::use(asked, "asked"), soci::use(resend, "resend"),
+       soci::use(from, "from"), soci::into(remedy), soci::into(at));
   statement.execute();
   while (statement.fetch()) {
     // One of a later release counts: it may have sent a mail.
@@ -81,7 +84,7 @@ MailTimes mail_times(soci::session& sql, const std::string& customer, TimePoint 
   return times;
 }
 
-long long add(soci::session& sql, const RemedyAttempt& attempt, const std::string& customer,
+long long add(soci::session& sql, const RemedyAttempt& attempt, const std::string& recipient,
               RemedyOutcome stands) {
   const std::string remedy{to_string(attempt.remedy)};
   const std::string outcome{to_string(stands)};
@@ -93,7 +96,7 @@ long long add(soci::session& sql, const RemedyAttempt& attempt, const std::strin
          " VALUES (:diagnosis, :remedy, :customer, :by, :at, :outcome, :effect, :press)"
          " RETURNING attempt",
       soci::use(attempt.diagnosis_id, "diagnosis"), soci::use(remedy, "remedy"),
-      soci::use(customer, "customer"), soci::use(attempt.by, "by"), soci::use(at, "at"),
+      soci::use(recipient, "customer"), soci::use(attempt.by, "by"), soci::use(at, "at"),
       soci::use(outcome, "outcome"), soci::use(effect, "effect"), soci::use(attempt.press, "press"),
       soci::into(number);
   return number;
@@ -152,12 +155,16 @@ void forget_attempts(soci::session& sql, TimePoint oldest) {
 long long unname_attempts_of(soci::session& sql, const EmailAddress& customer,
                              const std::string& digest) {
   const std::string& email = customer.full();
+  // A mail may have gone to another address than the one that was asked about.
+  const std::string of_customer =
+      " WHERE customer = :digest OR diagnosis_id IN (SELECT id FROM diagnoses WHERE email = "
+      ":email)";
   long long count = 0;
-  sql << "SELECT COUNT(*) FROM remedy_attempts WHERE customer = :digest",
-      soci::use(digest, "digest"), soci::into(count);
-  sql << "UPDATE remedy_attempts SET note = '', diagnosis_id = 'forgotten ' || attempt"
-         " WHERE customer = :digest",
-      soci::use(digest, "digest");
+  sql << "SELECT COUNT(*) FROM remedy_attempts" + of_customer, soci::use(digest, "digest"),
+      soci::use(email, "email"), soci::into(count);
+  sql << "UPDATE remedy_attempts SET note = '', diagnosis_id = 'forgotten ' || attempt" +
+             of_customer,
+      soci::use(digest, "digest"), soci::use(email, "email");
   sql << "UPDATE remedy_attempts SET note = '' WHERE " + holds_address("note"),
       soci::use(email, "email");
   return count;

@@ -202,11 +202,10 @@ class SqlStore final : public Store {
     });
   }
 
-  awaitable<Expected<MailRoom>> mails_left(EmailAddress customer, TimePoint now,
-                                           MailLimits limits) override {
+  awaitable<Expected<MailRoom>> mails_left(RemedyAttempt attempt, MailLimits limits) override {
     return database_.run<MailRoom>(
-        [this, customer, now, limits](soci::session& sql) -> Expected<MailRoom> {
-          return mail_room(sql, audit_key_, customer, now, limits);
+        [this, attempt, limits](soci::session& sql) -> Expected<MailRoom> {
+          return mail_room(sql, audit_key_, attempt, limits);
         });
   }
 

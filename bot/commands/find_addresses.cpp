@@ -1,10 +1,12 @@
 #include "bot/commands/find_addresses.hpp"
 
+#include "bot/commands/typed_address.hpp"
 #include "bot/commands/unfolded_text.hpp"
 #include "bot/commands/words.hpp"
 
 #include <algorithm>
 #include <string>
+#include <variant>
 
 namespace latchkey::commands {
 
@@ -18,7 +20,8 @@ std::vector<EmailAddress> find_addresses(std::string_view text) {
   while (start < readable.size() && found.size() < k_most) {
     const std::size_t end = std::min(readable.find_first_of(k_separators, start), readable.size());
     const Word word = bare(std::string_view{readable}.substr(start, end - start));
-    const auto address = EmailAddress::parse(word.text);
+    const TypedAddress typed = typed_address(word.text);
+    const auto* address = std::get_if<EmailAddress>(&typed);
     if (address && std::find(found.begin(), found.end(), *address) == found.end()) {
       found.push_back(*address);
     }

@@ -197,9 +197,12 @@ chat::Message render(const ActionRow& row) {
   if (presses.empty() && !row.escalated)
     message.blocks.push_back({.text = {chat::bold("What you can do")}});
   if (row.next_mail_at) {
+    const bool another = std::any_of(row.offered.begin(), row.offered.end(), sends_mail);
     message.blocks.push_back(
-        {.text = {chat::plain("No mail can be offered now: this customer has had as many as the "
-                              "limits allow. The next one is allowed from "),
+        {.text = {chat::plain(another ? "Another mail would help as well, and whoever gets it has "
+                                        "had as many as the limits allow. It is allowed from "
+                                      : "No mail can be offered now: this customer has had as many "
+                                        "as the limits allow. The next one is allowed from "),
                   chat::date(*row.next_mail_at), chat::plain(" on: “Check again” then.")}});
   }
   message.blocks.push_back(buttons(row, presses));

@@ -80,8 +80,8 @@ struct ActionRow {
   std::vector<Press> presses = {};
   /// The first button is the one that helps first.
   bool first_is_primary = true;
-  /// Remedies would help, but the customer has had as many mails as `[limits]` allows; the next one
-  /// is allowed then.
+  /// A mail that is not offered would help, but who gets it has had as many as `[limits]` allows;
+  /// the next one is allowed then.
   std::optional<TimePoint> next_mail_at = {};
   /// Remedies that one person may not have done alone.
   std::vector<RemedyId> second_person = {};

@@ -1,6 +1,9 @@
 #include "bot/sessions/authorization.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace latchkey {
@@ -25,8 +28,12 @@ std::optional<Refusal> judge_channel(const AccessRules& rules, const AccessFacts
 
 std::optional<Refusal> judge_person(const AccessRules& rules, Permission permission,
                                     const AccessFacts& facts) {
-  if (facts.other_organisation) return Refusal::other_organisation;
-  if (!facts.person) return Refusal::could_not_ask;
+  if (!facts.person) {
+    // Whom the chat does not show us of another workspace we share no organisation with.
+    const bool stranger = facts.other_team && facts.person.error().kind == ErrorKind::not_found;
+    return stranger ? Refusal::other_organisation : Refusal::could_not_ask;
+  }
+  if (facts.person->other_organisation) return Refusal::other_organisation;
   // A guest who is listed was listed on purpose; only "everybody" leaves guests out.
   if (permission == Permission::diagnose && rules.diagnose.empty()) {
     if (facts.person->guest || facts.person->bot) return Refusal::guest;
@@ -75,8 +82,8 @@ Verdict judge(const AccessRules& rules, Permission permission, const AccessFacts
   return verdict;
 }
 
-Authorization::Authorization(AccessRules rules, chat::ChatPlatform& platform)
-    : rules_(std::move(rules)), platform_(platform) {}
+Authorization::Authorization(AccessRules rules, chat::ChatPlatform& platform, const Clock& clock)
+    : rules_(std::move(rules)), platform_(platform), not_asked_(clock, std::chrono::minutes{1}) {}
 
 boost::asio::awaitable<Expected<std::vector<std::string>>> Authorization::permitted(
     std::vector<std::string> rule, chat::Freshness freshness) {
@@ -98,17 +105,18 @@ boost::asio::awaitable<Verdict> Authorization::check_person(chat::Request reques
   const AccessRules rules = rules_;
   AccessFacts facts{.channel = {},
                     .user = request.user,
-                    .other_organisation = request.user_team != request.team,
-                    .channel_info = Error{ErrorKind::invalid, "there is no channel"},
+                    .other_team = request.user_team != request.team,
+                    .channel_info = chat::Channel{},
                     .person = Error{ErrorKind::invalid, "the request names no person"},
                     .permitted = std::vector<std::string>{}};
-  if (!facts.other_organisation && !request.user.empty()) {
+  if (!request.user.empty()) {
     facts.person = co_await platform_.person(request.user, chat::Freshness::recent);
     facts.permitted = co_await permitted(rule(rules, permission), chat::Freshness::recent);
   }
   Verdict verdict;
   verdict.refusal = judge_person(rules, permission, facts);
   if (verdict.refusal == Refusal::not_permitted) verdict.who_may = *facts.permitted;
+  tell_why(verdict, facts);
   co_return verdict;
 }
 
@@ -117,7 +125,7 @@ boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Perm
   const AccessRules rules = rules_;
   AccessFacts facts{.channel = request.channel,
                     .user = request.user,
-                    .other_organisation = request.user_team != request.team,
+                    .other_team = request.user_team != request.team,
                     .direct = request.direct,
                     .channel_info = Error{ErrorKind::invalid, "the request names no channel"},
                     .person = Error{ErrorKind::invalid, "the request names no person"},
@@ -125,12 +133,25 @@ boost::asio::awaitable<Verdict> Authorization::check(chat::Request request, Perm
   if (!request.channel.empty()) {
     facts.channel_info = co_await platform_.channel(request.channel, freshness);
   }
-  // Where the channel or the organisation already refuses, nothing more is asked about the person.
-  if (!judge_channel(rules, facts) && !facts.other_organisation && !request.user.empty()) {
+  // Where the channel already refuses, nothing is asked about the person.
+  if (!judge_channel(rules, facts) && !request.user.empty()) {
     facts.person = co_await platform_.person(request.user, freshness);
     facts.permitted = co_await permitted(rule(rules, permission), freshness);
   }
-  co_return judge(rules, permission, facts);
+  auto verdict = judge(rules, permission, facts);
+  tell_why(verdict, facts);
+  co_return verdict;
+}
+
+void Authorization::tell_why(const Verdict& verdict, const AccessFacts& facts) {
+  if (verdict.refusal != Refusal::could_not_ask) return;
+  const auto refused = not_asked_.note();
+  if (!refused) return;
+  const Error& why = !facts.channel_info ? facts.channel_info.error()
+                     : !facts.person     ? facts.person.error()
+                                         : facts.permitted.error();
+  spdlog::warn("{} refused because it could not be asked who may do that. {}",
+               *refused == 1 ? "1 request" : std::to_string(*refused) + " requests", why.what);
 }
 
 }  // namespace latchkey

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/chat/chat_platform.hpp"
+#include "core/base/log_limit.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -32,7 +33,9 @@ struct AccessRules {
 struct AccessFacts {
   std::string channel;
   std::string user;
-  bool other_organisation = false;
+  /// The person came from another workspace than the request: of our organisation or of another
+  /// one.
+  bool other_team = false;
   /// `chat::Request::direct`.
   bool direct = false;
   Expected<chat::Channel> channel_info;
@@ -73,10 +76,10 @@ struct Verdict {
 Verdict judge(const AccessRules& rules, Permission permission, const AccessFacts& facts);
 
 /// The one door: every command, press, mention and submission passes `check` before anything else
-/// is done or said. `platform` outlives it.
+/// is done or said. `platform` and `clock` outlive it.
 class Authorization {
  public:
-  Authorization(AccessRules rules, chat::ChatPlatform& platform);
+  Authorization(AccessRules rules, chat::ChatPlatform& platform, const Clock& clock);
 
   /// Asks the platform and judges. The request's channel may be empty (a modal that was opened
   /// nowhere), which is refused.
@@ -95,8 +98,12 @@ class Authorization {
   boost::asio::awaitable<Expected<std::vector<std::string>>> permitted(
       std::vector<std::string> rule, chat::Freshness freshness);
 
+  /// Where the facts could not be asked, the log says why: the person is told no more than that.
+  void tell_why(const Verdict& verdict, const AccessFacts& facts);
+
   AccessRules rules_;
   chat::ChatPlatform& platform_;
+  LogLimit not_asked_;
 };
 
 }  // namespace latchkey

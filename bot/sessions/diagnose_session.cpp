@@ -27,16 +27,6 @@ namespace {
 constexpr std::chrono::minutes k_question_counts{15};
 const std::string k_root_step = "root";
 
-/// The remedies of the diagnosis that the customer's limit leaves room for.
-std::vector<RemedyId> offered(const Diagnosis& diagnosis, int mails_left) {
-  std::vector<RemedyId> remedies;
-  for (const auto& remedy : diagnosis.remedies) {
-    const bool room = mails_left > 0 || !sends_mail(remedy.id);
-    if (room) remedies.push_back(remedy.id);
-  }
-  return remedies;
-}
-
 bool starts_with_primary(const Diagnosis& diagnosis, const std::vector<RemedyId>& offered) {
   return std::any_of(diagnosis.remedies.begin(), diagnosis.remedies.end(),
                      [&](const OfferedRemedy& remedy) {
@@ -49,11 +39,6 @@ std::optional<EmailAddress> other_address(const Diagnosis& diagnosis) {
     if (remedy.other_address) return remedy.other_address;
   }
   return std::nullopt;
-}
-
-bool wants_mail(const Diagnosis& diagnosis) {
-  return std::any_of(diagnosis.remedies.begin(), diagnosis.remedies.end(),
-                     [](const OfferedRemedy& remedy) { return sends_mail(remedy.id); });
 }
 
 /// The buttons of a question that was not answered: "Check again" alone.
@@ -175,16 +160,38 @@ boost::asio::awaitable<KnownAnswer> DiagnoseSession::ask(Job job, chat::Request 
   co_return answer;
 }
 
+/// Each mail has its own room: not all of them need go to the same address.
+boost::asio::awaitable<DiagnoseSession::Room> DiagnoseSession::room_for(
+    std::vector<OfferedRemedy> remedies, DiagnosisRecord record) {
+  Room room;
+  for (auto& remedy : remedies) {
+    if (!sends_mail(remedy.id)) {
+      room.offered.push_back(remedy.id);
+      continue;
+    }
+    RemedyAttempt attempt{record.id, remedy.id, record.email, record.asked_by, clock_.now()};
+    attempt.recipient = std::move(remedy.recipient);
+    const auto left = co_await store_.mails_left(std::move(attempt), options_.limits);
+    if (!left) {
+      spdlog::error("An answer stays without a remedy: {}", left.error().what);
+    } else if (left->left > 0) {
+      room.offered.push_back(remedy.id);
+    } else if (!room.next_mail_at || left->next_at < room.next_mail_at) {
+      room.next_mail_at = left->next_at;
+    }
+  }
+  co_return room;
+}
+
 boost::asio::awaitable<std::vector<chat::Message>> DiagnoseSession::replies(
     Diagnosis diagnosis, DiagnosisRecord& record) {
-  const auto left = co_await store_.mails_left(record.email, clock_.now(), options_.limits);
-  if (!left) spdlog::error("An answer stays without remedies: {}", left.error().what);
+  auto room = co_await room_for(diagnosis.remedies, record);
   record.cause = to_string(diagnosis.conclusion.cause);
   record.partial = !diagnosis.unanswered.empty();
-  record.offered = offered(diagnosis, left ? left->left : 0);
+  record.offered = std::move(room.offered);
   rendering::ActionRow row{record.id, record.email, record.service, record.offered};
   row.first_is_primary = starts_with_primary(diagnosis, record.offered);
-  if (left && wants_mail(diagnosis)) row.next_mail_at = left->next_at;
+  row.next_mail_at = room.next_mail_at;
   row.with_reply = true;
   row.other_address = other_address(diagnosis);
   row.second_person = options_.second_person;

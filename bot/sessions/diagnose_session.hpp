@@ -62,6 +62,14 @@ class DiagnoseSession {
   boost::asio::awaitable<std::optional<chat::MessageRef>> post_root(Job job, DiagnoseOrder order);
   boost::asio::awaitable<KnownAnswer> ask(Job job, chat::Request request, OpenedQuestion opened,
                                           DiagnosisRecord& record);
+  /// The remedies that the limits leave room for, and when there is room again for one that they do
+  /// not.
+  struct Room {
+    std::vector<RemedyId> offered;
+    std::optional<TimePoint> next_mail_at;
+  };
+  boost::asio::awaitable<Room> room_for(std::vector<OfferedRemedy> remedies,
+                                        DiagnosisRecord record);
   boost::asio::awaitable<std::vector<chat::Message>> replies(Diagnosis diagnosis,
                                                              DiagnosisRecord& record);
   boost::asio::awaitable<void> post_thread(Job job, KnownAnswer answer);

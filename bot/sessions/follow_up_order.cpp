@@ -3,10 +3,7 @@
 #include "core/remedies/followed_mail.hpp"
 #include "core/remedies/remedy_mail.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <utility>
-#include <vector>
 
 namespace latchkey {
 namespace {
@@ -18,28 +15,12 @@ bool is_worth_following(RemedyOutcome outcome) {
 
 }  // namespace
 
-boost::asio::awaitable<std::optional<FollowUpOrder>> follow_up_order(ServiceSources source,
-                                                                     RemedyAttempt attempt,
-                                                                     RemedyOutcome outcome,
-                                                                     PressPlace place,
-                                                                     TimePoint now) {
+std::optional<FollowUpOrder> follow_up_order(const Service& service, const RemedyAttempt& attempt,
+                                             RemedyOutcome outcome, PressPlace place,
+                                             TimePoint now) {
   const FollowedMail mail{mail_of(attempt.remedy), attempt.at};
-  if (!is_worth_following(outcome) || !can_be_followed(source.service, mail.kind)) {
-    co_return std::nullopt;
-  }
-  auto recipient = attempt.customer;
-  if (attempt.remedy == RemedyId::resend_confirmation) {
-    std::vector<EmailAddress> spellings(1, attempt.customer);
-    const auto found =
-        co_await source.accounts->find(std::move(spellings), Reach::look_alikes_where_none);
-    if (found) {
-      recipient = recipient_of(attempt.remedy, attempt.customer, *found);
-    } else {
-      spdlog::warn("Whom a mail goes to could not be asked: {}", found.error().what);
-    }
-  }
-  const auto look_at = next_look(mail, now).value_or(now);
-  co_return FollowUpOrder{std::move(recipient), std::move(place), look_at};
+  if (!is_worth_following(outcome) || !can_be_followed(service, mail.kind)) return std::nullopt;
+  return FollowUpOrder{attempt.mailed_to(), std::move(place), next_look(mail, now).value_or(now)};
 }
 
 }  // namespace latchkey

@@ -5,6 +5,7 @@
 #include "bot/sessions/declined_press.hpp"
 #include "bot/sessions/dry_run.hpp"
 #include "bot/sessions/follow_up_order.hpp"
+#include "bot/sessions/mail_recipient.hpp"
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/suppression_removal.hpp"
 #include "core/remedies/followed_mail.hpp"
@@ -98,6 +99,9 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::run(Job job, chat:
 boost::asio::awaitable<std::optional<Verdict>> RemedySession::begin(Job job, chat::Request press,
                                                                     RemedyAttempt attempt,
                                                                     DiagnosisRecord record) {
+  if (const auto* source = source_of(record.service); source && sends_mail(attempt.remedy)) {
+    attempt.recipient = co_await mail_recipient(*source, attempt.remedy, attempt.customer);
+  }
   const auto start = co_await store_.begin_remedy(attempt, options_.limits);
   if (!start) {
     spdlog::error("A remedy was not begun: {}", start.error().what);
@@ -117,7 +121,7 @@ boost::asio::awaitable<std::optional<Verdict>> RemedySession::begin(Job job, cha
     co_return std::nullopt;
   }
   if (const auto* limit = std::get_if<RemedyOverLimit>(&*start)) {
-    auto words = rendering::over_limit(record.email, *limit);
+    auto words = rendering::over_limit(attempt.mailed_to(), *limit);
     co_await decline_press(store_, platform_, std::move(job), std::move(press), "over_limit",
                            std::move(words), record.email);
     co_return std::nullopt;
@@ -236,7 +240,7 @@ boost::asio::awaitable<bool> RemedySession::mail_left(RemedyAttempt attempt, std
   if (!source) co_return false;
   const FollowedMail mail{mail_of(attempt.remedy), attempt.at};
   const auto window = window_to_ask(mail, clock_.now());
-  const auto history = co_await source->mail->events(std::move(attempt.customer), window);
+  const auto history = co_await source->mail->events(attempt.mailed_to(), window);
   if (history) co_return find_mail(mail, source->service, *history).has_value();
   spdlog::warn("What came of a remedy could not be asked: {}", history.error().what);
   co_return false;
@@ -248,8 +252,7 @@ boost::asio::awaitable<void> RemedySession::conclude(chat::Request press, Remedy
   std::optional<FollowUpOrder> order;
   if (const auto* source = source_of(service)) {
     PressPlace place{press.channel, press.thread, press.message};
-    order = co_await follow_up_order(*source, std::move(attempt), outcome, std::move(place),
-                                     clock_.now());
+    order = follow_up_order(source->service, attempt, outcome, std::move(place), clock_.now());
   }
   co_await finish(number, outcome, std::move(order));
   watch_.wake();

@@ -281,9 +281,8 @@ WatchedStore::Answer<std::vector<RemedyPress>> WatchedStore::presses(std::string
   return inner_.presses(std::move(diagnosis_id));
 }
 
-WatchedStore::Answer<MailRoom> WatchedStore::mails_left(EmailAddress customer, TimePoint now,
-                                                        MailLimits limits) {
-  return inner_.mails_left(std::move(customer), now, limits);
+WatchedStore::Answer<MailRoom> WatchedStore::mails_left(RemedyAttempt attempt, MailLimits limits) {
+  return inner_.mails_left(std::move(attempt), limits);
 }
 
 WatchedStore::Answer<void> WatchedStore::try_to_write() {

@@ -63,7 +63,7 @@ class WatchedStore final : public Store {
   Answer<void> finish_and_follow(long long attempt, RemedyOutcome outcome,
                                  FollowUpOrder order) override;
   Answer<std::vector<RemedyPress>> presses(std::string diagnosis_id) override;
-  Answer<MailRoom> mails_left(EmailAddress customer, TimePoint now, MailLimits limits) override;
+  Answer<MailRoom> mails_left(RemedyAttempt attempt, MailLimits limits) override;
   Answer<void> try_to_write() override;
   Answer<void> forget_before(TimePoint oldest) override;
   Answer<ForgottenCustomer> forget_customer(EmailAddress customer, std::string by) override;

@@ -24,10 +24,9 @@ OnCallConfig on_call_or_nobody(const Config& config) {
 
 ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
     : tokens(std::move(with)),
-      slack(slack::create_web_api(service.with_shared_turn(tokens), *service.slack_http_,
-                                  service.clock_)),
+      slack(slack::create_web_api(web_api_options(service), *service.slack_http_, service.clock_)),
       platform(*slack, service.clock_, PatientPlatform::Options{}),
-      authorization(access_rules(service.config_), platform),
+      authorization(access_rules(service.config_), platform, service.clock_),
       earlier(platform, k_on_its_way),
       diagnose(platform, service.investigation_, service.store_, earlier, service.clock_,
                diagnose_options(service.config_)),
@@ -62,6 +61,12 @@ ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
       socket(slack::create_socket_mode(service.executor_, tokens, *service.slack_http_,
                                        service.clock_, requests,
                                        [&service] { service.on_hello_(service); })) {}
+
+slack::Options ChatService::Sessions::web_api_options(ChatService& service) {
+  auto options = service.with_shared_turn(tokens);
+  options.on_refused_token = [this](const Error& why) { socket->on_refused_bot_token(why); };
+  return options;
+}
 
 void ChatService::Sessions::take_over(const Config& config) {
   authorization.change(access_rules(config));

@@ -63,6 +63,8 @@ struct ChatService::Sessions {
 
   Sessions(ChatService& service, slack::Options with);
 
+  [[nodiscard]] slack::Options web_api_options(ChatService& service);
+
   /// What is under way already goes on as it began.
   void take_over(const Config& config);
   /// Goes on with what an earlier process took on and did not finish.

@@ -44,7 +44,9 @@ Finding in_trouble(const Evidence& evidence, const NextMail& next, const MailTro
                   .evidence = {trouble_line(from.service, mail)},
                   .remedies = remedies(evidence, next, trouble),
                   .headline = trouble_headline(trouble)};
-  for (const auto& row : trouble.rows) finding.evidence.push_back(row_line(from.service, row));
+  for (const auto& row : trouble.rows) {
+    finding.evidence.push_back(row_line(from.service, row, finding.remedies));
+  }
   return finding;
 }
 

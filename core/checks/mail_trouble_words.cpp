@@ -3,6 +3,9 @@
 #include "core/diagnosis/holding_rows.hpp"
 #include "core/diagnosis/mail_fate.hpp"
 #include "core/diagnosis/wording.hpp"
+#include "core/remedies/suppression_remedies.hpp"
+
+#include <algorithm>
 
 namespace latchkey {
 namespace {
@@ -65,13 +68,16 @@ EvidenceLine trouble_line(const Service& service, const Mail& mail) {
           mail_words(mail.kind, mail.subject) + " " + event_words(line), service.mail_log_link};
 }
 
-EvidenceLine row_line(const Service& service, const Suppression& row) {
+EvidenceLine row_line(const Service& service, const Suppression& row,
+                      const std::vector<RemedyId>& offered) {
   const auto reason = row_reason(row);
   std::string what = "on " + list_name(row.list) + (reason.empty() ? "" : ": " + reason);
   if (row.list != SuppressionList::bounces) {
+    const bool here = std::find(offered.begin(), offered.end(), lift_of(row.list)) != offered.end();
     what +=
         "; the customer's own will: take it off only where they asked for it, with a second "
-        "person, in the mail provider's own pages";
+        "person";
+    if (!here) what += ", in the mail provider's own pages";
   }
   return {suppression_lists_name(service), row.created_at, what, service.mail_log_link};
 }

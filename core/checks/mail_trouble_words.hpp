@@ -2,8 +2,10 @@
 
 #include "core/diagnosis/finding.hpp"
 #include "core/diagnosis/mail_trouble.hpp"
+#include "core/remedies/remedy.hpp"
 
 #include <string>
+#include <vector>
 
 namespace latchkey {
 
@@ -16,8 +18,10 @@ std::string fared(const MailEvent& line, TimePoint now);
 /// cause.
 EvidenceLine trouble_line(const Service& service, const Mail& mail);
 
-/// The row of a suppression list, and for those that are the customer's will how to go about it.
-EvidenceLine row_line(const Service& service, const Suppression& row);
+/// The row of a suppression list, and for those that are the customer's will how to go about it:
+/// with one of the remedies that are `offered`, or else where the mail provider has its lists.
+EvidenceLine row_line(const Service& service, const Suppression& row,
+                      const std::vector<RemedyId>& offered);
 
 /// "The newest reset mail bounced 2 hours ago: 550 5.1.1 user unknown. …"
 std::string trouble_summary(const Evidence& evidence, const ServiceEvidence& from,

@@ -44,7 +44,6 @@ Finding held_back(const Evidence& evidence, const NextMail& next,
                              "; mail from " + service.name + " to it is held back.",
                   .headline = "mail from " + service.name + (sure ? " is probably" : " may be") +
                               " held back: the address is on " + list_name(rows.front().list)};
-  for (const auto& row : rows) finding.evidence.push_back(row_line(service, row));
   for (const auto remedy : lifts(evidence)) {
     if (!same_list(rows, *lifted_list(remedy))) continue;
     finding.remedies.push_back(remedy);
@@ -53,6 +52,7 @@ Finding held_back(const Evidence& evidence, const NextMail& next,
       finding.remedies.push_back(*again);
     }
   }
+  for (const auto& row : rows) finding.evidence.push_back(row_line(service, row, finding.remedies));
   return finding;
 }
 
@@ -62,7 +62,7 @@ Finding side_note(const Service& service, const Suppression& row, const std::str
                  .status = Status::info,
                  .summary = "The address is on " + list_name(row.list) + " of " +
                             service.mail_domain + (reason.empty() ? "" : ", " + reason) + why + ".",
-                 .evidence = {row_line(service, row)}};
+                 .evidence = {row_line(service, row, {})}};
 }
 
 /// What the other rows of the domain that the next mail leaves from are worth.

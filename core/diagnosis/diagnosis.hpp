@@ -47,6 +47,8 @@ struct OfferedRemedy {
   bool primary = false;
   /// Only with `check_other_address`: the one to check.
   std::optional<EmailAddress> other_address = {};
+  /// Who gets its mail, where it sends one and the accounts answered.
+  std::optional<EmailAddress> recipient = {};
 };
 
 /// A check that could not be answered, and the reason with the system's name.

@@ -22,7 +22,8 @@
 
 namespace latchkey {
 
-/// How many mails one customer may get from us, by whatever remedy, person or thread.
+/// How many mails one customer may get from us, by whatever remedy, person or thread. Who gets them
+/// counts, whichever address they were asked for with.
 struct MailLimits {
   int per_hour = 2;
   int per_day = 5;
@@ -43,6 +44,10 @@ struct RemedyAttempt {
   TimePoint at;
   /// The job of the press (`Job::id`): after a crash it is known again by it.
   std::string press = {};
+  /// Who gets its mail, where that is known (`recipient_of`).
+  std::optional<EmailAddress> recipient = {};
+
+  [[nodiscard]] const EmailAddress& mailed_to() const { return recipient ? *recipient : customer; }
 };
 
 struct RemedyBegun {
@@ -57,7 +62,7 @@ struct RemedyAlreadyBegun {
   /// The job of that press.
   std::string press = {};
 };
-/// The customer had as many mails as the limits allow.
+/// Who gets the mail had as many as the limits allow.
 struct RemedyOverLimit {
   int allowed = 0;
   bool per_day = false;
@@ -152,8 +157,9 @@ class Store : public Journal,
   virtual boost::asio::awaitable<Expected<std::vector<RemedyPress>>> presses(
       std::string diagnosis_id) = 0;
 
-  virtual boost::asio::awaitable<Expected<MailRoom>> mails_left(EmailAddress customer,
-                                                                TimePoint now,
+  /// How many more mails may leave by an attempt like this one, at its time: `begin_remedy` counts
+  /// the same.
+  virtual boost::asio::awaitable<Expected<MailRoom>> mails_left(RemedyAttempt attempt,
                                                                 MailLimits limits) = 0;
 
   /// Writes something that changes nothing, to find out whether the store would keep work.

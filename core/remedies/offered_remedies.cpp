@@ -2,6 +2,7 @@
 
 #include "core/remedies/check_other_address.hpp"
 #include "core/remedies/lift_suppression.hpp"
+#include "core/remedies/remedy_mail.hpp"
 #include "core/remedies/suppression_remedies.hpp"
 
 #include <algorithm>
@@ -31,13 +32,16 @@ bool helps_first(const Evidence& evidence, const std::vector<Finding>& findings,
 std::vector<OfferedRemedy> offered_remedies(const Evidence& evidence,
                                             const std::vector<Finding>& findings,
                                             const std::vector<OtherAccount>& others) {
-  const auto& service = evidence.diagnosed().service.name;
+  const auto& here = evidence.diagnosed();
   std::vector<OfferedRemedy> remedies;
   for (const auto& finding : findings) {
     for (const auto id : finding.remedies) {
       if (is_offered(remedies, id) || is_held_back(evidence, id)) continue;
-      remedies.push_back({id, service});
+      remedies.push_back({id, here.service.name});
       if (only_looks(id)) remedies.back().other_address = address_to_check(evidence, others);
+      if (sends_mail(id) && here.accounts) {
+        remedies.back().recipient = recipient_of(id, evidence.asked, *here.accounts);
+      }
     }
   }
   std::stable_partition(remedies.begin(), remedies.end(), [](const OfferedRemedy& remedy) {

@@ -102,11 +102,21 @@ void refuse_the_token(RunningBot& bot) {
                    R"({"type":"disconnect","reason":"refresh_requested"})");
 }
 
+/// Answers the first question about a request with Slack's refusal of the bot token.
+void refuse_the_bot_token(RunningBot& bot) {
+  bot.slack().answer("conversations.info",
+                     doubles::answer(200, R"({"ok":false,"error":"token_revoked"})"));
+  bot.slack().send(bot.slack().connections() - 1,
+                   R"({"envelope_id":"e-1","type":"slash_commands","accepts_response_payload":true,
+                       "payload":{"team_id":"T0OURS","channel_id":"C0SUPPORT","user_id":"U0DANA",
+                       "command":"/diagnose","text":"jane.doe@acme.example","trigger_id":"1.2.a"}})");
+}
+
 TEST_F(Run, GoesOnWithTheTokenThatTheRefusedOneWasExchangedFor) {
   bot.start();
   bot.greet();
   bot.wait_for("/readyz", 200);
-  bot.exchange_app_token("xapp-exchanged");
+  bot.exchange("app_token", "xapp-exchanged");
   refuse_the_token(bot);
   ASSERT_TRUE(bot.slack().wait_for_connections(2));
   bot.greet();
@@ -116,11 +126,39 @@ TEST_F(Run, GoesOnWithTheTokenThatTheRefusedOneWasExchangedFor) {
   EXPECT_EQ(stop(), 0);
 }
 
+// Slack shows no other sign of it: the connections, which the app token opened, go on.
+TEST_F(Run, GoesOnWithTheBotTokenThatTheOneRefusedWhileItRanWasExchangedFor) {
+  bot.start();
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  bot.exchange("bot_token", "xoxb-exchanged");
+  refuse_the_bot_token(bot);
+  ASSERT_TRUE(bot.slack().wait_for_connections(2));
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  EXPECT_EQ(bot.slack().calls("auth.test").back().header("Authorization"), "Bearer xoxb-exchanged");
+  EXPECT_EQ(stop(), 0);
+}
+
+TEST_F(Run, EndsWhereItsBotTokenIsRefusedWhileItRunsAndIsTheSameStill) {
+  bot.start();
+  bot.greet();
+  bot.wait_for("/readyz", 200);
+  refuse_the_bot_token(bot);
+  std::string said;
+  while (said.find("Slack cannot be used") == std::string::npos) {
+    said = bot.process().next_line(k_patience).value();
+  }
+  EXPECT_THAT(said, HasSubstr("bot token (slack.bot_token)"));
+  EXPECT_THAT(said, HasSubstr("token_revoked"));
+  EXPECT_EQ(bot.process().wait(k_patience), 1);
+}
+
 TEST_F(Run, ConnectsWithTheTokenThatAReloadFinds) {
   bot.start();
   bot.greet();
   bot.wait_for("/readyz", 200);
-  bot.exchange_app_token("xapp-exchanged");
+  bot.exchange("app_token", "xapp-exchanged");
   bot.process().send_signal(SIGHUP);
   ASSERT_TRUE(bot.slack().wait_for_connections(2));
   EXPECT_TRUE(bot.slack().wait_for_goodbye(0));
@@ -135,7 +173,7 @@ TEST_F(Run, KeepsItsTokenWhereSlackDoesNotTakeTheOneThatAReloadFinds) {
   bot.start();
   bot.greet();
   bot.wait_for("/readyz", 200);
-  bot.exchange_app_token("xapp-mistyped");
+  bot.exchange("app_token", "xapp-mistyped");
   bot.slack().answer("apps.connections.open",
                      doubles::answer(200, R"({"ok":false,"error":"invalid_auth"})"));
   bot.process().send_signal(SIGHUP);

@@ -19,8 +19,9 @@ RunningBot::RunningBot() : http_(http::create_client(io_.get_executor(), {})) {
 void RunningBot::start(const std::string& http, Environment environment) {
   const std::string config = directory_.path() / "latchkey.toml";
   std::ofstream{config} << "[slack]\napi_url = \"" << slack_.api_url()
-                        << "\"\napp_token = \"file:" << app_token_file()
-                        << "\"\nbot_token = \"xoxb-sandbox\"\n"
+                        << "\"\napp_token = \"file:" << token_file("app_token")
+                        << "\"\nbot_token = \"file:" << token_file("bot_token")
+                        << "\"\n"
                            "connections = 1\n"
                            "[[service]]\nname = \"S\"\nurl = \"https://s.example\"\n"
                            "mail_domain = \"s.example\"\n"
@@ -30,7 +31,8 @@ void RunningBot::start(const std::string& http, Environment environment) {
                            "[store]\nurl = \"sqlite:"
                         << store_file() << "\"\n[http]\n"
                         << http << "\n";
-  exchange_app_token("xapp-sandbox");
+  exchange("app_token", "xapp-sandbox");
+  exchange("bot_token", "xoxb-sandbox");
   url_.clear();
   process_ = std::make_unique<harness::ChildProcess>(
       std::vector<std::string>{"sh", "-c",
@@ -38,10 +40,14 @@ void RunningBot::start(const std::string& http, Environment environment) {
       std::move(environment));
 }
 
-void RunningBot::exchange_app_token(const std::string& token) {
-  std::ofstream{app_token_file()} << token << "\n";
-  std::filesystem::permissions(
-      app_token_file(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+void RunningBot::exchange(const std::string& setting, const std::string& token) {
+  std::ofstream{token_file(setting)} << token << "\n";
+  std::filesystem::permissions(token_file(setting), std::filesystem::perms::owner_read |
+                                                        std::filesystem::perms::owner_write);
+}
+
+std::string RunningBot::token_file(const std::string& setting) const {
+  return directory_.path() / setting;
 }
 
 void RunningBot::greet() {

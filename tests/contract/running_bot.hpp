@@ -24,8 +24,8 @@ class RunningBot {
   /// Starts it with this `[http]` section, and whatever comes after it. What it prints (text, on
   /// standard output) is read with `process()`.
   void start(const std::string& http = "listen = \"127.0.0.1:0\"", Environment environment = {});
-  /// What it reads when it next resolves the token.
-  void exchange_app_token(const std::string& token);
+  /// What it reads when it next resolves the token: "app_token" or "bot_token".
+  void exchange(const std::string& setting, const std::string& token);
   /// Waits for its connection and greets it there.
   void greet();
   /// Asks it over HTTP, where its log says that it listens. Waits for that line the first time.
@@ -40,7 +40,7 @@ class RunningBot {
   [[nodiscard]] std::string notify_socket() const { return directory_.path() / "notify"; }
 
  private:
-  [[nodiscard]] std::string app_token_file() const { return directory_.path() / "app_token"; }
+  [[nodiscard]] std::string token_file(const std::string& setting) const;
 
   harness::TemporaryDirectory directory_;
   doubles::FakeSlack slack_;

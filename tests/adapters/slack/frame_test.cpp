@@ -55,15 +55,17 @@ TEST(Frame, KeepsTheHandleOfAnEnvelopeOfUnknownType) {
   const auto envelope = read_envelope(
       json::parse(R"({"type":"some_future_type","envelope_id":"e-1","payload":{"x":1}})"));
   EXPECT_EQ(envelope.id, "e-1");
-  EXPECT_EQ(std::get<Ignored>(envelope.content).why, "an envelope of an unknown type");
+  EXPECT_EQ(std::get<Ignored>(envelope.content).why,
+            R"(an envelope of the type "some_future_type")");
 }
 
-constexpr std::array<const char*, 10> k_fixtures = {"hello",
+constexpr std::array<const char*, 11> k_fixtures = {"hello",
                                                     "disconnect_refresh",
                                                     "command",
                                                     "app_mention",
                                                     "message",
                                                     "app_rate_limited",
+                                                    "app_home_opened",
                                                     "button",
                                                     "button_ephemeral_org",
                                                     "message_shortcut",

@@ -49,6 +49,9 @@ TEST(LogLines, SayWhatBecameOfARequest) {
             "2 requests left to Slack, because 512 others are still being taken on.");
   EXPECT_EQ(log_lines::malformed(2, "it is not JSON"),
             "Slack sent 2 messages that could not be read; the last one: it is not JSON.");
+  EXPECT_EQ(log_lines::unknown_type(2, R"(an envelope of the type "x")"),
+            "Slack delivered 2 envelopes that this Latchkey does not know; the last one: an "
+            "envelope of the type \"x\".");
   EXPECT_EQ(log_lines::ignored("other people's talk"),
             "Slack delivered other people's talk: not served.");
   EXPECT_EQ(log_lines::mistake_of_ours(std::make_exception_ptr(std::runtime_error{"oops"})),

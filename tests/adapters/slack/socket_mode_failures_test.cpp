@@ -130,5 +130,19 @@ TEST_F(SocketModeFailuresTest, EndsWhereTheBotTokenIsRefused) {
   EXPECT_EQ(slack_.connections(), 0U);
 }
 
+TEST_F(SocketModeFailuresTest, EndsWhereTheBotTokenIsRefusedElsewhere) {
+  Bot bot{slack_};
+  ASSERT_TRUE(slack_.wait_for_connections(1));
+  slack_.send(0, command("e-1"));
+  ASSERT_TRUE(slack_.wait_for_acks(1));
+  bot.refuse_bot_token({ErrorKind::refused, "Slack: conversations.info: token_revoked"});
+  const auto ended = bot.result();
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().what,
+            "Slack refuses the bot token (slack.bot_token). Slack: conversations.info: "
+            "token_revoked");
+  EXPECT_TRUE(slack_.wait_for_goodbye(0));
+}
+
 }  // namespace
 }  // namespace latchkey::slack

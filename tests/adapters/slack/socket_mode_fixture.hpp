@@ -1,9 +1,9 @@
 #pragma once
 
 #include "adapters/slack/socket_mode.hpp"
-#include "tests/adapters/slack/captured_log.hpp"
 #include "tests/adapters/slack/reading.hpp"
 #include "tests/adapters/slack/recording_handler.hpp"
+#include "tests/doubles/captured_log.hpp"
 #include "tests/doubles/fake_slack.hpp"
 
 #include <gmock/gmock.h>
@@ -67,6 +67,9 @@ class Bot {
 
   void stop() {
     boost::asio::post(io_, [this] { mode_.stop(); });
+  }
+  void refuse_bot_token(const Error& why) {
+    boost::asio::post(io_, [this, why] { mode_.on_refused_bot_token(why); });
   }
   /// What `run()` returned.
   Expected<void> result() { return result_.get(); }
@@ -140,7 +143,7 @@ class SocketModeTest : public testing::Test {
     return over;
   }
 
-  CapturedLog log_;
+  doubles::CapturedLog log_;
   doubles::FakeSlack slack_;
 };
 

@@ -48,8 +48,22 @@ TEST_F(SocketModeTest, AcknowledgesWhatItDoesNotServeWithoutAskingAnybody) {
   ASSERT_TRUE(slack_.wait_for_acks(2));
   slack_.send(0, command("e-1"));
   EXPECT_EQ(bot->handler.wait_for(1).size(), 1U);
-  EXPECT_THAT(log_of(std::move(bot)),
-              HasSubstr("debug: Slack delivered an envelope of an unknown type: not served.\n"));
+  EXPECT_THAT(log_of(std::move(bot)), HasSubstr("debug: Slack delivered the note that Slack holds "
+                                                "back events, because there are too many: not "
+                                                "served.\n"));
+}
+
+TEST_F(SocketModeTest, WarnsOnceOfEnvelopesOfATypeThatItDoesNotKnow) {
+  auto bot = std::make_unique<Bot>(slack_);
+  ASSERT_TRUE(slack_.wait_for_connections(1));
+  for (int i = 0; i < 50; ++i) {
+    slack_.send(0, R"({"type":"some_future_type","envelope_id":"f-)" + std::to_string(i) + "\"}");
+  }
+  ASSERT_TRUE(slack_.wait_for_acks(50));
+  const auto log = log_of(std::move(bot));
+  EXPECT_THAT(log, HasSubstr("warning: Slack delivered 1 envelope that this Latchkey does not "
+                             "know; the last one: an envelope of the type \"some_future_type\"."));
+  EXPECT_EQ(count_of("some_future_type", log), 1U);
 }
 
 TEST_F(SocketModeTest, SurvivesFramesThatCannotBeReadAndSaysSoOnce) {

@@ -24,7 +24,12 @@ json channel(const json& with) {
 }
 
 json user(const json& with) {
-  json it = {{"id", "U1"}, {"team_id", "T0OURS"}, {"name", "dana"}, {"real_name", "Dana Scully"}};
+  json it = {{"id", "U1"},
+             {"team_id", "T0OURS"},
+             {"name", "dana"},
+             {"real_name", "Dana Scully"},
+             {"is_restricted", false},
+             {"is_ultra_restricted", false}};
   it.update(with);
   json answer;
   answer["user"] = it;
@@ -97,10 +102,37 @@ TEST(ReadPerson, CallsEverybodyElseAGuest) {
   }
 }
 
+// Fails closed: whom nobody calls a full member may be a guest.
+TEST(ReadPerson, DoesNotGuessWhetherSomebodyOfOursIsAGuest) {
+  for (const char* flag : {"is_restricted", "is_ultra_restricted"}) {
+    for (const json& unreadable : {json(nullptr), json("false"), json(0)}) {
+      const auto read = read_person(user({{flag, unreadable}}), k_self);
+      ASSERT_FALSE(read) << flag << " " << unreadable;
+      EXPECT_EQ(read.error().kind, ErrorKind::misunderstood);
+    }
+  }
+  EXPECT_TRUE(read_person(user({{"is_restricted", nullptr}, {"is_bot", true}}), k_self)->bot);
+}
+
+TEST(ReadPerson, TellsWhoIsOfAnotherOrganisationWhateverElseItSays) {
+  for (const json& with :
+       {json{{"is_stranger", true}}, json{{"team_id", "T9"}}, json{{"team_id", nullptr}}}) {
+    auto stranger = user(with);
+    EXPECT_TRUE(read_person(stranger, k_self)->other_organisation) << with;
+    stranger["user"].erase("is_restricted");
+    EXPECT_TRUE(read_person(stranger, k_self)->other_organisation) << with;
+  }
+  EXPECT_FALSE(read_person(user(json::object()), k_self)->other_organisation);
+  EXPECT_FALSE(read_person(user({{"is_restricted", true}}), k_self)->other_organisation);
+  const Identity of_no_team{.user = "U0BOT"};
+  EXPECT_TRUE(read_person(user({{"team_id", nullptr}}), of_no_team)->other_organisation);
+}
+
 TEST(ReadPerson, CountsTheWholeOrganisationAsOurs) {
   const json ours = {{"team_id", "T9"}, {"enterprise_user", {{"enterprise_id", "E0OURS"}}}};
   const json theirs = {{"team_id", "T9"}, {"enterprise_user", {{"enterprise_id", "E9"}}}};
   EXPECT_FALSE(read_person(user(ours), k_self)->guest);
+  EXPECT_FALSE(read_person(user(ours), k_self)->other_organisation);
   EXPECT_TRUE(read_person(user(theirs), k_self)->guest);
 }
 

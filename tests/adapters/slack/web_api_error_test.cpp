@@ -156,5 +156,19 @@ TEST(ReadAnswer, CallsTheSameATroubleOfSlacksWhereNothingWasChanged) {
   EXPECT_EQ(error_in(users_info("U1"), response(404, "")).kind, misunderstood);
 }
 
+TEST(RefusesToken, TellsATokenThatIsOfNoUseFromACallThatIsNotAllowed) {
+  const auto refuses = [](const std::string& word) {
+    return refuses_token(response(200, R"({"ok":false,"error":")" + word + "\"}"));
+  };
+  for (const char* word :
+       {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}) {
+    EXPECT_TRUE(refuses(word)) << word;
+  }
+  for (const char* word : {"missing_scope", "no_permission", "not_in_channel"}) {
+    EXPECT_FALSE(refuses(word)) << word;
+  }
+  EXPECT_FALSE(refuses_token(response(200, "no JSON")));
+}
+
 }  // namespace
 }  // namespace latchkey::slack

@@ -25,13 +25,21 @@ class WebApiTest : public testing::Test {
     http_.answer(method, json_response(200, body));
   }
 
+  /// A full member.
+  static std::string person(const std::string& id, const std::string& team) {
+    return R"({"ok":true,"user":{"id":")" + id + R"(","team_id":")" + team +
+           R"(","is_restricted":false,"is_ultra_restricted":false}})";
+  }
+
   doubles::FakeClock clock_{TimePoint{}};
   std::vector<milliseconds> waits_;
+  std::vector<std::string> refusals_;
   doubles::ScriptedHttpClient http_;
   WebApi slack_{{.api_url = "https://slack.com/api/",
                  .app_token = {},
                  .bot_token = Secret{"xoxb"},
-                 .network = {}},
+                 .network = {},
+                 .on_refused_token = [this](const Error& why) { refusals_.push_back(why.what); }},
                 http_,
                 clock_,
                 [this](milliseconds duration) { return pass(duration); }};
@@ -150,8 +158,8 @@ TEST_F(WebApiTest, AsksAgainWhereSlackIsInTrouble) {
 
 TEST_F(WebApiTest, AsksWhoWeAreOnceToTellPeopleFromGuests) {
   answer("auth.test", R"({"ok":true,"user_id":"U0BOT","team_id":"T1"})");
-  answer("users.info", R"({"ok":true,"user":{"id":"U1","team_id":"T1","name":"dana"}})");
-  answer("users.info", R"({"ok":true,"user":{"id":"U2","team_id":"T9","name":"eve"}})");
+  answer("users.info", person("U1", "T1"));
+  answer("users.info", person("U2", "T9"));
   EXPECT_FALSE(doubles::await(slack_.person("U1", chat::Freshness::now))->guest);
   EXPECT_TRUE(doubles::await(slack_.person("U2", chat::Freshness::now))->guest);
   EXPECT_EQ(http_.unused(), 0U);
@@ -160,7 +168,7 @@ TEST_F(WebApiTest, AsksWhoWeAreOnceToTellPeopleFromGuests) {
 // Every command asks both, and Slack counts the questions.
 TEST_F(WebApiTest, AsksAboutChannelsAndPeopleOnceAMinute) {
   answer("auth.test", R"({"ok":true,"user_id":"U0BOT","team_id":"T1"})");
-  answer("users.info", R"({"ok":true,"user":{"id":"U1","team_id":"T1","name":"dana"}})");
+  answer("users.info", person("U1", "T1"));
   answer("conversations.info", R"({"ok":true,"channel":{"id":"C1","is_ext_shared":false}})");
   for (int i = 0; i < 3; ++i) {
     EXPECT_TRUE(doubles::await(slack_.person("U1", chat::Freshness::recent)));
@@ -172,7 +180,7 @@ TEST_F(WebApiTest, AsksAboutChannelsAndPeopleOnceAMinute) {
 
 TEST_F(WebApiTest, FindsPeopleByTheirMailAddressOnceAMinute) {
   answer("auth.test", R"({"ok":true,"user_id":"U0BOT","team_id":"T1"})");
-  answer("users.lookupByEmail", R"({"ok":true,"user":{"id":"U1","team_id":"T1","name":"lena"}})");
+  answer("users.lookupByEmail", person("U1", "T1"));
   for (int i = 0; i < 2; ++i) {
     EXPECT_EQ(doubles::await(slack_.person_with_address("lena@corp.example")).value(), "U1");
   }
@@ -295,6 +303,18 @@ TEST_F(FailingSlack, LimitsTheRate) {
   serve(doubles::answer(429, "", {{"Retry-After", "60"}}));
   EXPECT_EQ(post(), ErrorKind::rate_limited);
   EXPECT_EQ(channel(), ErrorKind::rate_limited);
+}
+
+// Whichever call it is that Slack refuses the token to.
+TEST_F(WebApiTest, TellsThatItsTokenIsRefused) {
+  answer("conversations.info", R"({"ok":false,"error":"token_revoked"})");
+  answer("chat.postMessage", R"({"ok":false,"error":"missing_scope","needed":"chat:write"})");
+  answer("chat.update", R"({"ok":false,"error":"account_inactive"})");
+  EXPECT_FALSE(doubles::await(slack_.channel("C1", chat::Freshness::now)));
+  EXPECT_FALSE(doubles::await(slack_.post("C1", "", k_message)));
+  EXPECT_FALSE(doubles::await(slack_.update({"C1", "17.1"}, k_message, chat::Edit::lasting)));
+  EXPECT_THAT(refusals_, ElementsAre("Slack: conversations.info: token_revoked",
+                                     "Slack: chat.update: account_inactive"));
 }
 
 }  // namespace

@@ -46,6 +46,10 @@ class AuditTest : public StoreOnEither {
     EXPECT_TRUE(wait_for(store_->finish_remedy(attempt, RemedyOutcome::accepted)));
     return attempt;
   }
+  int mails_left_to(const EmailAddress& customer) {
+    const RemedyAttempt next{"next", RemedyId::resend_confirmation, customer, "U0LENA", k_asked_at};
+    return wait_for(store_->mails_left(next, {2, 5})).value().left;
+  }
   std::vector<RecordedEntry> entries(AuditQuestion question = {}) {
     return wait_for(store_->entries(std::move(question))).value();
   }

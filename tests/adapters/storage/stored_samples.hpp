@@ -14,6 +14,11 @@ inline EmailAddress jane() {
   return *EmailAddress::parse("jane.doe@acme.example");
 }
 
+/// The address that Jane's account is about to change to.
+inline EmailAddress jane_new() {
+  return *EmailAddress::parse("jane@new.example");
+}
+
 inline RemedyAttempt press(const std::string& diagnosis, TimePoint at = k_now,
                            RemedyId remedy = RemedyId::resend_confirmation) {
   return {diagnosis, remedy, jane(), "U0DANA", at};

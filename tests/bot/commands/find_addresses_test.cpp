@@ -24,6 +24,12 @@ TEST(FindAddresses, ReadsWhatSlackMakesOfAMessage) {
               ElementsAre("jane@acme.example"));
 }
 
+TEST(FindAddresses, ReadsCurlyApostrophesAsPeopleDo) {
+  EXPECT_THAT(found("It’s o’brien@acme.example’s account, not ‘jane@acme.example’ or ‘her@x"),
+              ElementsAre("jane@acme.example"));
+  EXPECT_THAT(found("o’brien@acme.example cannot sign in"), ElementsAre("o'brien@acme.example"));
+}
+
 TEST(FindAddresses, KeepsTheMessagesOrderAndNamesEachOnce) {
   EXPECT_THAT(found("b@acme.example (was: a@acme.example), B@acme.example"),
               ElementsAre("b@acme.example", "a@acme.example"));

@@ -93,9 +93,15 @@ INSTANTIATE_TEST_SUITE_P(
         Typed{"Help", "help", "help"}, Typed{"HelpInCapitals", " HELP ", "help"},
         Typed{"Status", "status", "status"}, Typed{"Nothing", "", "asks for the address"},
         Typed{"BlanksOnly", " \u00a0 ", "asks for the address"},
-        Typed{"CurlyApostropheInside", "o’brien@example.com",
-              "refused: The apostrophe in “o’brien@example.com” is a curly one. Did you mean "
-              "o'brien@example.com?"},
+        Typed{"CurlyApostropheInside", "o’brien@example.com", "o'brien@example.com"},
+        Typed{"TurnedApostropheInside", "o‘brien@example.com", "o'brien@example.com"},
+        Typed{"CurlyApostropheBetweenCurlyQuotes", "‘o’brien@example.com’", "o'brien@example.com"},
+        Typed{"CurlyQuoteThatNothingCloses", "‘customer@example.com",
+              "refused: “‘” in “‘customer@example.com” is a character that is not plain ASCII, so "
+              "this is not the address that it looks like. Please type the address by hand."},
+        Typed{"CurlyApostropheInTheDomain", "customer@exam’ple.com",
+              "refused: “’” in “customer@exam’ple.com” is a character that is not plain ASCII, so "
+              "this is not the address that it looks like. Please type the address by hand."},
         Typed{"TwoAddresses", "a@example.com b@example.com",
               "refused: These are several addresses, and I check one at a time: a@example.com or "
               "b@example.com?"},

@@ -90,6 +90,8 @@ TEST(MessageGolden, SaysWhatCameOfAPress) {
   ActionRow limited = row_with({});
   limited.offered.clear();
   limited.next_mail_at = k_now + std::chrono::minutes{12};
+  text += dump(render(limited));
+  limited.offered = {RemedyId::send_password_reset};
   expect_golden("messages/presses.txt", text + dump(render(limited)));
 }
 

@@ -1,7 +1,9 @@
 #include "bot/sessions/authorization.hpp"
 
 #include "tests/doubles/await.hpp"
+#include "tests/doubles/captured_log.hpp"
 #include "tests/doubles/fake_chat_platform.hpp"
+#include "tests/doubles/fake_clock.hpp"
 
 #include <gtest/gtest.h>
 
@@ -84,8 +86,19 @@ TEST(Authorization, RefusesWhereTheGroupCannotBeAsked) {
 
 TEST(Authorization, RefusesSomebodyOfAnotherOrganisationEvenWhenListed) {
   auto facts = facts_of("UDANA");
-  facts.other_organisation = true;
+  facts.person->other_organisation = true;
   EXPECT_EQ(judge(k_rules, Permission::diagnose, facts).refusal, Refusal::other_organisation);
+}
+
+// A workspace that is not the request's may be another one of our organisation: the platform knows.
+TEST(Authorization, LetsSomebodyOfAnotherWorkspaceOfOurOrganisationThrough) {
+  auto facts = facts_of("UDANA");
+  facts.other_team = true;
+  EXPECT_TRUE(judge(k_rules, Permission::diagnose, facts).allowed());
+  facts.person = Error{ErrorKind::not_found, "user_not_visible"};
+  EXPECT_EQ(judge(k_rules, Permission::diagnose, facts).refusal, Refusal::other_organisation);
+  facts.person = away();
+  EXPECT_EQ(judge(k_rules, Permission::diagnose, facts).refusal, Refusal::could_not_ask);
 }
 
 TEST(Authorization, AnEmptyDiagnoseRuleMeansFullMembersAndNoGuests) {
@@ -114,8 +127,9 @@ TEST(Authorization, RefusesAListedGuestInAChannelThatWeAreNotIn) {
 }
 
 struct Door : testing::Test {
+  doubles::FakeClock clock{TimePoint{}};
   doubles::FakeChatPlatform platform;
-  Authorization door{k_rules, platform};
+  Authorization door{k_rules, platform, clock};
   chat::Request request{.user = "UOMAR", .user_team = "T1", .team = "T1", .channel = "CSUPPORT"};
 
   Door() {
@@ -143,16 +157,45 @@ TEST_F(Door, RefusesARequestWithoutAChannel) {
 }
 
 TEST_F(Door, TellsADirectMessageByTheRequest) {
-  Authorization everywhere{{.channels = {}, .diagnose = {"UOMAR"}, .remediate = {}}, platform};
+  Authorization everywhere{
+      {.channels = {}, .diagnose = {"UOMAR"}, .remediate = {}}, platform, clock};
   request.channel = "DOMAR";
   request.direct = true;
   const auto verdict = doubles::await(everywhere.check(request, Permission::diagnose));
   EXPECT_EQ(verdict.refusal, Refusal::direct_not_visible);
 }
 
-TEST_F(Door, TellsAnotherOrganisationByItsTeam) {
+TEST_F(Door, AsksThePlatformOfWhichOrganisationAnotherTeamIs) {
   request.user_team = "T2";
+  EXPECT_TRUE(check(Permission::remediate).allowed());
+  platform.people["UOMAR"].other_organisation = true;
   EXPECT_EQ(check(Permission::remediate).refusal, Refusal::other_organisation);
+  request.user_team = request.team;
+  EXPECT_EQ(check(Permission::remediate).refusal, Refusal::other_organisation);
+  EXPECT_EQ(doubles::await(door.check_person(request, Permission::remediate)).refusal,
+            Refusal::other_organisation);
+}
+
+// The person is told that it could not be asked, and no more; an operator must see why.
+TEST_F(Door, TellsTheLogWhatCouldNotBeAskedOnceAMinute) {
+  const doubles::CapturedLog log;
+  platform.groups.erase("@senior");
+  for (int i = 0; i < 3; ++i) check(Permission::remediate);
+  EXPECT_EQ(log.text(),
+            "warning: 1 request refused because it could not be asked who may do that. no such "
+            "group\n");
+  clock.advance(std::chrono::minutes{1});
+  platform.people.erase("UOMAR");
+  check(Permission::diagnose);
+  EXPECT_TRUE(
+      log.has("warning: 3 requests refused because it could not be asked who may do that. "
+              "the chat is away"));
+}
+
+TEST_F(Door, TellsTheLogNothingOfWhoMayNot) {
+  const doubles::CapturedLog log;
+  EXPECT_EQ(check(Permission::diagnose).refusal, Refusal::not_permitted);
+  EXPECT_EQ(log.text(), "");
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ struct Process {
           chat::ChatPlatform& platform, MailForms& forms, Store& store)
       : investigation({{world.service, &world.directory, &world.mail, &world.lists}}, world.clock,
                       5s),
-        authorization(world.rules, platform),
+        authorization(world.rules, platform, world.clock),
         earlier(platform),
         diagnose(platform, investigation, store, earlier, world.clock,
                  {.second_person = world.second_person, .escalate = !world.on_call.levels.empty()}),

@@ -189,13 +189,32 @@ TEST_F(Dispatched, CheckAgainAnswersInTheSameThread) {
   EXPECT_EQ(platform.posted.at(platform.order[posts]).thread, root);
 }
 
+// An answer may be read where it was asked for; that somebody may press elsewhere is no reason to
+// act there.
 TEST_F(Dispatched, AButtonThatWasCopiedToAnotherChannelIsStale) {
+  rules.channels.push_back("COTHER");
+  platform.channels["COTHER"] = {.member = true};
+  process = begin();
   handle(command("jane.doe@acme.example"));
-  ASSERT_TRUE(accept(command("")));
   auto elsewhere = press(row(), "resend_confirmation");
-  elsewhere.value = "made up";
+  elsewhere.channel = "COTHER";
   handle(elsewhere);
   EXPECT_TRUE(forms.submitted.empty());
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+  EXPECT_EQ(platform.told_privately[0].first, "UDANA");
+  EXPECT_NE(words_of(platform.told_privately[0].second).find("too old to act on"),
+            std::string::npos);
+}
+
+TEST_F(Dispatched, AButtonOfNoDiagnosisIsStale) {
+  handle(command("jane.doe@acme.example"));
+  auto made_up = press(row(), "resend_confirmation");
+  made_up.value = "made up";
+  handle(made_up);
+  EXPECT_TRUE(forms.submitted.empty());
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+  EXPECT_NE(words_of(platform.told_privately[0].second).find("too old to act on"),
+            std::string::npos);
 }
 
 TEST_F(Dispatched, WhatWasAcknowledgedBeforeACrashIsAnsweredAfterIt) {
@@ -269,6 +288,16 @@ TEST_F(InterruptedPress, IsReportedAsDoneWhereItsMailIsInTheLog) {
   EXPECT_TRUE(forms.submitted.empty()) << "it must never be repeated";
   const auto words = words_of(platform.posted.at(row()).message);
   EXPECT_NE(words.find("✅"), std::string::npos) << words;
+}
+
+TEST_F(InterruptedPress, IsLookedForWhereAChangedAddressGetsItsMail) {
+  auto& account = directory.answer->rows.front();
+  account.confirmed_at = k_noon - 40h;
+  account.unconfirmed_email = std::string{"jane@new.example"};
+  mail.asked.clear();
+  restart();
+  ASSERT_FALSE(mail.asked.empty());
+  EXPECT_EQ(mail.asked.front().recipient.full(), "jane@new.example");
 }
 
 TEST_F(InterruptedPress, IsReportedAsUncertainWhereNoMailIsInTheLog) {

@@ -7,10 +7,9 @@ namespace latchkey {
 namespace {
 
 struct AtHome : Dispatched {
-  std::string page_of(const std::string& user, const std::string& team = "T1") {
+  std::string page_of(const std::string& user) {
     auto opened = request(chat::Request::Kind::home, user);
     opened.channel.clear();
-    opened.user_team = team;
     handle(opened);
     return words_of(platform.homes[user]);
   }
@@ -68,7 +67,8 @@ TEST_F(AtHome, WhoMayNotAskSeesWhyAndNothingElse) {
 }
 
 TEST_F(AtHome, AnotherOrganisationSeesNothing) {
-  const auto page = page_of("UDANA", "T2");
+  platform.people["UDANA"].other_organisation = true;
+  const auto page = page_of("UDANA");
   EXPECT_NE(page.find("only people of the organisation"), std::string::npos) << page;
 }
 

@@ -56,7 +56,7 @@ struct PressedButton : testing::Test, ChatWorld {
   std::unique_ptr<Store> store = storage::open_memory_store().value();
   MailWatch watch{context.get_executor(), *store, clock,
                   [](FollowUp) -> boost::asio::awaitable<void> { co_return; }};
-  Authorization authorization{rules, platform};
+  Authorization authorization{rules, platform, clock};
   Job job{.number = 1, .id = "press"};
   DiagnosisRecord record{.id = "diagnosis",
                          .email = EmailAddress::parse("jane.doe@acme.example").value(),

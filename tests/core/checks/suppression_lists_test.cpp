@@ -13,6 +13,7 @@ namespace {
 
 using namespace doubles;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -66,8 +67,18 @@ TEST(SuppressionLists, OfferOnlyToAskASecondPersonAgainstTheCustomersWill) {
     EXPECT_EQ(finding.cause, Cause::mail_suppressed);
     EXPECT_THAT(finding.remedies, ElementsAre(lift_of(list)));
     EXPECT_TRUE(is_against_wish(lift_of(list)));
-    EXPECT_THAT(finding.evidence.at(0).what, HasSubstr("with a second person"));
+    EXPECT_THAT(finding.evidence.at(0).what, EndsWith("with a second person"))
+        << "a button does it";
   }
+}
+
+// No button takes it off, so the mail provider's pages have to.
+TEST(SuppressionLists, SayWhereARowIsTakenOffThatNoRemedyIsOfferedFor) {
+  auto evidence = sample_evidence();
+  evidence.services[1].suppressions = listed({row_of(SuppressionList::complaints)});
+  const auto finding = judged_lists(evidence);
+  EXPECT_THAT(finding.remedies, IsEmpty());
+  EXPECT_THAT(finding.evidence.at(0).what, EndsWith("in the mail provider's own pages"));
 }
 
 TEST(SuppressionLists, OnlyMentionAnUnsubscribeFromSomeMails) {

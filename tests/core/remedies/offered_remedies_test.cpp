@@ -55,5 +55,19 @@ TEST(OfferedRemedies, BeginWithALookAtAMerePossibilityWhereThereIsNoAccount) {
   EXPECT_TRUE(diagnosis.remedies[0].primary);
 }
 
+// Whoever counts mails by who gets them needs to know it without the accounts.
+TEST(OfferedRemedies, TellWhoGetsTheirMail) {
+  auto evidence = sample_evidence();
+  auto changing = jane_account();
+  changing.unconfirmed_email = std::string{"jane@new.example"};
+  evidence.services[0].accounts = found({changing});
+  const auto remedies = conclude(evidence).remedies;
+  ASSERT_THAT(remedies, testing::SizeIs(2));
+  EXPECT_EQ(remedies[0].id, RemedyId::resend_confirmation);
+  EXPECT_EQ(remedies[0].recipient, address("jane@new.example"));
+  EXPECT_EQ(remedies[1].id, RemedyId::send_password_reset);
+  EXPECT_EQ(remedies[1].recipient, jane());
+}
+
 }  // namespace
 }  // namespace latchkey

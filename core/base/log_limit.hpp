@@ -5,7 +5,7 @@
 #include <chrono>
 #include <optional>
 
-namespace latchkey::slack {
+namespace latchkey {
 
 /// Counts things of one kind and lets a line about them through once in a while: a flood of them
 /// must not fill a disk. `clock` outlives it.
@@ -23,4 +23,4 @@ class LogLimit {
   std::optional<TimePoint> written_at_;
 };
 
-}  // namespace latchkey::slack
+}  // namespace latchkey

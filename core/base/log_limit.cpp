@@ -1,8 +1,8 @@
-#include "adapters/slack/log_limit.hpp"
+#include "core/base/log_limit.hpp"
 
 #include <utility>
 
-namespace latchkey::slack {
+namespace latchkey {
 
 std::optional<int> LogLimit::note() {
   ++unwritten_;
@@ -12,4 +12,4 @@ std::optional<int> LogLimit::note() {
   return std::exchange(unwritten_, 0);
 }
 
-}  // namespace latchkey::slack
+}  // namespace latchkey

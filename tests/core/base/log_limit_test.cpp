@@ -1,10 +1,10 @@
-#include "adapters/slack/log_limit.hpp"
+#include "core/base/log_limit.hpp"
 
 #include "tests/doubles/fake_clock.hpp"
 
 #include <gtest/gtest.h>
 
-namespace latchkey::slack {
+namespace latchkey {
 namespace {
 
 TEST(LogLimit, LetsOneLineThroughPerIntervalAndCountsTheRest) {
@@ -21,4 +21,4 @@ TEST(LogLimit, LetsOneLineThroughPerIntervalAndCountsTheRest) {
 }
 
 }  // namespace
-}  // namespace latchkey::slack
+}  // namespace latchkey

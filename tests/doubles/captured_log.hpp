@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace latchkey::slack {
+namespace latchkey::doubles {
 
 /// Takes over the log while it lives: the lines are part of what an operator is promised.
 class CapturedLog {
@@ -35,4 +35,4 @@ class CapturedLog {
   std::ostringstream text_;
 };
 
-}  // namespace latchkey::slack
+}  // namespace latchkey::doubles
