@@ -47,6 +47,7 @@ struct DirectoryFor {
   std::chrono::milliseconds deadline;
   /// To 1Password Connect, where a secret has to be read again.
   http::Client& http;
+  const Clock& clock;
   /// The client for the service's own web API.
   std::function<http::Client&(const std::string&)> guarded;
   Secrets& secrets;
@@ -86,7 +87,7 @@ struct DirectoryFor {
         credentials.open(guarded(service.name), accounts.token, "PRIVATE-TOKEN", as_it_is);
     return gitlab::create_account_directory(
         {.service = service.name, .url = service.url, .token = admin.secret, .deadline = deadline},
-        admin.http);
+        admin.http, clock);
   }
 };
 
@@ -140,8 +141,8 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    parts.accounts =
-        directory_for({service, deadline, *http_, guarded, secrets, credentials_, databases_});
+    parts.accounts = directory_for(
+        {service, deadline, *http_, clock, guarded, secrets, credentials_, databases_});
     if (asked_ && std::holds_alternative<PostgresAccountsConfig>(service.accounts)) {
       parts.accounts = asked_->watched(service.name, std::move(parts.accounts));
     }

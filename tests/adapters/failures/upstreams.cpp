@@ -126,7 +126,8 @@ Upstream gitlab_users() {
     options.url = std::move(url);
     options.token = Secret{"t"};
     options.deadline = deadline;
-    const auto directory = gitlab::create_account_directory(std::move(options), http);
+    const SystemClock clock;
+    const auto directory = gitlab::create_account_directory(std::move(options), http, clock);
     return outcome_of_call(doubles::await(directory->find({jane()}, Reach::look_alikes), context));
   };
   return upstream;
