@@ -40,6 +40,12 @@ TEST_F(PatientGet, AsksOnceMoreWhereThereWasNoConnection) {
   EXPECT_EQ(tries(), 2U);
 }
 
+// RFC 9110, 15.5.9: the client may repeat the request.
+TEST_F(PatientGet, AsksOnceMoreWhereTheRequestWasLate) {
+  EXPECT_EQ(get(json_response(408, ""))->status, 200);
+  EXPECT_EQ(tries(), 2U);
+}
+
 TEST_F(PatientGet, TakesAnAnswerAsItIs) {
   EXPECT_EQ(get(json_response(401, "{}"))->status, 401);
   EXPECT_EQ(tries(), 1U);
@@ -75,6 +81,17 @@ TEST_F(PatientGet, IsNotKeptBackByALimitThatIsNotReached) {
 TEST_F(PatientGet, WaitsForALimitThatIsReached) {
   EXPECT_EQ(get(json_response(429, "", {{"Retry-After", "0"}}))->status, 200);
   EXPECT_EQ(tries(), 2U);
+}
+
+TEST_F(PatientGet, WaitsAsLongAsALimitsBodySays) {
+  const auto began = SteadyClock::now();
+  EXPECT_EQ(get(json_response(420, R"({"retry-seconds":1})"))->status, 200);
+  EXPECT_GE(SteadyClock::now() - began, seconds{1});
+}
+
+TEST_F(PatientGet, DoesNotAskAgainWhereALimitNamesNoWait) {
+  EXPECT_EQ(get(json_response(429, ""))->status, 429);
+  EXPECT_EQ(tries(), 1U);
 }
 
 TEST_F(PatientGet, DoesNotWaitForALimitBeyondItsDeadline) {
