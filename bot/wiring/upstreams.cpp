@@ -9,13 +9,11 @@
 #include "bot/config/to_service.hpp"
 #include "bot/wiring/leased_client.hpp"
 #include "bot/wiring/network_options.hpp"
-#include "bot/wiring/start_error.hpp"
 
 #include <chrono>
 #include <functional>
 #include <map>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
@@ -91,16 +89,6 @@ struct DirectoryFor {
   }
 };
 
-/// What only the adapter can judge (a table's name, a JSON pointer) is a configuration error, too.
-std::unique_ptr<AccountDirectory> directory_for(const DirectoryFor& build) {
-  const ServiceConfig& service = build.service;
-  try {
-    return std::visit(build, service.accounts);
-  } catch (const std::invalid_argument& error) {
-    throw StartError(2, service.name + ": service.accounts: " + error.what());
-  }
-}
-
 /// Where the log of this service's mail is.
 const std::string& mailgun_url(const Config& config, const ServiceConfig& service) {
   return service.mailgun_api_url.empty() ? config.mailgun.api_url : service.mailgun_api_url;
@@ -141,8 +129,9 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    parts.accounts = directory_for(
-        {service, deadline, *http_, clock, guarded, secrets, credentials_, databases_});
+    const DirectoryFor directory{service, deadline, *http_,       clock,
+                                 guarded, secrets,  credentials_, databases_};
+    parts.accounts = std::visit(directory, service.accounts);
     if (asked_ && std::holds_alternative<PostgresAccountsConfig>(service.accounts)) {
       parts.accounts = asked_->watched(service.name, std::move(parts.accounts));
     }
