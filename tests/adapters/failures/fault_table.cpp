@@ -8,7 +8,7 @@ namespace {
 // An answer that could be taken for "nothing found" is never among the expectations. Once a form
 // has left, only an answer that proves that it was not acted on is less than uncertain.
 constexpr const char* k_table = R"(
-fault                              | data          | removal       | page          | form
+fault                              | data          | change        | page          | form
 -----------------------------------+---------------+---------------+---------------+--------------
 nobody listens                     | unreachable   | unreachable   | unreachable   | unreachable
 self-signed certificate            | unreachable   | unreachable   | unreachable   | -
