@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/http/http_client.hpp"
+#include "core/base/clock.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 #include "core/ports/account_directory.hpp"
@@ -24,9 +25,11 @@ struct Options {
   std::chrono::milliseconds deadline{10'000};
 };
 
-/// GitLab's users API as an account directory. `http` outlives it. Before its first answer it asks
-/// whether the token is an administrator's; with any other one every answer is `refused`.
-std::unique_ptr<AccountDirectory> create_account_directory(Options options, http::Client& http);
+/// GitLab's users API as an account directory. `http` and `clock` outlive it. Together with the
+/// first search, and again with the first one after each minute, it asks whether the token is an
+/// administrator's; with any other one every answer is `refused`.
+std::unique_ptr<AccountDirectory> create_account_directory(Options options, http::Client& http,
+                                                           const Clock& clock);
 
 /// Whose token it is.
 struct TokenOwner {

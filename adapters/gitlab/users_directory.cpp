@@ -5,6 +5,7 @@
 #include "adapters/http/concurrently.hpp"
 #include "adapters/http/deadline.hpp"
 #include "adapters/http/origin.hpp"
+#include "core/base/recent_facts.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,7 @@
 #include <iterator>
 #include <map>
 #include <utility>
+#include <variant>
 
 namespace latchkey::gitlab {
 namespace {
@@ -25,11 +27,16 @@ constexpr std::size_t k_spellings_max = 12;
 /// Rows that are somebody else's at first sight. They come from matches on names, which an address
 /// seldom is; more of them means that the search means something else than we think.
 constexpr std::size_t k_strangers_max = 20;
-/// All searches, and then all strangers' emails, with them the searches that were left out at
-/// first: an answer takes two round trips. How many requests GitLab is sent together, by all who
-/// ask, the client limits; its 2,000 a minute count the same whether they come one after the other
-/// or not.
+/// All searches and whose the token is, and then all strangers' emails, with them the searches that
+/// were left out at first: an answer takes two round trips. How many requests GitLab is sent
+/// together, by all who ask, the client limits; its 2,000 a minute count the same whether they come
+/// one after the other or not.
 constexpr std::size_t k_at_once = k_strangers_max + k_spellings_max;
+/// A minute's searches rest on one proof: asked together with them it takes no time, but a
+/// diagnosis asks often. Not longer, since a token may be exchanged for another one while we run,
+/// and its owner may cease to be an administrator: from then on every search answers with an empty
+/// list.
+constexpr std::chrono::minutes k_proof_serves_for{1};
 
 using Rows = std::vector<json>;
 using Emails = std::vector<std::string>;
@@ -43,14 +50,18 @@ struct Later {
 
 class UsersDirectory final : public AccountDirectory {
  public:
-  UsersDirectory(Options options, http::Client& http)
-      : options_(without_slash(std::move(options))), http_(http) {}
+  UsersDirectory(Options options, http::Client& http, const Clock& clock)
+      : options_(without_slash(std::move(options))),
+        http_(http),
+        proofs_(clock, k_proof_serves_for,
+                [this](std::monostate) { return prove_administrator(); }) {}
 
   asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
                                                 Reach reach) override;
 
  private:
-  asio::awaitable<Expected<bool>> prove_administrator(http::Deadline deadline);
+  asio::awaitable<Expected<bool>> prove_administrator();
+  asio::awaitable<Expected<Rows>> no_rows_but_proof();
   asio::awaitable<Expected<Rows>> search(EmailAddress spelling, http::Deadline deadline);
   asio::awaitable<Expected<Emails>> secondary_emails(std::string id, http::Deadline deadline);
   asio::awaitable<Expected<Later>> emails_later(std::string id, http::Deadline deadline);
@@ -66,9 +77,9 @@ class UsersDirectory final : public AccountDirectory {
 
   Options options_;
   http::Client& http_;
-  /// Kept once proved: a token does not change its owner. A refusal is asked again, so that the
-  /// bot need not be restarted once the owner was made an administrator.
-  bool is_administrator_ = false;
+  /// That the token is an administrator's. Never kept where it is not, so that the bot need not be
+  /// restarted once the owner was made one.
+  RecentFacts<bool, std::monostate> proofs_;
 };
 
 bool has_any(const Account& account, const std::vector<EmailAddress>& spellings) {
@@ -104,14 +115,14 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailA
   if (spellings.size() > k_spellings_max) {
     spellings.erase(spellings.begin() + k_spellings_max, spellings.end());
   }
-  const auto administrator = co_await prove_administrator(deadline);
-  if (!administrator) co_return administrator.error();
-
   const bool asked_first = reach == Reach::look_alikes_where_none;
   const std::size_t searched = asked_first ? 1 : spellings.size();
-  std::function<asio::awaitable<Expected<Rows>>(std::size_t)> ask =
-      [this, spellings, deadline](std::size_t index) { return search(spellings[index], deadline); };
-  const auto pages = co_await http::concurrently<Rows>(searched, k_at_once, std::move(ask));
+  std::function<asio::awaitable<Expected<Rows>>(std::size_t)> ask = [this, spellings,
+                                                                     deadline](std::size_t index) {
+    if (index == 0) return no_rows_but_proof();
+    return search(spellings[index - 1], deadline);
+  };
+  const auto pages = co_await http::concurrently<Rows>(1 + searched, k_at_once, std::move(ask));
   if (!pages) co_return pages.error();
   auto accounts = accounts_by_id(*pages);
   if (!accounts) co_return accounts.error();
@@ -195,15 +206,18 @@ Expected<Accounts> UsersDirectory::accounts_by_id(const std::vector<Rows>& pages
   return accounts;
 }
 
-asio::awaitable<Expected<bool>> UsersDirectory::prove_administrator(http::Deadline deadline) {
-  if (is_administrator_) co_return true;
-  auto options = options_;
-  options.deadline = deadline.left();
-  const auto owner = co_await ask_token_owner(std::move(options), http_);
+asio::awaitable<Expected<bool>> UsersDirectory::prove_administrator() {
+  const auto owner = co_await ask_token_owner(options_, http_);
   if (!owner) co_return owner.error();
-  is_administrator_ = owner->is_administrator;
-  if (!is_administrator_) co_return not_an_administrator(options_);
+  if (!owner->is_administrator) co_return not_an_administrator(options_);
   co_return true;
+}
+
+/// One of the first round's questions: without its answer the others' prove nothing.
+asio::awaitable<Expected<Rows>> UsersDirectory::no_rows_but_proof() {
+  const auto proof = co_await proofs_.get({}, Freshness::recent);
+  if (!proof) co_return proof.error();
+  co_return Rows{};
 }
 
 asio::awaitable<Expected<Rows>> UsersDirectory::search(EmailAddress spelling,
@@ -251,8 +265,9 @@ asio::awaitable<Expected<Emails>> UsersDirectory::secondary_emails(std::string i
 
 }  // namespace
 
-std::unique_ptr<AccountDirectory> create_account_directory(Options options, http::Client& http) {
-  return std::make_unique<UsersDirectory>(std::move(options), http);
+std::unique_ptr<AccountDirectory> create_account_directory(Options options, http::Client& http,
+                                                           const Clock& clock) {
+  return std::make_unique<UsersDirectory>(std::move(options), http, clock);
 }
 
 }  // namespace latchkey::gitlab

@@ -60,6 +60,7 @@ std::string_view status_words(int status) {
     case 402: return "request failed";
     case 403: return "forbidden";
     case 404: return "not found";
+    case 408: return "request timeout";
     case 420:
     case 429: return "too many requests";
     case 500: return "internal error";
@@ -77,6 +78,7 @@ ErrorKind kind_of(int status) {
     case 402:
     case 403: return ErrorKind::refused;
     case 404: return ErrorKind::not_found;
+    case 408: return ErrorKind::unavailable;
     case 420:
     case 429: return ErrorKind::rate_limited;
     default: return status >= 500 ? ErrorKind::unavailable : ErrorKind::misunderstood;

@@ -3,8 +3,6 @@
 #include "adapters/http/connect.hpp"
 #include "adapters/http/endpoint.hpp"
 
-#include <boost/beast/core/flat_buffer.hpp>
-
 #include <chrono>
 #include <variant>
 
@@ -15,9 +13,6 @@ struct Connection {
   /// Where it leads; of the target it knows nothing.
   Endpoint endpoint;
   std::variant<TcpStream, TlsStream> stream;
-  /// Kept between requests for its memory. Bytes that are left in it after an answer were not
-  /// asked for.
-  boost::beast::flat_buffer read_ahead = {};
   std::chrono::steady_clock::time_point idle_since = {};
 
   [[nodiscard]] TcpStream& tcp();

@@ -1,9 +1,11 @@
 #include "adapters/http/exchange.hpp"
 
 #include "adapters/http/as_tuple.hpp"
+#include "core/base/wiping_allocator.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -18,7 +20,11 @@ namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-using WireParser = beast::http::response_parser<beast::http::string_body>;
+/// 1Password Connect answers with secrets, and both grow: what moved leaves nothing behind.
+using ReadAhead = beast::basic_flat_buffer<WipingAllocator<char>>;
+using WireBody =
+    beast::http::basic_string_body<char, std::char_traits<char>, WipingAllocator<char>>;
+using WireParser = beast::http::response_parser<WireBody>;
 
 /// The largest answers we ask for are pages of 300 mail events, about 1 MiB.
 constexpr std::size_t k_largest_body = 8 * 1024 * 1024;
@@ -27,14 +33,14 @@ constexpr std::uint32_t k_largest_header = 32 * 1024;
 /// What most answers fit into, so that they take one system call.
 constexpr std::size_t k_first_read = 16 * 1024;
 
-Response response_of(beast::http::response<beast::http::string_body> wire) {
+Response response_of(const beast::http::response<WireBody>& wire) {
   Response response;
   response.status = static_cast<int>(wire.result_int());
   response.headers.reserve(static_cast<std::size_t>(std::distance(wire.begin(), wire.end())));
   for (const auto& field : wire) {
     response.headers.emplace_back(field.name_string(), field.value());
   }
-  response.body = std::move(wire.body());
+  response.body.assign(wire.body().data(), wire.body().size());
   return response;
 }
 
@@ -50,7 +56,7 @@ template <class Stream>
 asio::awaitable<Exchange> exchange_on(Stream& stream, Connection& connection,
                                       const WireRequest& request, Deadline whole,
                                       std::chrono::milliseconds first_byte) {
-  auto& read_ahead = connection.read_ahead;
+  ReadAhead read_ahead;
   Exchange done{.limit = whole};
   connection.tcp().expires_at(whole.at());
   take_back_when_closed(connection, true);
@@ -86,8 +92,9 @@ asio::awaitable<Exchange> exchange_on(Stream& stream, Connection& connection,
     co_return done;
   }
   take_back_when_closed(connection, false);
+  // Bytes that are left were not asked for.
   done.reusable = parser.keep_alive() && read_ahead.size() == 0;
-  done.response = response_of(parser.release());
+  done.response = response_of(parser.get());
   co_return done;
 }
 

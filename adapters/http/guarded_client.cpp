@@ -18,11 +18,17 @@ using Permit = CircuitBreaker::Permit;
 using Outcome = CircuitBreaker::Outcome;
 using BreakerPhase = CircuitBreaker::State;
 
+/// How long a system is left alone that wants it and does not say for how long, which Mailgun's,
+/// GitLab's and PagerDuty's limits are known to do. As long as it would be after failures at first.
+constexpr std::chrono::seconds k_left_alone{5};
+
 struct Circuit {
   CircuitBreaker breaker;
   /// What the last failure or limit was, without the system's name.
   std::string why = {};
   SteadyClock::time_point limited_since = {};
+  /// The latest moment until which it asked to be left alone, in its own words.
+  SteadyClock::time_point asked_until = {};
 };
 
 /// One request's permit. Where the request's coroutine is destroyed half-way, a trial ends all the
@@ -131,14 +137,17 @@ asio::awaitable<Expected<Response>> Guarded::send(std::string system, Request re
 }
 
 void Guarded::learn(const std::string& system, const Expected<Response>& answer, Outcome outcome) {
-  const bool may_limit = answer && (answer->status == 429 || answer->status == 420);
-  if (outcome != Outcome::failed && !may_limit) return;
+  const bool limits = answer && is_limit(answer->status);
+  if (outcome != Outcome::failed && !limits) return;
   const auto error = answer ? answer_error(system, *answer, clock_.now()) : answer.error();
-  if (may_limit && !error.retry_after) return;  // for how long, nobody knows
   circuit_->why = without_name(error.what, system);
-  if (!may_limit) return;
-  circuit_->limited_since = SteadyClock::now();
-  circuit_->breaker.limited(*error.retry_after, circuit_->limited_since);
+  if (!limits) return;
+  const auto now = SteadyClock::now();
+  circuit_->limited_since = now;
+  if (error.retry_after) {
+    circuit_->asked_until = std::max(circuit_->asked_until, now + *error.retry_after);
+  }
+  circuit_->breaker.limited(error.retry_after.value_or(k_left_alone), now);
 }
 
 Error Guarded::refusal(const std::string& system, const Request& request) const {
@@ -147,7 +156,14 @@ Error Guarded::refusal(const std::string& system, const Request& request) const 
   const bool asks = request.method == Method::get || request.safe_to_repeat;
   const std::string sent = asks ? "" : "; nothing was sent";
   const auto again = time_of_day(time_of(breaker.next_try()));
-  if (breaker.state(now) == BreakerPhase::limited) {
+  const bool limited = breaker.state(now) == BreakerPhase::limited;
+  if (limited && breaker.next_try() > circuit_->asked_until) {
+    // Without a `retry_after`: all who waited for a guess of ours would ask again together.
+    return {.kind = ErrorKind::rate_limited,
+            .what = system + " was asked too much (" + circuit_->why +
+                    "), did not say until when, and is asked again at " + again + sent};
+  }
+  if (limited) {
     return {.kind = ErrorKind::rate_limited,
             .what = system + " wants to be left alone until " + again + " (" + circuit_->why + ")" +
                     sent,

@@ -31,7 +31,8 @@ struct BreakerState {
 ///
 /// Beside the errors of `Client::send`:
 ///  - `unavailable`: it has not answered and is not asked at present
-///  - `rate_limited`: it asked to be left alone (then with `retry_after`), or too many wait already
+///  - `rate_limited`: it asked to be left alone (with `retry_after`, or for five seconds where it
+///    did not say for how long), or too many wait already
 ///  - `timed_out`: its turn did not come in time
 /// In all of these nothing was sent. A request that its asker gives up (cancels) when its deadline
 /// is all but over counts as one that was not answered; given up earlier, it says nothing. Waiting

@@ -32,12 +32,13 @@ std::optional<std::chrono::milliseconds> pause_before_retry(const Expected<Respo
     return jittered_pause();
   }
   const int status = answer->status;
-  if (status == 429 || status == 420) {
+  if (is_limit(status)) {
     const auto wait = wait_asked(*answer, SystemClock{}.now());
     if (!wait) return std::nullopt;
     return *wait + jittered_pause();
   }
-  if (status < 500) return std::nullopt;
+  // A 408 says that our request was late, and may be repeated (RFC 9110, 15.5.9).
+  if (status < 500 && status != 408) return std::nullopt;
   // RFC 9110, 10.2.3. Of limits' other headers nothing follows here: some systems send them always.
   return retry_after(*answer).value_or(std::chrono::seconds{0}) + jittered_pause();
 }

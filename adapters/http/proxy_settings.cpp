@@ -1,6 +1,7 @@
 #include "adapters/http/proxy_settings.hpp"
 
 #include "adapters/http/basic_authorization.hpp"
+#include "core/base/wipe.hpp"
 
 #include <boost/algorithm/string/case_conv.hpp>
 #include <boost/url/parse.hpp>
@@ -16,7 +17,7 @@ namespace urls = boost::urls;
 
 struct Setting {
   std::string variable;
-  std::string value;
+  Secret value;
 };
 
 std::optional<Setting> first_set(const Environment& environment,
@@ -42,16 +43,34 @@ std::string scheme_of(std::string_view url) {
   return boost::algorithm::to_lower_copy(std::string{url.substr(0, end)});
 }
 
+Secret with_scheme(const std::string& url) {
+  constexpr std::string_view k_usual = "http://";
+  if (url.find("://") != std::string::npos) return Secret{url};
+  std::string text;
+  text.reserve(k_usual.size() + url.size());
+  text.append(k_usual).append(url);
+  return Secret{std::move(text)};
+}
+
+/// The value of `Proxy-Authorization`.
+Secret authorization_in(const urls::url_view& url) {
+  auto user = url.user();
+  auto password = url.password();
+  Secret authorization{basic_authorization(user, password)};
+  wipe(user);
+  wipe(password);
+  return authorization;
+}
+
 Expected<Proxy> proxy_of(const Setting& setting) {
   const auto& variable = setting.variable;
-  const auto scheme = scheme_of(setting.value);
+  const auto scheme = scheme_of(setting.value.reveal());
   if (scheme != "http") {
     const bool known = scheme == "https" || scheme.rfind("socks", 0) == 0;
     return unusable(variable, known ? scheme + ":// is not spoken" : "not a proxy's URL");
   }
-  const bool has_scheme = setting.value.find("://") != std::string::npos;
-  const std::string text = has_scheme ? setting.value : "http://" + setting.value;
-  const auto parsed = urls::parse_uri(text);
+  const Secret text = with_scheme(setting.value.reveal());
+  const auto parsed = urls::parse_uri(text.reveal());
   if (!parsed) return unusable(variable, "not a well-formed URL");
   const urls::url_view& url = *parsed;
   // Most likely a "/", "?" or "#" in the password.
@@ -67,9 +86,7 @@ Expected<Proxy> proxy_of(const Setting& setting) {
     if (!port) return unusable(variable, "not a port");
     proxy.port = *port;
   }
-  if (url.has_userinfo()) {
-    proxy.authorization = Secret{basic_authorization(url.user(), url.password())};
-  }
+  if (url.has_userinfo()) proxy.authorization = authorization_in(url);
   return proxy;
 }
 
@@ -83,7 +100,7 @@ const Proxy* ProxySettings::on_the_way_to(const Endpoint& endpoint) const {
 Expected<ProxySettings> read_proxy_settings(const Environment& environment) {
   ProxySettings settings;
   if (const auto excepted = first_set(environment, {"no_proxy", "NO_PROXY"})) {
-    settings.no_proxy = NoProxy{excepted->value};
+    settings.no_proxy = NoProxy{excepted->value.reveal()};
   }
   const auto setting =
       first_set(environment, {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});

@@ -31,8 +31,9 @@ struct ProxySettings {
   [[nodiscard]] const Proxy* on_the_way_to(const Endpoint& endpoint) const;
 };
 
-/// Gives the value of an environment variable; nothing where there is none.
-using Environment = std::function<std::optional<std::string>(const char* name)>;
+/// Gives the value of an environment variable, which may hold a password; nothing where there is
+/// none.
+using Environment = std::function<std::optional<Secret>(const char* name)>;
 
 /// Reads `HTTPS_PROXY`, or else `ALL_PROXY`, and `NO_PROXY`, as curl does: the lower-case name of
 /// each wins, and an empty value counts as none. `HTTP_PROXY` is not asked, for it is meant for

@@ -1,5 +1,6 @@
 #include "adapters/portal/postgres_columns.hpp"
 
+#include "adapters/portal/account_names.hpp"
 #include "adapters/portal/full_name.hpp"
 #include "core/diagnosis/account_fields.hpp"
 
@@ -32,13 +33,6 @@ std::optional<bool> as_flag(const std::string& text) {
   if (text == "true") return true;
   if (text == "false") return false;
   return std::nullopt;
-}
-
-bool is_plain_name(std::string_view name) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  return !name.empty() && name.size() <= 63 && std::all_of(name.begin(), name.end(), allowed);
 }
 
 }  // namespace
@@ -121,23 +115,17 @@ void require_harmless_columns(const std::map<std::string, std::string>& named) {
     if (!is_account_field(field)) {
       throw std::invalid_argument("columns: no account has a field " + field);
     }
-    if (!is_plain_name(column)) {
-      throw std::invalid_argument("columns: " + field + " is no plain column name: " + column);
-    }
-    if (holds_a_secret(column)) {
-      throw std::invalid_argument("columns: " + field + " would show a secret: " + column);
+    if (const auto why = why_no_column(column)) {
+      throw std::invalid_argument("columns: " + field + ": " + *why);
     }
   }
 }
 
 std::string quoted_table(const std::string& table) {
-  const auto dot = table.find('.');
-  const std::string schema = dot == std::string::npos ? "" : table.substr(0, dot);
-  const std::string name = dot == std::string::npos ? table : table.substr(dot + 1);
-  if (!is_plain_name(name) || (dot != std::string::npos && !is_plain_name(schema))) {
-    throw std::invalid_argument("table: no plain table name: " + table);
-  }
-  return (schema.empty() ? "" : "\"" + schema + "\".") + "\"" + name + "\"";
+  if (const auto why = why_no_table(table)) throw std::invalid_argument("table: " + *why);
+  std::string quoted = table;
+  if (const auto dot = quoted.find('.'); dot != std::string::npos) quoted.replace(dot, 1, R"(".")");
+  return '"' + quoted + '"';
 }
 
 }  // namespace latchkey::portal

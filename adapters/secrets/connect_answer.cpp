@@ -13,7 +13,6 @@ namespace {
 using nlohmann::json;
 
 std::string entry_text(const json& entry, const std::string& name) {
-  if (!entry.is_object()) return "";
   const auto found = entry.find(name);
   return found != entry.end() && found->is_string() ? found->get<std::string>() : "";
 }
@@ -36,10 +35,10 @@ std::optional<std::chrono::milliseconds> pause_before_retry(
     const std::vector<std::chrono::milliseconds>& pauses) {
   constexpr std::size_t k_refusals_doubted = 2;
   if (failures >= pauses.size()) return std::nullopt;
-  const bool helps =
-      answer ? answer->status >= 500 || ((answer->status == 401 || answer->status == 403) &&
-                                         failures < k_refusals_doubted)
-             : answer.error().kind == ErrorKind::unreachable;
+  const bool helps = answer ? answer->status >= 500 || answer->status == 408 ||
+                                  ((answer->status == 401 || answer->status == 403) &&
+                                   failures < k_refusals_doubted)
+                            : answer.error().kind == ErrorKind::unreachable;
   if (!helps) return std::nullopt;
   return pauses[failures];
 }
@@ -48,6 +47,11 @@ Expected<std::vector<std::string>> ids_named(const json& list, const std::string
                                              std::string_view name) {
   if (!list.is_array()) {
     return Error{ErrorKind::misunderstood, "1Password Connect: the answer is no list"};
+  }
+  // Of these, "there is none of this name" would send somebody to look for it.
+  if (!std::all_of(list.begin(), list.end(), [](const json& entry) { return entry.is_object(); })) {
+    return Error{ErrorKind::misunderstood,
+                 "1Password Connect: the answer lists what is no vault and no item"};
   }
   std::vector<std::string> ids;
   for (const json& entry : list) {

@@ -34,8 +34,9 @@ struct ConnectServer {
 /// One reading of vaults through 1Password Connect: each vault, each item is asked for once,
 /// however many references lead there. What has changed meanwhile, another reading sees.
 ///
-/// Tried again: no connection and 5xx, because Connect may be starting (the log says so); twice
-/// also 401 and 403, which servers before 1.8.1 give now and then, and right after their start.
+/// Tried again: no connection, 408 and 5xx, because Connect may be starting (the log says so);
+/// twice also 401 and 403, which servers before 1.8.1 give now and then, and right after their
+/// start.
 class OnePassword {
  public:
   /// `http` outlives it.

@@ -103,7 +103,7 @@ bool same_name(std::string_view a, std::string_view b) {
 }
 
 Expected<OpItem> op_item(json answer) {
-  if (!answer.is_object() || !answer.contains("id")) {
+  if (!answer.is_object() || text_of(answer, "id").empty()) {
     return Error{ErrorKind::misunderstood, "1Password Connect: the answer is no item"};
   }
   std::map<std::string, std::string> section_labels;

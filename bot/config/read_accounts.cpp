@@ -1,5 +1,6 @@
 #include "bot/config/read_accounts.hpp"
 
+#include "adapters/portal/account_names.hpp"
 #include "bot/config/nearest_word.hpp"
 #include "bot/config/read_secret.hpp"
 #include "bot/config/secret_reference.hpp"
@@ -35,12 +36,15 @@ PostgresAccountsConfig read_postgres(TableReader& in) {
     report_slip(in, "dsn", config.dsn);
   }
   config.table = in.required_text("table", "the name of a table or view");
+  if (!config.table.empty()) {
+    if (const auto why = portal::why_no_table(config.table)) in.error("table", *why);
+  }
   config.columns = read_fields(in, "columns");
+  for (const auto& [field, column] : config.columns) {
+    if (column.empty()) continue;
+    if (const auto why = portal::why_no_column(column)) in.error("columns", field + ": " + *why);
+  }
   return config;
-}
-
-bool is_json_pointer(const std::string& text) {
-  return text.empty() || text.front() == '/';
 }
 
 RestAccountsConfig read_rest(TableReader& in) {
@@ -52,10 +56,11 @@ RestAccountsConfig read_rest(TableReader& in) {
   }
   config.authorization = read_secret(in, "authorization", leads_to_loopback(config.url));
   config.list = in.text("list").value_or("");
-  if (!is_json_pointer(config.list)) in.expected("list", "a JSON pointer such as \"/customers\"");
+  if (!portal::is_json_pointer(config.list))
+    in.expected("list", "a JSON pointer such as \"/customers\"");
   config.fields = read_fields(in, "fields");
   for (const auto& [field, pointer] : config.fields) {
-    if (!is_json_pointer(pointer)) {
+    if (!portal::is_json_pointer(pointer)) {
       in.error("fields", "expected a JSON pointer such as \"/" + field + "\" for " + field +
                              ", got \"" + pointer + "\"");
     }

@@ -10,9 +10,15 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// PagerDuty knows people by their mail addresses, Slack by ids.
-bool matches_addresses(const Config& config) {
-  return config.oncall && config.oncall->kind == OnCallKind::pagerduty;
+/// PagerDuty knows people by their mail addresses, Slack by ids: whom it names is looked up. What
+/// for, or nothing where it names nobody.
+std::string why_matched_by_address(const Config& config) {
+  if (!config.oncall) return "";
+  if (config.oncall->kind == OnCallKind::pagerduty)
+    return "who in Slack is PagerDuty's on-call person";
+  const bool opens_incidents =
+      config.oncall->pagerduty && !config.oncall->pagerduty->service.empty();
+  return opens_incidents ? "who in Slack has PagerDuty's incident" : "";
 }
 
 /// Every place that names groups or people: its key, and whom.
@@ -77,10 +83,8 @@ std::vector<SlackNeed> needed_scopes(const Config& config) {
        "the same for private channels",
        {"conversations.history", "conversations.replies"}},
       {"users:read", "guests are told apart from members", {"users.info"}}};
-  if (matches_addresses(config)) {
-    scopes.push_back({"users:read.email",
-                      "who in Slack is PagerDuty's on-call person",
-                      {"users.lookupByEmail"}});
+  if (const std::string why = why_matched_by_address(config); !why.empty()) {
+    scopes.push_back({"users:read.email", why, {"users.lookupByEmail"}});
   }
   if (const Names groups = named_groups(config); !groups.empty()) {
     scopes.push_back({"usergroups:read",

@@ -19,6 +19,29 @@ struct AccountsSecret {
   std::string operator()(const GitlabAccountsConfig& accounts) const { return accounts.token; }
 };
 
+/// The shipped unit hands over the files of a directory, each under "secret_" and its own name.
+std::string step_for_credential(const std::string& name, const Error& error) {
+  constexpr std::string_view k_prefix = "secret_";
+  if (!name.starts_with(k_prefix)) {
+    return "Let the unit hand it over: LoadCredential=" + name +
+           ":PATH with a file that root alone can read. The unit as it came hands over what is "
+           "named credential:secret_NAME, from /etc/latchkey/secrets/NAME.";
+  }
+  const std::string path = "/etc/latchkey/secrets/" + name.substr(k_prefix.size());
+  const std::string by_hand =
+      "systemd-run --pipe --uid=latchkey -p LoadCredential=secret:/etc/latchkey/secrets latchkey …";
+  if (error.kind == ErrorKind::refused) {
+    return "Keep the secret in " + path +
+           ", readable for root alone, and let systemd make the copy: by the unit, or by " +
+           by_hand + ".";
+  }
+  return "Write the secret to " + path +
+         ", readable for root alone. The service has it from its next start on, a command beside "
+         "it "
+         "by " +
+         by_hand + ".";
+}
+
 std::string step_for_reference(std::string_view reference, const Error& error) {
   if (reference.starts_with("env:")) {
     return "Set " + std::string{reference.substr(4)} +
@@ -26,6 +49,10 @@ std::string step_for_reference(std::string_view reference, const Error& error) {
   }
   if (reference.starts_with("op://")) {
     return "Check [onepassword], and that its token may read this vault.";
+  }
+  if (reference.starts_with("credential:")) {
+    return step_for_credential(
+        std::string{reference.substr(std::string_view{"credential:"}.size())}, error);
   }
   const std::string path{reference.substr(std::string_view{"file:"}.size())};
   if (error.kind == ErrorKind::refused) {

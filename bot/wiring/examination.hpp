@@ -34,7 +34,7 @@ class Examination {
   using Resolve = std::function<Expected<Secret>(const std::string& reference)>;
 
   /// `config` and `clock` outlive it; it goes before the executor's context. Throws `StartError`
-  /// as `network_options` does, and where an adapter cannot be made of the configuration.
+  /// as `network_options` does.
   Examination(boost::asio::any_io_executor executor, const Config& config, const Clock& clock,
               const Resolve& resolve);
   ~Examination();

@@ -9,12 +9,10 @@
 #include "bot/doctor/form_checks.hpp"
 #include "bot/doctor/mailgun_checks.hpp"
 #include "bot/wiring/nobody.hpp"
-#include "bot/wiring/start_error.hpp"
 #include "core/diagnosis/answer_within.hpp"
 
 #include <array>
 #include <chrono>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
@@ -55,11 +53,7 @@ void Examination::prepare_mail_log(const ServiceConfig& service) {
 }
 
 void Examination::prepare_service(const ServiceConfig& service) {
-  try {
-    prepare_accounts(service);
-  } catch (const std::invalid_argument& error) {
-    throw StartError(2, service.name + ": service.accounts: " + error.what());
-  }
+  prepare_accounts(service);
   prepare_forms(service);
 }
 

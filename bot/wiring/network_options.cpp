@@ -16,23 +16,22 @@ namespace latchkey {
 
 namespace {
 
-std::optional<std::string> from_environment(const char* name) {
-  const char* value = std::getenv(name);
-  if (value == nullptr) return std::nullopt;
-  return value;
+bool is_set(const char* name) {
+  return std::getenv(name) != nullptr;
 }
 
 /// A proxy's URL holds its password, so the variable may say instead where that URL is.
-std::optional<std::string> proxy_variable(const char* name) {
-  auto value = from_environment(name);
-  if (value && secrets::is_op_reference(*value)) {
+std::optional<Secret> proxy_variable(const char* name) {
+  const char* value = std::getenv(name);
+  if (value == nullptr) return std::nullopt;
+  if (secrets::is_op_reference(value)) {
     throw StartError(
         2, std::string{name} + ": expected a proxy's URL, env:NAME, file:PATH or credential:NAME");
   }
-  if (!value || !secrets::is_local_reference(*value)) return value;
-  const auto url = secrets::resolve_local(*value);
+  if (!secrets::is_local_reference(value)) return Secret{value};
+  auto url = secrets::resolve_local(value);
   if (!url) throw StartError(2, std::string{name} + ": " + url.error().what);
-  return url->reveal();
+  return *std::move(url);
 }
 
 }  // namespace
@@ -40,7 +39,7 @@ std::optional<std::string> proxy_variable(const char* name) {
 http::Options network_options(const Config& config) {
   auto proxies = http::read_proxy_settings(proxy_variable);
   if (!proxies) throw StartError(2, proxies.error().what);
-  if (!proxies->proxy && (from_environment("HTTP_PROXY") || from_environment("http_proxy"))) {
+  if (!proxies->proxy && (is_set("HTTP_PROXY") || is_set("http_proxy"))) {
     spdlog::warn("HTTP_PROXY is not used, since nothing leaves unencrypted: set HTTPS_PROXY");
   }
   try {

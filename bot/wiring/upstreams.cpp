@@ -9,13 +9,11 @@
 #include "bot/config/to_service.hpp"
 #include "bot/wiring/leased_client.hpp"
 #include "bot/wiring/network_options.hpp"
-#include "bot/wiring/start_error.hpp"
 
 #include <chrono>
 #include <functional>
 #include <map>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
@@ -47,6 +45,7 @@ struct DirectoryFor {
   std::chrono::milliseconds deadline;
   /// To 1Password Connect, where a secret has to be read again.
   http::Client& http;
+  const Clock& clock;
   /// The client for the service's own web API.
   std::function<http::Client&(const std::string&)> guarded;
   Secrets& secrets;
@@ -86,19 +85,9 @@ struct DirectoryFor {
         credentials.open(guarded(service.name), accounts.token, "PRIVATE-TOKEN", as_it_is);
     return gitlab::create_account_directory(
         {.service = service.name, .url = service.url, .token = admin.secret, .deadline = deadline},
-        admin.http);
+        admin.http, clock);
   }
 };
-
-/// What only the adapter can judge (a table's name, a JSON pointer) is a configuration error, too.
-std::unique_ptr<AccountDirectory> directory_for(const DirectoryFor& build) {
-  const ServiceConfig& service = build.service;
-  try {
-    return std::visit(build, service.accounts);
-  } catch (const std::invalid_argument& error) {
-    throw StartError(2, service.name + ": service.accounts: " + error.what());
-  }
-}
 
 /// Where the log of this service's mail is.
 const std::string& mailgun_url(const Config& config, const ServiceConfig& service) {
@@ -140,8 +129,9 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    parts.accounts =
-        directory_for({service, deadline, *http_, guarded, secrets, credentials_, databases_});
+    const DirectoryFor directory{service, deadline, *http_,       clock,
+                                 guarded, secrets,  credentials_, databases_};
+    parts.accounts = std::visit(directory, service.accounts);
     if (asked_ && std::holds_alternative<PostgresAccountsConfig>(service.accounts)) {
       parts.accounts = asked_->watched(service.name, std::move(parts.accounts));
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace latchkey {
@@ -11,6 +12,14 @@ namespace {
 
 /// Two people who ask in the same second get the same answer anyway.
 constexpr std::chrono::seconds k_noticeable{1};
+
+/// When the mail log was asked: of its two answers, the older one counts.
+std::optional<TimePoint> mail_log_asked_at(const ServiceEvidence& service) {
+  const auto& one = service.mail_asked_at;
+  const auto& other = service.mail_to_look_alikes_asked_at;
+  if (!one || !other) return one ? one : other;
+  return std::min(*one, *other);
+}
 
 }  // namespace
 
@@ -24,7 +33,7 @@ CheckResult answers_reused(const Evidence& evidence) {
   };
   for (const auto& service : evidence.services) {
     add(service.service.name, service.accounts_asked_at);
-    add(mail_log_name(service.service), service.mail_asked_at);
+    add(mail_log_name(service.service), mail_log_asked_at(service));
     add(suppression_lists_name(service.service), service.suppressions_asked_at);
   }
   if (finding.evidence.empty()) return {};

@@ -24,6 +24,7 @@ struct ServiceEvidence {
   std::optional<TimePoint> suppressions_asked_at = {};
   /// Mail that left for addresses like the asked one (`MailLog::accepted_for`).
   Expected<MailHistory> mail_to_look_alikes = MailHistory{};
+  std::optional<TimePoint> mail_to_look_alikes_asked_at = {};
 };
 
 /// Everything that is known when the checks begin. Plain values: a check needs nothing else.

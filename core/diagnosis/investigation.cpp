@@ -103,11 +103,7 @@ asio::awaitable<void> ask_mail_to_look_alikes(SharedRound round, std::size_t pla
   auto& evidence = round->answers[place];
   const std::string system = mail_log_name(evidence.service);
   auto answer = co_await answer_within<Asked<MailHistory>>(std::move(question), deadline, system);
-  if (answer) {
-    evidence.mail_to_look_alikes = std::move(answer->answer);
-  } else {
-    evidence.mail_to_look_alikes = answer.error();
-  }
+  note(std::move(answer), evidence.mail_to_look_alikes, evidence.mail_to_look_alikes_asked_at);
   round->ended();
 }
 

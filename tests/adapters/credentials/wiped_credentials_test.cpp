@@ -1,12 +1,14 @@
 // No adapter leaves the credential of its requests in memory that it has given back.
 #include "adapters/gitlab/token_probe.hpp"
 #include "adapters/http/basic_authorization.hpp"
+#include "adapters/http/proxy_settings.hpp"
 #include "adapters/http/renewing_client.hpp"
 #include "adapters/mailgun/mailgun.hpp"
 #include "adapters/oncall/pagerduty_oncalls.hpp"
 #include "adapters/portal/portal.hpp"
 #include "adapters/secrets/onepassword.hpp"
 #include "adapters/slack/token_probe.hpp"
+#include "adapters/sql/postgres_options.hpp"
 #include "core/base/clock.hpp"
 #include "tests/adapters/credentials/freed_memory.hpp"
 #include "tests/doubles/await.hpp"
@@ -167,6 +169,54 @@ TEST(WipedCredentials, OfAProxy) {
     EXPECT_TRUE(answer) << answer.error().what;
   }
   EXPECT_EQ(freed.found(), 0U);
+}
+
+TEST(WipedCredentials, OfAProxysUrl) {
+  for (const std::string scheme : {"", "http://"}) {
+    const Secret url{scheme + "latchkey:" + k_token + "@proxy.example:3128"};
+    const FreedMemory freed{k_token};
+    const auto settings = http::read_proxy_settings([&](const std::string& name) {
+      return name == "HTTPS_PROXY" ? std::optional<Secret>{url} : std::nullopt;
+    });
+    EXPECT_TRUE(settings && settings->proxy && !settings->proxy->authorization.empty());
+    EXPECT_EQ(freed.found(), 0U) << scheme;
+  }
+}
+
+TEST(WipedCredentials, OfADatabase) {
+  for (const std::string scheme : {"host=replica password=", "postgresql://replica/db?password="}) {
+    const Secret dsn{scheme + k_token};
+    const FreedMemory freed{k_token};
+    {
+      const Secret whole = sql::with_timeouts(dsn, sql::timeouts_within(std::chrono::seconds{10}));
+    }
+    EXPECT_EQ(freed.found(), 0U) << scheme;
+  }
+}
+
+/// Asks for a page of secrets, as 1Password Connect's answers are, and wipes it.
+void ask_for_secrets(http::Client& http, boost::asio::io_context& io, const std::string& url) {
+  auto answer = doubles::await(http.send("1Password Connect", {.url = url}), io);
+  ASSERT_TRUE(answer) << answer.error().what;
+  ASSERT_NE(answer->body.find(k_token), std::string::npos);
+  wipe(answer->body);
+}
+
+// What was read ahead of the parser, and what either left behind where it grew.
+TEST(WipedCredentials, OfAnAnswerThatHoldsSecrets) {
+  const std::string rest(100'000, 'x');
+  const auto reply = "HTTP/1.1 200 OK\r\n\r\n" + k_token;
+  for (const auto& answer : {doubles::json(200, k_token), doubles::json(200, k_token + rest),
+                             Reaction{.bytes = reply}, Reaction{.bytes = reply + rest}}) {
+    const LoopbackServer server{{answer}};
+    const FreedMemory freed{k_token};
+    {
+      boost::asio::io_context io{1};
+      const auto client = http::create_client(io.get_executor(), {});
+      ask_for_secrets(*client, io, server.url());
+    }
+    EXPECT_EQ(freed.found(), 0U) << answer.bytes.size() << " bytes";
+  }
 }
 
 boost::asio::awaitable<Expected<Secret>> read_newer() {

@@ -67,6 +67,8 @@ void add_statuses(Faults& faults, const std::string& other_host) {
   faults["401"] = always(doubles::answer(401, "Forbidden"));
   faults["403"] = always(doubles::json(403, R"({"message":"403 Forbidden"})"));
   faults["404"] = always(html(404));
+  faults["408"] = always(html(408));
+  faults["408, then fine"] = once(html(408));
   faults["500"] = always(html(500));
   faults["503 for two minutes"] = always(doubles::answer(503, "", {{"Retry-After", "120"}}));
   faults["503, then fine"] = once(doubles::answer(503, ""));
@@ -85,6 +87,8 @@ void add_limits(Faults& faults) {
   faults["429, X-RateLimit-Reset in ms"] = limited({{"x-ratelimit-reset", reset("999")}});
   faults["429, X-Request-Reset in ms"] = limited({{"X-Request-Reset", reset("000")}});
   faults["429, RateLimit-Reset in s"] = limited({{"RateLimit-Reset", reset()}});
+  faults["429, RateLimit-Reset as a wait"] = limited({{"ratelimit-reset", "600"}});
+  faults["429, a wait in the body"] = always(doubles::json(429, R"({"retry-seconds":600})"));
   faults["429 for a second, then fine"] =
       once(doubles::answer(429, "Retry later\n", {{"Retry-After", "1"}}));
 }

@@ -8,7 +8,7 @@ namespace {
 // An answer that could be taken for "nothing found" is never among the expectations. Once a form
 // has left, only an answer that proves that it was not acted on is less than uncertain.
 constexpr const char* k_table = R"(
-fault                              | data          | removal       | page          | form
+fault                              | data          | change        | page          | form
 -----------------------------------+---------------+---------------+---------------+--------------
 nobody listens                     | unreachable   | unreachable   | unreachable   | unreachable
 self-signed certificate            | unreachable   | unreachable   | unreachable   | -
@@ -25,6 +25,8 @@ not HTTP                           | misunderstood | misunderstood | misundersto
 401                                | refused       | refused       | refused       | refused
 403                                | refused       | refused       | refused       | refused
 404                                | not_found     | not_found     | not_found     | not_found
+408                                | unavailable   | unavailable   | unavailable   | uncertain
+408, then fine                     | fine          | fine          | fine          | uncertain
 429, no header                     | rate_limited  | rate_limited  | rate_limited  | rate_limited
 429, Retry-After in seconds        | rate_limited  | rate_limited  | rate_limited  | rate_limited
 429, Retry-After as a date         | rate_limited  | rate_limited  | rate_limited  | rate_limited
@@ -32,6 +34,8 @@ not HTTP                           | misunderstood | misunderstood | misundersto
 429, X-RateLimit-Reset in ms       | rate_limited  | rate_limited  | rate_limited  | rate_limited
 429, X-Request-Reset in ms         | rate_limited  | rate_limited  | rate_limited  | rate_limited
 429, RateLimit-Reset in s          | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, RateLimit-Reset as a wait     | rate_limited  | rate_limited  | rate_limited  | rate_limited
+429, a wait in the body            | rate_limited  | rate_limited  | rate_limited  | rate_limited
 429 for a second, then fine        | fine          | fine          | fine          | rate_limited
 500                                | unavailable   | unavailable   | unavailable   | uncertain
 503 for two minutes                | unavailable   | unavailable   | rate_limited  | uncertain

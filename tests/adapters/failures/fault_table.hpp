@@ -12,8 +12,8 @@ struct FaultRow {
   std::string fault;
   /// Of a question for data.
   std::string data;
-  /// Of a removal, which the system's own words alone prove.
-  std::string removal;
+  /// Of a row's removal or addition, which the system's own words alone prove.
+  std::string change;
   /// Of the page that holds a form, before anything was sent.
   std::string page;
   /// Of the form itself, which has left.

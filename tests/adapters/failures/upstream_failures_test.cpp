@@ -34,7 +34,10 @@ std::string name_of(ErrorKind kind) {
 }
 
 const std::string& expected_of(const FaultRow& row, const Upstream& upstream, int good_answers) {
-  if (upstream.removes) return row.removal;
+  static const std::string k_limited = "rate_limited";
+  const bool is_over_soon = row.fault == "429 for a second, then fine";
+  if (is_over_soon && !upstream.waits_for_limits) return k_limited;
+  if (upstream.changes_rows) return row.change;
   if (!upstream.sends_form) return row.data;
   return good_answers == 0 ? row.page : row.form;
 }

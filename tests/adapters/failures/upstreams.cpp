@@ -4,6 +4,7 @@
 #include "adapters/mailgun/mailgun.hpp"
 #include "adapters/oncall/pagerduty.hpp"
 #include "adapters/portal/portal.hpp"
+#include "adapters/secrets/onepassword.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/fixture.hpp"
 
@@ -98,7 +99,7 @@ Upstream mailgun_lists() {
 
 /// The removal of one row. No answer but the documented ones may read as "removed".
 Upstream mailgun_removal() {
-  Upstream upstream{.name = "MailgunRemoval", .system = "Mailgun", .removes = true};
+  Upstream upstream{.name = "MailgunRemoval", .system = "Mailgun", .changes_rows = true};
   upstream.healthy = [](const ReceivedRequest&, const std::string&) {
     return doubles::json(200, R"({"address":"jane.doe@acme.example","message":"removed"})");
   };
@@ -107,6 +108,62 @@ Upstream mailgun_removal() {
     const auto lists =
         mailgun::create_suppression_lists(mailgun_options(std::move(url), deadline), http);
     return outcome_of_call(doubles::await(lists->lift(SuppressionList::bounces, jane()), context));
+  };
+  return upstream;
+}
+
+/// The addition of one row, and nothing that could be found afterwards.
+Upstream mailgun_addition() {
+  Upstream upstream{.name = "MailgunAddition", .system = "Mailgun", .changes_rows = true};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    if (request.method == "POST") return doubles::json(200, R"({"message":"Address added"})");
+    return doubles::json(404, R"({"message":"Address not found in bounces table"})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    const auto lists =
+        mailgun::create_suppression_lists(mailgun_options(std::move(url), deadline), http);
+    const Suppression row{.list = SuppressionList::bounces, .code = "550"};
+    return outcome_of_call(doubles::await(lists->put_back(row, jane()), context));
+  };
+  return upstream;
+}
+
+/// Mail to several addresses: the Logs API refuses, and the Events API is asked.
+Upstream mailgun_look_alikes() {
+  Upstream upstream{.name = "MailgunLookAlikes", .system = "Mailgun", .questions = 2};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string& url) {
+    if (request.method == "POST") return doubles::json(403, R"({"message":"no"})");
+    return doubles::json(200, R"({"items":[{"event":"accepted","id":"1","timestamp":1795248000.5,)"
+                              R"("recipient":"jane.doe@acme.example"}],"paging":{"next":")" +
+                                  url + R"(/v3/d/events/next"}})");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    const auto log = mailgun::create_mail_log(mailgun_options(std::move(url), deadline), http);
+    return outcome_of_call(doubles::await(log->accepted_for({jane()}, Window{}), context));
+  };
+  return upstream;
+}
+
+/// A vault, an item and its fields, each by its name. With one more try, after a moment.
+Upstream onepassword_connect() {
+  Upstream upstream{.name = "OnePasswordConnect",
+                    .system = "1Password Connect",
+                    .questions = 3,
+                    .waits_for_limits = false};
+  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
+    if (!asks_for(request, "/items")) return doubles::json(200, fixture("onepassword/vaults.json"));
+    return doubles::json(200, fixture(asks_for(request, "/items/") ? "onepassword/item.json"
+                                                                   : "onepassword/items.json"));
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    secrets::OnePassword vaults{
+        {.url = std::move(url), .token = Secret{"t"}, .pauses = {milliseconds{50}}}, http};
+    auto reference = secrets::parse_op_reference("op://Support/Mailgun/EU/api key").value();
+    const http::Deadline within{deadline};
+    return outcome_of_call(doubles::await(vaults.read(std::move(reference), within), context));
   };
   return upstream;
 }
@@ -126,7 +183,8 @@ Upstream gitlab_users() {
     options.url = std::move(url);
     options.token = Secret{"t"};
     options.deadline = deadline;
-    const auto directory = gitlab::create_account_directory(std::move(options), http);
+    const SystemClock clock;
+    const auto directory = gitlab::create_account_directory(std::move(options), http, clock);
     return outcome_of_call(doubles::await(directory->find({jane()}, Reach::look_alikes), context));
   };
   return upstream;
@@ -161,6 +219,7 @@ Upstream::Outcome submit_devise_form(RemedyId remedy, http::Client& http,
   options.url = std::move(url);
   options.confirmation = "/customers/confirmation/new";
   options.password = "/customers/password/new";
+  options.sign_in_link = "/customers/login_link/new";
   options.deadline = deadline;
   const auto forms = portal::create_devise_forms(std::move(options), http);
   const auto reply = doubles::await(forms->request(remedy, jane()), context);
@@ -250,6 +309,9 @@ const std::vector<Upstream>& upstreams() {
       mailgun_events(),
       mailgun_lists(),
       mailgun_removal(),
+      mailgun_addition(),
+      mailgun_look_alikes(),
+      onepassword_connect(),
       gitlab_users(),
       rest_accounts(),
       pagerduty_on_call(),
@@ -261,7 +323,9 @@ const std::vector<Upstream>& upstreams() {
                   "address in a few minutes."),
       devise_form("DevisePasswordForm", "portal/password_new.html", RemedyId::send_password_reset,
                   "You will receive an email with instructions on how to reset your password in a "
-                  "few minutes.")};
+                  "few minutes."),
+      devise_form("DeviseSignInLinkForm", "portal/password_new.html", RemedyId::send_sign_in_link,
+                  "A login link has been sent to your email address.")};
   return all;
 }
 

@@ -25,8 +25,10 @@ struct Upstream {
   int questions = 1;
   /// Is the first question for the page of a form, and the second the form?
   bool sends_form = false;
-  /// Does the call take something away there?
-  bool removes = false;
+  /// Does the call take a row away there, or put one there?
+  bool changes_rows = false;
+  /// Does the call wait where it was asked too much?
+  bool waits_for_limits = true;
   std::function<doubles::Reaction(const doubles::ReceivedRequest&, const std::string& url)>
       healthy = {};
   /// What came of it: an error, or else the answer in a word where it is not sure ("unproven").
@@ -44,7 +46,9 @@ inline void PrintTo(const Upstream& upstream, std::ostream* out) {
   *out << upstream.name;
 }
 
-/// Every call of every adapter that speaks HTTP. A new one is added here, and meets every fault.
+/// The calls of the adapters that speak HTTP. A new one is added here, and meets every fault. Not
+/// here are Slack's Web API, which says everything in words of its own (web_api_error_test.cpp),
+/// and PagerDuty's changes of incidents (pagerduty_incidents_test.cpp).
 const std::vector<Upstream>& upstreams();
 
 }  // namespace latchkey::failures

@@ -1,10 +1,15 @@
 #include "adapters/gitlab/gitlab.hpp"
 #include "tests/doubles/await.hpp"
+#include "tests/doubles/fake_clock.hpp"
 #include "tests/doubles/fixture.hpp"
+#include "tests/doubles/held_http_client.hpp"
 #include "tests/doubles/scripted_http_client.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include <string>
 #include <vector>
@@ -35,11 +40,14 @@ class UsersDirectory : public testing::Test {
     options.url = "https://gitlab.example/";
     options.token = Secret{"glpat-1"};
     options.deadline = std::chrono::seconds{5};
-    directory_ = create_account_directory(std::move(options), http_);
+    directory_ = create_account_directory(std::move(options), http_, clock_);
   }
 
   void as_administrator() {
     http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_admin.json")));
+  }
+  void as_somebody_else() {
+    http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_regular.json")));
   }
   Expected<AccountsFound> find(std::vector<std::string> texts = {"jane.doe@acme.example"},
                                Reach reach = Reach::look_alikes) {
@@ -49,6 +57,7 @@ class UsersDirectory : public testing::Test {
     return doubles::await(directory_->find(spellings, reach));
   }
 
+  doubles::FakeClock clock_{TimePoint{std::chrono::hours{24}}};
   doubles::ScriptedHttpClient http_;
   std::unique_ptr<AccountDirectory> directory_;
 };
@@ -76,12 +85,12 @@ TEST_F(UsersDirectory, SaysThatThereIsNoAccountOnlyAsAnAdministrator) {
 
 // A token that is not an administrator's gets 200 with an empty list: that proves nothing.
 TEST_F(UsersDirectory, RefusesATokenWhoseOwnerIsNoAdministrator) {
-  http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_regular.json")));
+  as_somebody_else();
+  http_.answer("/users?search=", json_response(200, "[]"));
   const auto found = find();
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().kind, ErrorKind::refused);
   EXPECT_NE(found.error().what.find("would prove nothing"), std::string::npos);
-  EXPECT_THAT(http_.requests(), SizeIs(1));
 }
 
 TEST_F(UsersDirectory, RefusesRowsThatShowNoAddresses) {
@@ -92,19 +101,53 @@ TEST_F(UsersDirectory, RefusesRowsThatShowNoAddresses) {
   EXPECT_EQ(found.error().kind, ErrorKind::refused);
 }
 
-TEST_F(UsersDirectory, AsksOnceWhoTheTokenBelongsTo) {
+// The proof costs no round trip: it is one of the questions that are asked together.
+TEST_F(UsersDirectory, AsksWhoTheTokenBelongsToTogetherWithTheFirstSearch) {
+  boost::asio::io_context io{1};
+  doubles::HeldHttpClient http{io};
+  Options options;
+  options.service = "GitLab.com";
+  options.url = "https://gitlab.example";
+  const auto directory = create_account_directory(std::move(options), http, clock_);
+  boost::asio::co_spawn(io, directory->find({email("jane.doe@acme.example")}, Reach::look_alikes),
+                        boost::asio::detached);
+  io.poll();
+  ASSERT_EQ(http.count(), 2U);
+  EXPECT_EQ(http.request(0).url, "https://gitlab.example/api/v4/user");
+  EXPECT_NE(http.request(1).url.find("/users?search="), std::string::npos);
+}
+
+TEST_F(UsersDirectory, AsksOnceAMinuteWhoTheTokenBelongsTo) {
   as_administrator();
   http_.always("/users?search=", json_response(200, "[]"));
   ASSERT_TRUE(find());
+  clock_.advance(std::chrono::seconds{59});
   ASSERT_TRUE(find());
   EXPECT_THAT(http_.requests(), SizeIs(3));
+  clock_.advance(std::chrono::seconds{1});
+  as_administrator();
+  ASSERT_TRUE(find());
+  EXPECT_THAT(http_.requests(), SizeIs(5));
+}
+
+// The token was exchanged, or its owner lost the right: the empty list must not read as "no
+// account" from then on.
+TEST_F(UsersDirectory, NoticesWithinAMinuteThatTheOwnerIsNoAdministratorAnyMore) {
+  as_administrator();
+  http_.always("/users?search=", json_response(200, "[]"));
+  ASSERT_TRUE(find());
+  clock_.advance(std::chrono::minutes{1});
+  as_somebody_else();
+  const auto found = find();
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().kind, ErrorKind::refused);
 }
 
 TEST_F(UsersDirectory, AsksAgainAfterARefusal) {
-  http_.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_regular.json")));
+  http_.always("/users?search=", json_response(200, "[]"));
+  as_somebody_else();
   EXPECT_FALSE(find());
   as_administrator();
-  http_.always("/users?search=", json_response(200, "[]"));
   EXPECT_TRUE(find());
 }
 
@@ -276,7 +319,8 @@ TEST_F(UsersDirectory, RefusesAnAnswerThatIsCutOffAnywhere) {
     options.url = "https://gitlab.example";
     http.answer("/users?search=", json_response(200, rows));
     http.answer("/users/4712/emails", json_response(200, list));
-    const auto directory = create_account_directory(options, http);
+    const SystemClock clock;
+    const auto directory = create_account_directory(options, http, clock);
     return doubles::await(directory->find({email("old@acme.example")}, Reach::look_alikes));
   };
   ASSERT_TRUE(ask(user, users, emails));
@@ -304,7 +348,8 @@ TEST_F(UsersDirectory, RefusesRowsOfAnotherForm) {
     options.url = "https://gitlab.example";
     http.answer("/api/v4/user", json_response(200, fixture("gitlab/user_self_admin.json")));
     http.answer("/users?search=", json_response(200, body));
-    const auto directory = create_account_directory(options, http);
+    const SystemClock clock;
+    const auto directory = create_account_directory(options, http, clock);
     const auto found =
         doubles::await(directory->find({email("jane.doe@acme.example")}, Reach::look_alikes));
     ASSERT_FALSE(found) << body;

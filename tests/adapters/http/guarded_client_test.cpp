@@ -157,11 +157,35 @@ TEST_F(GuardedClientTest, LeavesASystemAloneThatAskedForIt) {
   EXPECT_EQ(guard_->state().next_try, k_ten + seconds{30});
 }
 
-TEST_F(GuardedClientTest, AsksOnWhereNobodySaidForHowLong) {
+// The wait may stand in the body only; told to one, it holds for all.
+TEST_F(GuardedClientTest, LeavesASystemAloneForAsLongAsItsBodySays) {
+  inner_.answer("GET", doubles::json_response(420, R"({"retry-seconds":60})"));
+  EXPECT_EQ(send(get())->status, 420);
+  EXPECT_EQ(send(get()).error().retry_after, seconds{60});
+}
+
+TEST_F(GuardedClientTest, LeavesASystemAloneForAMomentThatDoesNotSayForHowLong) {
   inner_.answer("GET", doubles::json_response(429, ""));
-  inner_.answer("GET", doubles::json_response(200, ""));
   EXPECT_EQ(send(get())->status, 429);
-  EXPECT_EQ(send(get())->status, 200);
+  const auto refused = send(get());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::rate_limited);
+  EXPECT_EQ(refused.error().what,
+            "Mailgun was asked too much (429 too many requests), did not say until when, and is "
+            "asked again at 10:00:05 UTC");
+  EXPECT_EQ(refused.error().retry_after, std::nullopt) << "it did not say so";
+  EXPECT_EQ(guard_->state().next_try, k_ten + seconds{5});
+}
+
+// Those who were refused for a guess of ours do not all come back when it is over.
+TEST_F(GuardedClientTest, IsNotWaitedForWhereNobodySaidForHowLong) {
+  inner_.answer("GET", doubles::json_response(429, ""));
+  EXPECT_EQ(send(get())->status, 429);
+  const Deadline deadline{seconds{10}};
+  const auto refused = doubles::await(patient_get(*guard_, "Mailgun", get(), deadline));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::rate_limited);
+  EXPECT_EQ(inner_.requests().size(), 1U);
 }
 
 // Somebody else's 429 is as good as one's own.
@@ -210,6 +234,19 @@ TEST_F(GuardedFlood, IsSentOneAfterTheOther) {
   EXPECT_EQ(inner_.request(1).url, "2");
   EXPECT_EQ(inner_.request(2).url, "3");
   EXPECT_TRUE(answers_[2].value());
+}
+
+// What it said holds, though another answer to what was asked together says nothing.
+TEST_F(GuardedFlood, IsLeftAloneForAsLongAsOneAnswerSaid) {
+  guard_ = create_guarded_client("Mailgun", inner_, clock_);
+  begin(get());
+  begin(get());
+  inner_.answer(0, Response{429, {{"Retry-After", "30"}}, ""});
+  inner_.answer(1, Response{429, {}, ""});
+  begin(get());
+  ASSERT_TRUE(answers_[2]);
+  EXPECT_EQ(answers_[2]->error().what,
+            "Mailgun wants to be left alone until 10:00:30 UTC (429 too many requests)");
 }
 
 TEST_F(GuardedFlood, IsRefusedWhereTooManyWait) {

@@ -4,9 +4,14 @@
 #include "tests/doubles/scripted_http_client.hpp"
 
 #include <gtest/gtest.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
 
 #include <chrono>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace latchkey::http {
 namespace {
@@ -35,8 +40,38 @@ TEST_F(PatientGet, AsksOnceMoreWhereTheSystemWasAwayForAMoment) {
   EXPECT_EQ(tries(), 2U);
 }
 
+// With the same pause for all, second tries would come in the order of the first ones: each began
+// its pause a moment later.
+TEST_F(PatientGet, DoesNotComeBackTogetherWithWhatFailedTogether) {
+  boost::asio::io_context io{1};
+  std::vector<std::string> asked;
+  for (char name = 'a'; name <= 't'; ++name) {
+    asked.push_back(std::string{"https://api.example/"} + name);
+    http_.answer(asked.back(), json_response(502, ""));
+    boost::asio::co_spawn(
+        io, patient_get(http_, "Mailgun", {.url = asked.back()}, Deadline{seconds{10}}),
+        boost::asio::detached);
+  }
+  http_.always("GET", json_response(200, "{}"));
+  io.run();
+
+  std::vector<std::string> again;
+  std::set<std::string> before;
+  for (const auto& request : http_.requests()) {
+    if (!before.insert(request.url).second) again.push_back(request.url);
+  }
+  EXPECT_EQ(again.size(), asked.size());
+  EXPECT_NE(again, asked);
+}
+
 TEST_F(PatientGet, AsksOnceMoreWhereThereWasNoConnection) {
   EXPECT_EQ(get(Error{ErrorKind::unreachable, "Mailgun: no connection"})->status, 200);
+  EXPECT_EQ(tries(), 2U);
+}
+
+// RFC 9110, 15.5.9: the client may repeat the request.
+TEST_F(PatientGet, AsksOnceMoreWhereTheRequestWasLate) {
+  EXPECT_EQ(get(json_response(408, ""))->status, 200);
   EXPECT_EQ(tries(), 2U);
 }
 
@@ -75,6 +110,17 @@ TEST_F(PatientGet, IsNotKeptBackByALimitThatIsNotReached) {
 TEST_F(PatientGet, WaitsForALimitThatIsReached) {
   EXPECT_EQ(get(json_response(429, "", {{"Retry-After", "0"}}))->status, 200);
   EXPECT_EQ(tries(), 2U);
+}
+
+TEST_F(PatientGet, WaitsAsLongAsALimitsBodySays) {
+  const auto began = SteadyClock::now();
+  EXPECT_EQ(get(json_response(420, R"({"retry-seconds":1})"))->status, 200);
+  EXPECT_GE(SteadyClock::now() - began, seconds{1});
+}
+
+TEST_F(PatientGet, DoesNotAskAgainWhereALimitNamesNoWait) {
+  EXPECT_EQ(get(json_response(429, ""))->status, 429);
+  EXPECT_EQ(tries(), 1U);
 }
 
 TEST_F(PatientGet, DoesNotWaitForALimitBeyondItsDeadline) {

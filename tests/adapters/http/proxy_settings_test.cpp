@@ -12,10 +12,10 @@ namespace {
 using Variables = std::map<std::string, std::string>;
 
 Expected<ProxySettings> read(const Variables& variables) {
-  return read_proxy_settings([&](const char* name) -> std::optional<std::string> {
+  return read_proxy_settings([&](const char* name) -> std::optional<Secret> {
     const auto found = variables.find(name);
     if (found == variables.end()) return std::nullopt;
-    return found->second;
+    return Secret{found->second};
   });
 }
 

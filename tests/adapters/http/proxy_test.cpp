@@ -29,10 +29,10 @@ class ThroughAProxy : public testing::Test {
  protected:
   void use_proxy(unsigned short port, const std::string& user = "", const char* no_proxy = "") {
     const auto url = "http://" + user + "127.0.0.1:" + std::to_string(port);
-    options_.proxies = read_proxy_settings([&](const char* name) -> std::optional<std::string> {
+    options_.proxies = read_proxy_settings([&](const char* name) -> std::optional<Secret> {
                          const std::string variable{name};
-                         if (variable == "HTTPS_PROXY") return url;
-                         if (variable == "NO_PROXY") return no_proxy;
+                         if (variable == "HTTPS_PROXY") return Secret{url};
+                         if (variable == "NO_PROXY") return Secret{no_proxy};
                          return std::nullopt;
                        }).value();
   }

@@ -110,7 +110,7 @@ TEST(OpItem, SurvivesOtherShapes) {
         R"({"id":"i","fields":[{"section":[]}]})"}) {
     EXPECT_EQ(found_in(json::parse(text), "password"), "the item has no such field") << text;
   }
-  for (const char* text : {"[]", "null", "\"item\"", R"({"status":200})", "7"}) {
+  for (const char* text : {"[]", "null", "\"item\"", R"({"status":200})", R"({"id":[]})", "7"}) {
     EXPECT_EQ(found_in(json::parse(text), "password"), "1Password Connect: the answer is no item");
   }
 }

@@ -53,8 +53,8 @@ void print(const Arguments& arguments, const Figures& figures) {
 }
 
 int run(const Arguments& arguments) {
-  // The first ones wait for connections, and for the proof that the token is an administrator's;
-  // the next ones for each other, as long as all begin at the same moment.
+  // The first ones wait for connections; the next ones for each other, as long as all begin at the
+  // same moment.
   const int warm_up = 5 * arguments.at_once;
   SlowSystems systems;
   systems.sign_up(warm_up + 1 + warm_up + arguments.diagnoses);

@@ -107,6 +107,54 @@ api_key = "env:KEY"
                           "confirmed_on; did you mean confirmed_at?"));
 }
 
+/// A service whose accounts' table begins at line 5.
+std::string with_accounts(const std::string& accounts) {
+  return "[[service]]\nname = \"S\"\nurl = \"https://s.example\"\nmail_domain = \"s.example\"\n"
+         "[service.accounts]\n" +
+         accounts + "[mailgun]\napi_key = \"env:KEY\"\n";
+}
+
+// What the adapter would refuse at the start is said here with all the others, and where it stands.
+TEST(ConfigValues, RefusesTablesAndColumnsThatCannotBeRead) {
+  const std::string accounts = R"(kind = "postgres"
+dsn = "env:DSN"
+table = "customers; DROP TABLE customers"
+[service.accounts.columns]
+state = "encrypted_password"
+name = "full name"
+provider = ""
+email = "mail"
+)";
+  const std::string plain = " of letters, digits and underscores, at most 63 of them, got ";
+  EXPECT_THAT(
+      parse(with_accounts(accounts)).errors,
+      ElementsAre(
+          "latchkey.toml:8: service.accounts.table: expected a table's name, or a schema's, "
+          "a dot and a table's, each" +
+              plain + "\"customers; DROP TABLE customers\"",
+          "latchkey.toml:9: service.accounts.columns: the name for provider is empty",
+          "latchkey.toml:9: service.accounts.columns: name: expected a column's name" + plain +
+              "\"full name\"",
+          "latchkey.toml:9: service.accounts.columns: state: \"encrypted_password\" would "
+          "show a secret"));
+}
+
+TEST(ConfigValues, RefusesPointersThatLeadNowhere) {
+  const std::string accounts = R"(kind = "rest"
+url = "https://admin.example/?email={email}"
+list = "/a~x"
+fields = { email = "/mail~", confirmed_at = "confirmed", locked_at = "/a~1b" }
+)";
+  EXPECT_THAT(
+      parse(with_accounts(accounts)).errors,
+      ElementsAre("latchkey.toml:8: service.accounts.list: expected a JSON pointer such as "
+                  "\"/customers\", got \"/a~x\"",
+                  "latchkey.toml:9: service.accounts.fields: expected a JSON pointer such as "
+                  "\"/confirmed_at\" for confirmed_at, got \"confirmed\"",
+                  "latchkey.toml:9: service.accounts.fields: expected a JSON pointer such as "
+                  "\"/email\" for email, got \"/mail~\""));
+}
+
 TEST(ConfigValues, ListensWhereTheFileSaysOrNowhere) {
   const auto listen = [](const std::string& section) {
     return parse(k_enough + section).config.value().http.listen;

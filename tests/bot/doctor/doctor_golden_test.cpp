@@ -171,6 +171,17 @@ TEST(DoctorGolden, Secrets) {
            judge_secret("file:/etc/latchkey/key",
                         refused("file:/etc/latchkey/key: may be read or written by other users: "
                                 "chmod 600 it")));
+  page.add("no credential",
+           judge_secret("credential:secret_slack_bot",
+                        not_found("credential:secret_slack_bot: there is no "
+                                  "$CREDENTIALS_DIRECTORY: systemd sets it where the unit has "
+                                  "LoadCredential=")));
+  page.add("a credential of another user's",
+           judge_secret("credential:secret_slack_bot",
+                        refused("credential:secret_slack_bot: belongs to another user")));
+  page.add("a credential that our unit does not hand over",
+           judge_secret("credential:slack_bot", not_found("credential:slack_bot: cannot be opened: "
+                                                          "No such file or directory")));
   page.add("1Password", judge_secret("op://Support/Mailgun/api key",
                                      Error{ErrorKind::not_configured,
                                            "op://Support/Mailgun/api key: 1Password Connect is "

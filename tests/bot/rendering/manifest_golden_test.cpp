@@ -64,12 +64,16 @@ TEST(Manifest, ReadsNoGroupsWhereOnlyPeopleAreNamed) {
   EXPECT_THAT(text, Not(HasSubstr("users:read.email")));
 }
 
-// PagerDuty as the place where incidents are opened matches nobody with anybody.
-TEST(Manifest, ReadsNoAddressesWherePagerDutyOnlyTakesIncidents) {
-  const std::string text = rendering::to_manifest(
-      config_with("[oncall]\nkind = \"static\"\npeople = [\"U0LENA\"]\n[oncall.pagerduty]\ntoken = "
-                  "\"env:PD\"\nservice = \"P1\"\nfrom = \"latchkey@example.com\"\n"));
-  EXPECT_THAT(text, Not(HasSubstr("users:read.email")));
+// Who acknowledged an incident, or is called there, is looked up as well as who is on call.
+TEST(Manifest, ReadsAddressesWherePagerDutyTakesIncidents) {
+  const std::string people = "[oncall]\nkind = \"static\"\npeople = [\"U0LENA\"]\n";
+  const std::string pagerduty = "[oncall.pagerduty]\ntoken = \"env:PD\"\n";
+  const std::string incidents = "service = \"P1\"\nfrom = \"latchkey@example.com\"\n";
+  EXPECT_THAT(rendering::to_manifest(config_with(people + pagerduty + incidents)),
+              HasSubstr("users:read.email   # who in Slack has PagerDuty's incident"));
+  EXPECT_THAT(rendering::to_manifest(config_with(people + pagerduty)),
+              Not(HasSubstr("users:read.email")))
+      << "none is opened";
 }
 
 // Nothing that stands in the configuration can add a line to the manifest.

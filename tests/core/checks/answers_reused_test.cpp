@@ -37,6 +37,20 @@ TEST(AnswersReused, SaysHowOldTheOldestAnswerIsAndWhichSystemsItConcerns) {
   EXPECT_EQ(findings[0].evidence[1].source, "GitLab.com");
 }
 
+// One line for the log: both of its answers come from there.
+TEST(AnswersReused, CountsTheOlderOfAMailLogsTwoAnswers) {
+  auto evidence = sample_evidence();
+  evidence.services[0].mail_asked_at = k_now;
+  evidence.services[0].mail_to_look_alikes_asked_at = k_now - seconds{3};
+  evidence.services[1].mail_asked_at = k_now - seconds{2};
+  evidence.services[1].mail_to_look_alikes_asked_at = k_now - seconds{1};
+  const auto findings = answers_reused(evidence).findings;
+  ASSERT_THAT(findings, SizeIs(1));
+  ASSERT_THAT(findings[0].evidence, SizeIs(2));
+  EXPECT_EQ(findings[0].evidence[0].at, k_now - seconds{3});
+  EXPECT_EQ(findings[0].evidence[1].at, k_now - seconds{2});
+}
+
 // A clock that was set back must not make an answer old, nor one of the future a fault.
 TEST(AnswersReused, BelievesNoAnswerOfTheFuture) {
   auto evidence = sample_evidence();

@@ -140,6 +140,22 @@ TEST_F(InvestigationTest, LetsAnAnswerServeForSomeSecondsAndSaysHowOldItIs) {
   EXPECT_EQ(find(*diagnosis_, "answers_reused"), nullptr);
 }
 
+// The log's other answer is of now, since the first one was a failure.
+TEST_F(InvestigationTest, SaysHowOldWhatWasFoundAboutTheLookAlikesIs) {
+  customers_mail_.answer = unauthorized();
+  auto examined = investigation();
+  ask(examined);
+  customers_mail_.answer = history({});
+  clock_.advance(seconds{4});
+  ask(examined);
+  EXPECT_THAT(customers_mail_.asked, SizeIs(2));
+  EXPECT_THAT(customers_mail_.asked_for_several, SizeIs(1));
+  const auto* reused = find(*diagnosis_, "answers_reused");
+  ASSERT_NE(reused, nullptr);
+  EXPECT_THAT(reused->evidence, testing::Contains(testing::Field(
+                                    &EvidenceLine::source, "Mail log of customers.gitlab.com")));
+}
+
 TEST_F(InvestigationTest, AsksAgainWhoeverMustBeOfNow) {
   auto examined = investigation();
   ask(examined);
