@@ -149,6 +149,12 @@ class SqlStore final : public Store {
     });
   }
 
+  awaitable<Expected<std::size_t>> count_follow_ups() override {
+    return database_.run<std::size_t>([this](soci::session& sql) -> Expected<std::size_t> {
+      return count_open_follow_ups(sql, us_.id);
+    });
+  }
+
   awaitable<Expected<void>> look_again(long long attempt, TimePoint at) override {
     return database_.run<void>(
         [attempt, at](soci::session& sql) { return set_look(sql, attempt, at); });

@@ -65,6 +65,10 @@ WatchedStore::Answer<std::vector<FollowUp>> WatchedStore::open_follow_ups(std::s
   return inner_.open_follow_ups(most);
 }
 
+WatchedStore::Answer<std::size_t> WatchedStore::count_follow_ups() {
+  return inner_.count_follow_ups();
+}
+
 WatchedStore::Answer<void> WatchedStore::look_again(long long attempt, TimePoint at) {
   return timed(inner_.look_again(attempt, at));
 }

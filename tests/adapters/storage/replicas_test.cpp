@@ -98,6 +98,21 @@ TEST_F(ReplicasTest, FollowEachMailAlone) {
   EXPECT_EQ(wait_for(next->open_follow_ups(9))->size(), 1U);
 }
 
+// A count that took them over would leave them to nobody: who looks for them is not woken by it.
+TEST_F(ReplicasTest, CountTheirMailsAndTakeNoneOver) {
+  const auto one = process(k_no_time);
+  const auto other = process();
+  const auto begun = wait_for(one->begin_remedy(press("d1"), k_limits)).value();
+  const auto attempt = std::get<RemedyBegun>(begun).attempt;
+  ASSERT_TRUE(wait_for(
+      one->finish_and_follow(attempt, RemedyOutcome::accepted, {jane(), {"C0", "t", "m"}, k_now})));
+  EXPECT_EQ(wait_for(one->count_follow_ups()).value(), 1U);
+  EXPECT_EQ(wait_for(other->count_follow_ups()).value(), 0U);
+  const auto next = successor();
+  EXPECT_EQ(wait_for(next->count_follow_ups()).value(), 1U);
+  EXPECT_TRUE(wait_for(next->renew()).value().work_is_free);
+}
+
 TEST_F(ReplicasTest, LookAfterEachEscalationAlone) {
   const auto one = process(k_no_time);
   const auto other = process();
