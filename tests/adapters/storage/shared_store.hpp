@@ -48,7 +48,10 @@ class SharedStore : public testing::Test {
     }
     throw std::runtime_error("nothing was taken over");
   }
-  void ask(const std::string& sql) { server_.execute(database_, sql); }
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most statements have no rows.
+  std::vector<std::vector<std::string>> ask(const std::string& sql) {
+    return server_.execute(database_, sql);
+  }
   template <class T>
   T wait_for(boost::asio::awaitable<T> coroutine) {
     return doubles::await(std::move(coroutine), context_);
