@@ -72,6 +72,42 @@ TEST_F(PostgresStoreTest, ConnectsAgainAfterItsConnectionWasEnded) {
   EXPECT_TRUE(*wait_for(store->find_diagnosis("d1")));
 }
 
+// Somebody did not want to wait any longer; others have their work in the same transaction.
+TEST_F(PostgresStoreTest, DoesOnceMoreWhatWasCutOff) {
+  ask("CREATE TABLE t (x BIGINT)");
+  const auto store = open();
+  const auto database = postgres_database({.dsn = Secret{dsn_},
+                                           .replica = ask("SELECT id FROM replicas")[0][0],
+                                           .patience = std::chrono::seconds{60}});
+  int runs = 0;
+  auto done = std::async(std::launch::async, [&] {
+    database->in_transaction([&](soci::session& sql) {
+      if (++runs == 1) sql << "SELECT pg_sleep(600)";
+      sql << "INSERT INTO t VALUES (1)";
+    });
+  });
+  while (ask("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'").empty()) {
+  }
+  database->cut();
+  // Its server does not notice while it is at work.
+  ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+  EXPECT_NO_THROW(done.get());
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM t")[0][0], "1");
+}
+
+TEST_F(PostgresStoreTest, IsNotHarmedByACutThatComesTooLate) {
+  const auto database = postgres_database({.dsn = Secret{dsn_}, .patience = {}});
+  const auto count = [&] {
+    int one = 0;
+    database->in_transaction([&](soci::session& sql) { sql << "SELECT 1", soci::into(one); });
+    return one;
+  };
+  ASSERT_EQ(count(), 1);
+  database->cut();
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_F(PostgresStoreTest, DoesWhatWasInterruptedOnceMore) {
   const auto database = postgres_database({.dsn = Secret{dsn_}});
   database->alone([](soci::session& sql) { sql << "CREATE TABLE t (x BIGINT)"; });
