@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <utility>
@@ -67,6 +68,12 @@ void ChatService::take_over_config() {
 
 void ChatService::recover() {
   if (!stopping_) sessions_->recover();
+}
+
+void ChatService::others_stand(const Replicas::Standing& all) {
+  sessions_->socket->others_hold(
+      {.processes = std::max(0LL, all.processes - 1),
+       .connections = std::max(0LL, all.connections - sessions_->tokens.connections)});
 }
 
 slack::Options ChatService::with_shared_turn(slack::Options options) {

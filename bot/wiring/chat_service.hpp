@@ -48,6 +48,9 @@ class ChatService {
   /// Goes on with what nobody works on any more.
   void recover();
 
+  /// What all processes that share the store have, this one among them.
+  void others_stand(const Replicas::Standing& all);
+
   /// `config` has changed (bot/config/take_over.hpp): what comes from now on is judged by it.
   void take_over_config();
   /// Resolves the tokens once more. New ones that Slack takes are connected with in place of the
