@@ -80,10 +80,6 @@ class ChatService {
   /// the log knows is found (`latchkey audit --verify --head`).
   boost::asio::awaitable<void> tell_head();
   boost::asio::awaitable<void> tell_heads();
-  /// Where others post in the name of the same app.
-  slack::Options with_shared_turn(slack::Options options);
-  /// Of all that share the store, for a post into this channel.
-  boost::asio::awaitable<void> wait_for_turn(std::string channel);
 
   boost::asio::any_io_executor executor_;
   const Config& config_;

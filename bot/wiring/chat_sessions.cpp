@@ -3,6 +3,7 @@
 #include "bot/config/slack_needs.hpp"
 #include "bot/wiring/escalation_options.hpp"
 #include "bot/wiring/session_options.hpp"
+#include "bot/wiring/shared_turn.hpp"
 
 #include <chrono>
 #include <optional>
@@ -23,9 +24,8 @@ OnCallConfig on_call_or_nobody(const Config& config) {
 }  // namespace
 
 ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
-    : tokens(std::move(with)),
-      slack(slack::create_web_api(service.with_shared_turn(tokens), *service.slack_http_,
-                                  service.clock_)),
+    : tokens(with_shared_turn(std::move(with), service.store_)),
+      slack(slack::create_web_api(tokens, *service.slack_http_, service.clock_)),
       platform(*slack, service.clock_, PatientPlatform::Options{}),
       authorization(access_rules(service.config_), platform),
       earlier(platform, k_on_its_way),
