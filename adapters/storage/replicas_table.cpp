@@ -83,10 +83,15 @@ Replicas::Standing renew(soci::session& sql, const Replica& replica) {
   // Of a time before the clock was set back.
   sql << "UPDATE replicas SET lease_until = :until WHERE lease_until > :until",
       soci::use(until, "until");
+  long long taken_over = 0;
   if (unbroken_since + lease <= now) {
+    // One that has left keeps no connections.
+    sql << "SELECT COUNT(*) FROM replicas WHERE lease_until < :now AND connections > 0",
+        soci::use(now, "now"), soci::into(taken_over);
     sql << "DELETE FROM replicas WHERE lease_until < :now", soci::use(now, "now");
   }
   auto standing = all_replicas(sql);
+  standing.taken_over = taken_over;
   standing.work_is_free = work_is_free(sql);
   return standing;
 }

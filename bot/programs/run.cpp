@@ -125,9 +125,9 @@ int run(const RunArguments& arguments) {
   const SystemClock clock;
   Secrets secrets{config};
   const auto kept = open_store(config, storage::StoreUse::serve, secrets, lease_of(arguments));
-  Lease lease{executor, *kept};
   Observation observation{*kept, clock};
   Store& store = observation.store;
+  Lease lease{executor, store};
   Upstreams upstreams{executor, config, secrets, clock, &lease, &observation.asked};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {

@@ -95,7 +95,10 @@ std::optional<std::chrono::milliseconds> WatchedStore::lease() const {
 }
 
 WatchedStore::Answer<Replicas::Standing> WatchedStore::renew() {
-  return timed(inner_.renew());
+  auto renewal = timed(inner_.renew());
+  auto standing = co_await std::move(renewal);
+  if (standing) metrics_.renewed(*standing);
+  co_return standing;
 }
 
 WatchedStore::Answer<void> WatchedStore::leave(std::chrono::milliseconds settling) {

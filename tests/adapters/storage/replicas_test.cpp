@@ -106,8 +106,17 @@ TEST_F(ReplicasTest, HandOverWhenTheyLeave) {
   const auto leaves = process();
   ASSERT_TRUE(*wait_for(leaves->take("key", "request", k_now)));
   ASSERT_TRUE(wait_for(leaves->leave(milliseconds{-1'000})));
-  const auto next = successor();
+  const auto next = process(milliseconds{1'000});
+  EXPECT_EQ(wait_for_free_work(*next).taken_over, 0) << "it said so";
   EXPECT_EQ(standing(*next).size(), 1U);
+}
+
+TEST_F(ReplicasTest, TellOnceWhoEndedWithoutAWord) {
+  const auto over = process(k_no_time);
+  ASSERT_TRUE(*wait_for(over->take("key", "request", k_now)));
+  const auto next = process(milliseconds{1'000});
+  EXPECT_EQ(wait_for_free_work(*next).taken_over, 1);
+  EXPECT_EQ(wait_for(next->renew()).value().taken_over, 0);
 }
 
 TEST_F(ReplicasTest, CountThemselvesAndTheirConnections) {

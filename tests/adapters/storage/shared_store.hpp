@@ -41,9 +41,11 @@ class SharedStore : public testing::Test {
     wait_for_free_work(*made);
     return made;
   }
-  void wait_for_free_work(Store& store) {
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most only wait.
+  Replicas::Standing wait_for_free_work(Store& store) {
     for (int tries = 0; tries < 1'000; ++tries) {
-      if (wait_for(store.renew()).value().work_is_free) return;
+      const auto standing_now = wait_for(store.renew()).value();
+      if (standing_now.work_is_free) return standing_now;
       std::this_thread::sleep_for(std::chrono::milliseconds{20});
     }
     throw std::runtime_error("nothing was taken over");
