@@ -5,6 +5,10 @@
 namespace latchkey::slack::log_lines {
 namespace {
 
+constexpr const char* k_whose_they_are =
+    ": another Latchkey runs with the same app token, or a broken connection has not timed out at "
+    "Slack yet. What Slack delivers there does not reach us.";
+
 /// "in 1.5 s", "now".
 std::string in(std::chrono::milliseconds wait) {
   if (wait.count() == 0) return "now";
@@ -34,11 +38,15 @@ std::string connected(const Hello& hello, const ConnectionState& state) {
          ".";
 }
 
-std::string more_connections(const Hello& hello, std::size_t ours) {
-  return "Slack counts " + std::to_string(hello.connections) +
-         " connections for this app and we hold " + std::to_string(ours) +
-         ": another Latchkey runs with the same app token, or a broken connection has not timed "
-         "out at Slack yet. What Slack delivers there does not reach us.";
+std::string more_connections(long long counted, long long ours) {
+  return "Slack counts " + std::to_string(counted) + " connections for this app and we hold " +
+         std::to_string(ours) + k_whose_they_are;
+}
+
+std::string more_than_all_hold(long long counted, long long at_most) {
+  return "Slack counts " + std::to_string(counted) +
+         " connections for this app and all that share the store hold at most " +
+         std::to_string(at_most) + k_whose_they_are;
 }
 
 std::string replaced(const Disconnect& disconnect) {

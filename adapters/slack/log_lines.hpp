@@ -15,7 +15,9 @@ namespace latchkey::slack::log_lines {
 
 std::string connected(const Hello& hello, const ConnectionState& state);
 /// Slack counts more connections than the `ours` we hold.
-std::string more_connections(const Hello& hello, std::size_t ours);
+std::string more_connections(long long counted, long long ours);
+/// Slack counts more than all that share the store can have.
+std::string more_than_all_hold(long long counted, long long at_most);
 std::string replaced(const Disconnect& disconnect);
 std::string too_many_connections(std::chrono::milliseconds wait);
 std::string switched_off(std::chrono::milliseconds wait);

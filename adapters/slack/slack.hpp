@@ -69,6 +69,13 @@ struct ConnectionState {
   long long not_opened = 0;
 };
 
+/// Those that share the app with us, as far as it is known.
+struct Siblings {
+  long long processes = 0;
+  /// That they keep open together, while none of them replaces one.
+  long long connections = 0;
+};
+
 /// Socket Mode connections kept open for ever: each is replaced before it ends, and opened again
 /// with back-off where it ended all the same. All of it on the executor's one thread.
 class SocketMode {
@@ -83,6 +90,9 @@ class SocketMode {
   /// Slack refused the bot token elsewhere: `run()` ends as it does where a token is refused here.
   virtual void on_refused_bot_token(const Error& why) = 0;
   [[nodiscard]] virtual ConnectionState state() const = 0;
+  /// Told every few seconds where there is a `shared_turn`: beyond what they hold Slack's limit
+  /// leaves room for ours, and what Slack counts beyond both is nobody's that we know.
+  virtual void others_hold(Siblings others) = 0;
 };
 
 /// `on_first_hello` is called once, when the first connection serves. `handler`, `http` and `clock`

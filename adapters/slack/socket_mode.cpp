@@ -1,5 +1,6 @@
 #include "adapters/slack/socket_mode.hpp"
 
+#include "adapters/slack/connection_limit.hpp"
 #include "adapters/slack/log_lines.hpp"
 
 #include <spdlog/spdlog.h>
@@ -7,6 +8,7 @@
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <utility>
@@ -16,10 +18,6 @@ namespace {
 
 namespace asio = boost::asio;
 using namespace boost::asio::experimental::awaitable_operators;
-
-/// Slack's limit for one app (docs.slack.dev, "Using Socket Mode"). What we open beyond it would
-/// cost us one that serves.
-constexpr std::size_t k_most_connections = 10;
 
 constexpr const char* k_bot_token = "bot token (slack.bot_token)";
 
@@ -43,6 +41,7 @@ class OwnedSocketMode final : public SocketMode {
   void stop() override { owner_.stop(); }
   void on_refused_bot_token(const Error& why) override { owner_.on_refused_bot_token(why); }
   [[nodiscard]] ConnectionState state() const override { return owner_.state(); }
+  void others_hold(Siblings others) override { owner_.others_hold(others); }
 
  private:
   std::unique_ptr<http::WebSocketDialer> dialer_;
@@ -63,6 +62,7 @@ SocketModeOwner::SocketModeOwner(asio::any_io_executor executor, const Options& 
       policy_(std::move(policy)),
       on_first_hello_(std::move(on_first_hello)),
       record_(clock),
+      shared_(options.shared_turn != nullptr),
       changed_(executor, asio::steady_timer::time_point::max()) {
   const ConnectionParts parts{.executor = executor,
                               .app = app_,
@@ -152,18 +152,47 @@ std::size_t SocketModeOwner::held() const {
   return sum;
 }
 
-bool SocketModeOwner::has_room() const {
-  return held() < k_most_connections;
+std::size_t SocketModeOwner::held_by_others() const {
+  return std::max(not_ours_, static_cast<std::size_t>(others_.connections));
+}
+
+/// A slot that has none asks Slack, whatever others are said to hold: they may be gone.
+bool SocketModeOwner::has_room(bool to_replace) const {
+  const auto others = to_replace ? held_by_others() : 0;
+  return held() + others < static_cast<std::size_t>(k_connections_of_an_app);
+}
+
+void SocketModeOwner::others_hold(Siblings others) {
+  const auto before = std::exchange(others_, others);
+  if (const auto count = std::exchange(to_judge_, std::nullopt)) {
+    judge(*count, {.processes = std::max(before.processes, others.processes),
+                   .connections = std::max(before.connections, others.connections)});
+  }
+  for (const auto& slot : slots_) slot->use_room();
+}
+
+void SocketModeOwner::judge(const Count& count, const Siblings& others) {
+  const auto known =
+      static_cast<long long>(count.ours) + most_open(others.connections, others.processes);
+  if (count.by_slack <= known || !record_.miscounted.note()) return;
+  spdlog::warn(shared_ ? log_lines::more_than_all_hold(count.by_slack, known)
+                       : log_lines::more_connections(count.by_slack, known));
 }
 
 void SocketModeOwner::on_hello(const Hello& hello) {
   spdlog::info(log_lines::connected(hello, state()));
   if (hello.connections > 0) {
     counted_by_slack_ = hello.connections;
-    std::size_t ours = 0;
-    for (const auto& slot : slots_) ours += slot->open();
-    const bool more = static_cast<std::size_t>(hello.connections) > ours;
-    if (more && record_.miscounted.note()) spdlog::warn(log_lines::more_connections(hello, ours));
+    Count count{.by_slack = hello.connections};
+    for (const auto& slot : slots_) count.ours += slot->open();
+    // Those that are being dialled may be counted already.
+    const auto all = static_cast<std::size_t>(hello.connections);
+    not_ours_ = all - std::min(all, held());
+    if (shared_) {
+      to_judge_ = count;
+    } else {
+      judge(count, {});
+    }
   }
   if (const auto tell = std::exchange(on_first_hello_, nullptr)) tell();
 }

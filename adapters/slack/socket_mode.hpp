@@ -29,9 +29,16 @@ class SocketModeOwner final : public SocketMode, private SlotOwner {
   void stop() override;
   void on_refused_bot_token(const Error& why) override;
   [[nodiscard]] ConnectionState state() const override;
+  void others_hold(Siblings others) override;
 
  private:
-  [[nodiscard]] bool has_room() const override;
+  /// What Slack counted when we held `ours`.
+  struct Count {
+    long long by_slack = 0;
+    std::size_t ours = 0;
+  };
+
+  [[nodiscard]] bool has_room(bool to_replace) const override;
   void on_hello(const Hello& hello) override;
   void on_switched_off(std::chrono::milliseconds wait) override;
   void on_refused(const Error& why) override;
@@ -43,6 +50,8 @@ class SocketModeOwner final : public SocketMode, private SlotOwner {
   boost::asio::awaitable<void> shut_down();
   void open_slots_after(std::chrono::milliseconds wait);
   [[nodiscard]] std::size_t held() const;
+  [[nodiscard]] std::size_t held_by_others() const;
+  void judge(const Count& count, const Siblings& others);
 
   boost::asio::any_io_executor executor_;
   WebApiClient bot_;
@@ -55,6 +64,13 @@ class SocketModeOwner final : public SocketMode, private SlotOwner {
   Identity self_;
   std::vector<std::shared_ptr<SocketModeSlot>> slots_;
   int counted_by_slack_ = 0;
+  /// Others may use the app, and say so.
+  bool shared_;
+  Siblings others_;
+  /// As of the newest hello.
+  std::size_t not_ours_ = 0;
+  /// What is judged when the others have told us of those that have just come.
+  std::optional<Count> to_judge_;
   boost::asio::steady_timer changed_;
   std::optional<Error> fatal_;
   bool stopping_ = false;

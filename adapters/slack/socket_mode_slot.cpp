@@ -1,5 +1,6 @@
 #include "adapters/slack/socket_mode_slot.hpp"
 
+#include "adapters/slack/connection_limit.hpp"
 #include "adapters/slack/log_lines.hpp"
 
 #include <spdlog/spdlog.h>
@@ -42,7 +43,7 @@ void SocketModeSlot::on_time_to_dial() {
 
 void SocketModeSlot::use_room() {
   if (dial_ != Dial::waits_for_room || successor_) return;
-  if ((never_overlap_ && held() > 0) || !owner_.has_room()) return;
+  if ((never_overlap_ && held() > 0) || !owner_.has_room(current_ != nullptr)) return;
   dial_ = Dial::none;
   successor_ = std::make_shared<SocketModeConnection>(
       parts_, [this](const Connection& about, const SocketModeConnection::News& news) {
@@ -70,7 +71,7 @@ void SocketModeSlot::close() {
 void SocketModeSlot::on_hello(const Connection& connection, const Hello& hello) {
   if (connection != successor_) return;
   policy_.next({.kind = EventKind::hello});
-  never_overlap_ = false;
+  if (hello.connections > 0 && hello.connections < k_connections_of_an_app) never_overlap_ = false;
   const auto old = std::exchange(current_, std::exchange(successor_, nullptr));
   owner_.on_hello(hello);
   // Only now, with the successor listening, may the old one stop being served.

@@ -16,8 +16,9 @@ namespace latchkey::slack {
 class SlotOwner {
  public:
   virtual ~SlotOwner() = default;
-  /// Slack's limit leaves room for another connection.
-  [[nodiscard]] virtual bool has_room() const = 0;
+  /// Slack's limit leaves room for another connection; `to_replace`: for one beside the one that it
+  /// is to succeed, which can do without.
+  [[nodiscard]] virtual bool has_room(bool to_replace) const = 0;
   virtual void on_hello(const Hello& hello) = 0;
   /// Concerns every slot: all are to be closed, and opened again after `wait`.
   virtual void on_switched_off(std::chrono::milliseconds wait) = 0;
@@ -67,7 +68,8 @@ class SocketModeSlot : public std::enable_shared_from_this<SocketModeSlot> {
   Connection current_;
   Connection successor_;
   enum class Dial { none, waits_for_time, waits_for_room } dial_ = Dial::none;
-  /// Slack said "too many": the next one is dialled only when no other of this slot is left.
+  /// Slack said "too many", and has not counted fewer since: the next one is dialled only when no
+  /// other of this slot is left.
   bool never_overlap_ = false;
 };
 

@@ -50,7 +50,8 @@ class Database {
   /// database's own is thrown on.
   [[nodiscard]] Error error_of(const std::exception_ptr& failure) const;
 
-  /// From another thread: nobody waits any more for the transaction that is under way.
+  /// From another thread, while a transaction is under way: breaks it off, so that it is tried once
+  /// more.
   virtual void cut() {}
 
  private:

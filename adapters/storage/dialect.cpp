@@ -44,6 +44,12 @@ std::string holds_address(const std::string& column) {
   return "replace(lower(" + column + "), :email, '') <> lower(" + column + ")";
 }
 
+void take_time(soci::session& sql, std::chrono::milliseconds longest_wait) {
+  if (!is_postgres(sql)) return;
+  sql << "SET LOCAL statement_timeout = 0";
+  sql << "SET LOCAL lock_timeout = " + std::to_string(longest_wait.count());
+}
+
 long long stored_version(soci::session& sql) {
   long long version = 0;
   if (!is_postgres(sql)) {

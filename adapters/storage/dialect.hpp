@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 
 namespace soci {
@@ -25,6 +26,10 @@ std::string time_of_day(soci::session& sql);
 /// The condition that `column` holds the address :email, in whatever case. Not LIKE, to which an
 /// underscore is any character.
 std::string holds_address(const std::string& column);
+
+/// For the rest of the transaction: a statement may take its time, but waits for a table that
+/// somebody uses no longer than that. Whoever comes meanwhile waits behind it, readers included.
+void take_time(soci::session& sql, std::chrono::milliseconds longest_wait);
 
 /// The version of the tables that are there, 0 where there are none.
 long long stored_version(soci::session& sql);

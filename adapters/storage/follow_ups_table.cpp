@@ -84,6 +84,14 @@ std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, const std::strin
   return open;
 }
 
+std::size_t count_open_follow_ups(soci::session& sql, const std::string& me) {
+  long long count = 0;
+  sql << "SELECT COUNT(*) FROM follow_ups WHERE told = 0"
+         " AND (owner = :me OR owner NOT IN (SELECT id FROM replicas))",
+      soci::use(me, "me"), soci::into(count);
+  return static_cast<std::size_t>(count);
+}
+
 Expected<void> set_look(soci::session& sql, long long attempt, TimePoint at) {
   const long long look_at = to_stored(at);
   long long changed = 0;

@@ -22,6 +22,9 @@ void begin_follow_up(soci::session& sql, const std::string& me, long long attemp
 std::vector<FollowUp> follow_ups_to_look_at(soci::session& sql, const std::string& me,
                                             std::size_t most);
 
+/// Those that are not closed and that no other process looks after. Changes nothing.
+std::size_t count_open_follow_ups(soci::session& sql, const std::string& me);
+
 Expected<void> set_look(soci::session& sql, long long attempt, TimePoint at);
 
 /// Whether this was not known before.

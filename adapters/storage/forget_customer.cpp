@@ -14,12 +14,15 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace latchkey::storage {
 namespace {
 
 /// So long a press may count for a limit.
 constexpr std::chrono::hours k_counts{24};
+/// All others wait as long: an answer may be a moment late for it.
+constexpr std::chrono::milliseconds k_longest_wait{500};
 
 }  // namespace
 
@@ -66,9 +69,20 @@ bool empty_change_log(soci::session& sql) {
 }
 
 void rewrite_file(soci::session& sql) {
-  sql << (is_postgres(sql) ? "VACUUM FULL audit, diagnoses, escalations, follow_ups, jobs,"
-                             " remedy_attempts"
-                           : "VACUUM");
+  sql << "VACUUM";
+}
+
+const std::vector<std::string>& tables_with_customers() {
+  static const std::vector<std::string> k_tables = {"audit",      "diagnoses", "escalations",
+                                                    "follow_ups", "jobs",      "remedy_attempts"};
+  return k_tables;
+}
+
+void rewrite_table(soci::session& sql, const std::string& table) {
+  take_time(sql, k_longest_wait);
+  // As VACUUM FULL does it, which takes no part in a transaction, and so would neither keep to that
+  // wait by way of a pooler, nor leave out what those that wait for the store's lock may still see.
+  sql << "CLUSTER " + table + " USING " + table + "_pkey";
 }
 
 }  // namespace latchkey::storage

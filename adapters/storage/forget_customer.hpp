@@ -4,6 +4,7 @@
 #include "core/ports/store.hpp"
 
 #include <string>
+#include <vector>
 
 namespace soci {
 class session;
@@ -23,8 +24,15 @@ void forget_in_tables(soci::session& sql, TimePoint oldest);
 /// False where another program was reading, so that it could not be emptied.
 bool empty_change_log(soci::session& sql);
 
-/// Outside of a transaction: writes the file anew from what is in it, without what earlier releases
-/// left in unused places.
+/// Of SQLite, outside of a transaction: writes the file anew from what is in it, without what
+/// earlier releases left in unused places.
 void rewrite_file(soci::session& sql);
+
+/// Those in which something is forgotten.
+const std::vector<std::string>& tables_with_customers();
+
+/// Of PostgreSQL, in a transaction of its own: the same for the files of one of them. Throws where
+/// somebody goes on reading it, such as a backup: behind us, all others would wait for that, too.
+void rewrite_table(soci::session& sql, const std::string& table);
 
 }  // namespace latchkey::storage

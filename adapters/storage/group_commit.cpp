@@ -17,6 +17,24 @@ constexpr std::size_t k_most_waiting = 8192;
 
 }  // namespace
 
+/// That these share the transaction which is under way.
+class GroupCommit::UnderWay {
+ public:
+  UnderWay(GroupCommit& commits, const Batch& batch) : commits_(commits) {
+    const std::lock_guard lock{commits_.under_way_mutex_};
+    commits_.under_way_ = &batch;
+  }
+  ~UnderWay() {
+    const std::lock_guard lock{commits_.under_way_mutex_};
+    commits_.under_way_ = nullptr;
+  }
+  UnderWay(const UnderWay&) = delete;
+  UnderWay& operator=(const UnderWay&) = delete;
+
+ private:
+  GroupCommit& commits_;
+};
+
 GroupCommit::GroupCommit(std::unique_ptr<Database> database, std::chrono::milliseconds patience)
     : database_(std::move(database)), patience_(patience), thread_([this] { serve(); }) {}
 
@@ -64,9 +82,7 @@ void GroupCommit::serve() {
     const Batch last{alone, batch.end()};
     batch.erase(alone, batch.end());
     if (!batch.empty()) {
-      committing_ = true;
       commit(batch);
-      committing_ = false;
       deliver(batch);
     }
     if (!last.empty()) {
@@ -89,9 +105,13 @@ void GroupCommit::work_alone(const Batch& batch) {
 void GroupCommit::commit(const Batch& batch) {
   bool at_work = false;  // tells a failure of one's work from one of the transaction itself
   try {
+    const UnderWay these{*this, batch};
     database_->in_transaction([&](soci::session& sql) {
       at_work = true;
-      for (const auto& piece : batch) piece->work(sql);
+      for (const auto& piece : batch) {
+        // Of a second try: it may be what took so long.
+        if (!piece->abandoned) piece->work(sql);
+      }
       at_work = false;
     });
   } catch (const Database::Unusable&) {
@@ -124,8 +144,12 @@ void GroupCommit::deliver(const Batch& batch) {
   }
 }
 
-void GroupCommit::given_up() {
-  if (committing_) database_->cut();
+void GroupCommit::give_up(const Piece& piece) {
+  const std::lock_guard lock{under_way_mutex_};
+  if (under_way_ == nullptr) return;
+  const bool in_it = std::any_of(under_way_->begin(), under_way_->end(),
+                                 [&](const auto& one) { return one.get() == &piece; });
+  if (in_it) database_->cut();
 }
 
 Error GroupCommit::too_many() const {

@@ -65,6 +65,7 @@ class GroupCommit {
   static constexpr std::chrono::seconds k_deadline{10};
 
   struct Piece;
+  class UnderWay;
   template <class T>
   struct PieceOf;
   using Batch = std::vector<std::shared_ptr<Piece>>;
@@ -78,12 +79,14 @@ class GroupCommit {
   [[nodiscard]] Error too_many() const;
   [[nodiscard]] Error too_slow() const;
 
-  /// Nobody waits any more for the transaction that is under way.
-  void given_up();
+  /// Breaks the transaction off that this one is part of, if there is one: the server may stand
+  /// still in it, and all others wait behind it. What others have in it is done once more.
+  void give_up(const Piece& piece);
 
   std::unique_ptr<Database> database_;
   std::chrono::milliseconds patience_;
-  std::atomic<bool> committing_ = false;
+  std::mutex under_way_mutex_;
+  const Batch* under_way_ = nullptr;  // under under_way_mutex_
   std::mutex mutex_;
   std::condition_variable changed_;
   Batch waiting_;           // under mutex_
@@ -133,7 +136,8 @@ boost::asio::awaitable<Expected<T>> GroupCommit::run(Work<T> work, Urgency urgen
   co_await piece->answered.async_wait(
       boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
   if (!piece->delivered) {
-    given_up();
+    piece->abandoned = true;
+    give_up(*piece);
     co_return too_slow();
   }
   if (piece->failure) co_return database_->error_of(piece->failure);

@@ -5,6 +5,7 @@
 
 #include <soci/soci.h>
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,10 @@ namespace latchkey::storage {
 namespace {
 
 using Migration = std::vector<const char*>;
+
+/// What the others' leases and acknowledgements bear. Where a backup reads the tables, the start
+/// fails, and is tried again by whoever looks after the process.
+constexpr std::chrono::seconds k_wait_for_table{2};
 
 /// One entry per release that changed the tables; entries are never edited, only added. Times are
 /// microseconds since 1970 in UTC.
@@ -150,6 +155,7 @@ Expected<void> migrate(soci::session& sql, const std::string& name) {
   if (auto known = not_newer_than_us(sql, name); !known) return known;
   const auto former = stored_version(sql);
   if (former == newest_version()) return {};
+  take_time(sql, k_wait_for_table);
   for (auto version = static_cast<std::size_t>(former); version < migrations().size(); ++version) {
     for (const char* statement : migrations()[version]) sql << in_dialect(sql, statement);
     if (version == 1) carry_keys_over(sql);

@@ -69,6 +69,8 @@ Error broken(const std::string& words) {
 
 void PostgresDatabase::in_transaction(const Work& work) {
   ++number_;
+  // It was meant for the former one, which was done before it was noticed.
+  if (connection_.take_was_cut()) connection_.close();
   while (!try_transaction(work)) std::this_thread::sleep_for(k_between_tries);
 }
 
@@ -92,8 +94,7 @@ bool PostgresDatabase::try_transaction(const Work& work) {
     if (!broken_since_) broken_since_ = steady_clock::now();
     // Who has no row to find it in cannot tell whether it was committed.
     const bool in_doubt = committing && use_.replica.empty();
-    const bool again = !in_doubt && has_patience() && !connection_.take_was_cut();
-    if (!again) throw Unusable(broken(error.get_error_message()));
+    if (in_doubt || !has_patience()) throw Unusable(broken(error.get_error_message()));
     return false;
   } catch (...) {
     roll_back();

@@ -13,20 +13,14 @@ namespace {
 constexpr long long k_per_millisecond = 1000;
 /// As each process allows itself (adapters/slack/method_tiers.cpp).
 constexpr long long k_burst = 4;
+/// Slack's ten connections are those of ten processes at most, and each takes its next turn in a
+/// channel when it has used the former one (adapters/slack/posts.cpp).
+constexpr long long k_most_turns_ahead = 10 + k_burst;
 
 long long now_in(soci::session& sql) {
   long long now = 0;
   sql << "SELECT " + time_of_day(sql), soci::into(now);
   return now;
-}
-
-/// When the database was started, so that nobody can have renewed before.
-long long started(soci::session& sql) {
-  if (!is_postgres(sql)) return 0;
-  long long at = 0;
-  sql << "SELECT CAST(EXTRACT(EPOCH FROM pg_postmaster_start_time()) * 1000000 AS BIGINT)",
-      soci::into(at);
-  return at;
 }
 
 /// Something waits that nobody holds, or somebody who is gone.
@@ -67,7 +61,7 @@ void join(soci::session& sql, const Replica& replica, bool alone) {
   const auto now = now_in(sql);
   const auto until = now + replica.lease.count() * k_per_millisecond;
   sql << "INSERT INTO replicas (id, connections, started_at, unbroken_since, lease_until)"
-         " VALUES (:id, :connections, :now, 0, :until)",
+         " VALUES (:id, :connections, :now, :now, :until)",
       soci::use(replica.id, "id"), soci::use(connections, "connections"), soci::use(now, "now"),
       soci::use(until, "until");
 }
@@ -76,18 +70,28 @@ Replicas::Standing renew(soci::session& sql, const Replica& replica) {
   const auto lease = replica.lease.count() * k_per_millisecond;
   const auto now = now_in(sql);
   const auto until = now + lease;
-  // That it came too late for its own lease is kept: others may have been kept from it, too.
+  // Every third of a lease it is renewed, so whoever lost it was kept from that for two thirds. Who
+  // could renew twice within a half knows of no time that cost others theirs; nor had it been long
+  // enough where the clock was set.
+  const auto at_least = until - lease / 2;
   long long unbroken_since = 0;
-  sql << "UPDATE replicas SET lease_until = :until,"
-         " unbroken_since = CASE WHEN lease_until < :now THEN :now ELSE unbroken_since END"
-         " WHERE id = :id RETURNING unbroken_since",
-      soci::use(until, "until"), soci::use(now, "now"), soci::use(replica.id, "id"),
-      soci::into(unbroken_since);
-  const bool everybody_could = std::max(unbroken_since, started(sql)) + lease < now;
-  if (everybody_could) {
+  sql << "UPDATE replicas SET lease_until = :until, unbroken_since ="
+         " CASE WHEN lease_until >= :at_least AND lease_until <= :until AND unbroken_since <= :now"
+         " THEN unbroken_since ELSE :now END WHERE id = :id RETURNING unbroken_since",
+      soci::use(until, "until"), soci::use(at_least, "at_least"), soci::use(now, "now"),
+      soci::use(replica.id, "id"), soci::into(unbroken_since);
+  // Of a time before the clock was set back.
+  sql << "UPDATE replicas SET lease_until = :until WHERE lease_until > :until",
+      soci::use(until, "until");
+  long long taken_over = 0;
+  if (unbroken_since + lease <= now) {
+    // One that has left keeps no connections.
+    sql << "SELECT COUNT(*) FROM replicas WHERE lease_until < :now AND connections > 0",
+        soci::use(now, "now"), soci::into(taken_over);
     sql << "DELETE FROM replicas WHERE lease_until < :now", soci::use(now, "now");
   }
   auto standing = all_replicas(sql);
+  standing.taken_over = taken_over;
   standing.work_is_free = work_is_free(sql);
   return standing;
 }
@@ -113,12 +117,16 @@ std::chrono::milliseconds take_turn(soci::session& sql, const std::string& what,
   long long next = 0;
   sql << "SELECT next_at FROM turns WHERE what = :what", soci::use(what, "what"), soci::into(next);
   if (!sql.got_data()) next = 0;
+  const auto each = interval.count() * k_per_millisecond;
+  const auto early = (k_burst - 1) * each;
+  // Further ahead than anybody takes turns: the clock was set back meanwhile. Whoever took them may
+  // just have posted, so none of the burst is left.
+  if (next > now + k_most_turns_ahead * each) next = now + early;
   const auto turn = std::max(now, next);
-  const auto after = turn + interval.count() * k_per_millisecond;
+  const auto after = turn + each;
   sql << "INSERT INTO turns (what, next_at) VALUES (:what, :after)"
          " ON CONFLICT (what) DO UPDATE SET next_at = excluded.next_at",
       soci::use(what, "what"), soci::use(after, "after");
-  const auto early = (k_burst - 1) * interval.count() * k_per_millisecond;
   return std::chrono::milliseconds{std::max(0LL, turn - early - now) / k_per_millisecond};
 }
 

@@ -42,8 +42,9 @@ void take_over(soci::session& sql, const std::string& me, const Waiting& waiting
 /// Adds it. Where nobody else can have the store (`alone`), all former ones are over.
 void join(soci::session& sql, const Replica& replica, bool alone);
 
-/// Takes those out whose lease has ended, as long as this one could renew in time itself: where the
-/// database was away, nobody could, and all get the time to do so.
+/// Takes those out whose lease has ended, once this one has renewed its own for a whole lease
+/// without a pause: where the database was away or is another one now, nobody could, and all get
+/// the time to do so.
 Replicas::Standing renew(soci::session& sql, const Replica& replica);
 
 void leave(soci::session& sql, const Replica& replica, std::chrono::milliseconds settling);

@@ -3,6 +3,7 @@
 #include "adapters/storage/audit_chain.hpp"
 #include "adapters/storage/audit_table.hpp"
 #include "adapters/storage/diagnoses_table.hpp"
+#include "adapters/storage/dialect.hpp"
 #include "adapters/storage/escalations_table.hpp"
 #include "adapters/storage/follow_ups_table.hpp"
 #include "adapters/storage/forget_customer.hpp"
@@ -14,6 +15,9 @@
 #include "adapters/storage/replicas_table.hpp"
 
 #include <soci/soci.h>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <memory>
@@ -149,6 +153,12 @@ class SqlStore final : public Store {
     });
   }
 
+  awaitable<Expected<std::size_t>> count_follow_ups() override {
+    return database_.run<std::size_t>([this](soci::session& sql) -> Expected<std::size_t> {
+      return count_open_follow_ups(sql, us_.id);
+    });
+  }
+
   awaitable<Expected<void>> look_again(long long attempt, TimePoint at) override {
     return database_.run<void>(
         [attempt, at](soci::session& sql) { return set_look(sql, attempt, at); });
@@ -235,8 +245,11 @@ class SqlStore final : public Store {
     };
     auto forgotten = co_await database_.run<ForgottenCustomer>(std::move(forget));
     if (!forgotten) co_return forgotten;
-    auto cleaned = co_await clean(rewrite_file);
-    if (!cleaned) co_return cleaned.error();
+    const auto in_tables = co_await database_.run<bool>(
+        [](soci::session& sql) -> Expected<bool> { return is_postgres(sql); });
+    if (!in_tables) co_return in_tables.error();
+    const auto cleaned = *in_tables ? co_await rewrite_tables() : co_await clean(rewrite_file);
+    if (!cleaned) forgotten->not_cleaned = cleaned.error();
     co_return forgotten;
   }
 
@@ -304,6 +317,9 @@ class SqlStore final : public Store {
  private:
   /// Reading a million entries, or writing a file of a gigabyte anew, takes seconds.
   static constexpr std::chrono::minutes k_whole_record{10};
+  /// A reader may be done in a moment; a backup takes minutes, and a person waits for us.
+  static constexpr int k_most_failures = 5;
+  static constexpr std::chrono::seconds k_between_failures{1};
 
   void enter(soci::session& sql, const AuditEntry& entry) const {
     append_entry(sql, audit_key_, entry);
@@ -320,6 +336,33 @@ class SqlStore final : public Store {
     };
     co_return co_await database_.run<void>(std::move(work), GroupCommit::Urgency::alone,
                                            k_whole_record);
+  }
+
+  /// In turns with the others' work, which goes on in between.
+  awaitable<Expected<void>> rewrite_tables() {
+    boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor};
+    int failures = 0;
+    for (const auto& table : tables_with_customers()) {
+      for (;;) {
+        GroupCommit::Work<void> work = [table](soci::session& sql) -> Expected<void> {
+          rewrite_table(sql, table);
+          return {};
+        };
+        const auto rewritten = co_await database_.run<void>(
+            std::move(work), GroupCommit::Urgency::at_once, k_whole_record);
+        if (rewritten) break;
+        if (++failures == k_most_failures) {
+          co_return Error{ErrorKind::unavailable,
+                          "store: " + name_ + ": the table " + table +
+                              " could not be written anew, as while a backup reads it, so what "
+                              "was forgotten may still stand in its files",
+                          rewritten.error().vendor_text};
+        }
+        pause.expires_after(k_between_failures);
+        co_await pause.async_wait(boost::asio::use_awaitable);
+      }
+    }
+    co_return Expected<void>{};
   }
 
   std::shared_ptr<void> kept_;

@@ -34,10 +34,18 @@ Check judge_shared_connections(const storage::PostgresState& state, int connecti
   const long long open = none ? connections : state.connections;
   const std::string detail = std::to_string(state.processes) + " running, " +
                              std::to_string(state.connections) + " connections to Slack";
-  if (slack::leave_room(open, processes)) return {k_store, k_processes, Status::ok, detail};
+  const auto limit = std::to_string(slack::k_connections_of_an_app);
+  if (slack::leave_room_in_upgrade(open, processes)) {
+    return {k_store, k_processes, Status::ok, detail};
+  }
+  if (slack::leave_room(open, processes)) {
+    return {k_store, k_processes, Status::ok,
+            detail + "; an upgrade that starts one more before it ends one may take " +
+                std::to_string(slack::most_open_in_upgrade(open, processes)) + " of Slack's " +
+                limit + ", beyond which one is closed before its successor is opened"};
+  }
   return {k_store, k_processes, Status::warn,
-          detail + ", and one more each while it is replaced: Slack opens " +
-              std::to_string(slack::k_connections_of_an_app),
+          detail + ", and one more each while it is replaced: Slack opens " + limit,
           "Set slack.connections lower, or run fewer processes."};
 }
 

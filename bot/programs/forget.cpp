@@ -77,7 +77,8 @@ int forget(const ForgetArguments& arguments) {
   if (!forgotten) throw StartError(2, forgotten.error().what);
   const auto links = find_links(context, config, secrets, forgotten->messages);
   std::cout << rendering::forgotten_text(*forgotten, links) << std::flush;
-  return 0;
+  if (!forgotten->not_cleaned) return 0;
+  throw StartError(2, forgotten->not_cleaned->what + ". Ask again when it is over");
 }
 
 }  // namespace latchkey

@@ -3,6 +3,7 @@
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/slack/connection_limit.hpp"
 #include "bot/config/load_config.hpp"
+#include "bot/sessions/crowd.hpp"
 #include "bot/sessions/lease.hpp"
 #include "bot/status/pages.hpp"
 #include "bot/status/readiness.hpp"
@@ -60,10 +61,20 @@ std::chrono::milliseconds lease_of(const RunArguments& arguments) {
   throw StartError(2, "--lease: expected a duration like 30s, got \"" + *arguments.lease + "\"");
 }
 
-void tell_standing(const Replicas::Standing& standing) {
+void tell_change(const Replicas::Standing& standing) {
   spdlog::info("Processes that share the store: {}; their connections to Slack: {}",
                standing.processes, standing.connections);
-  if (slack::leave_room(standing.connections, standing.processes)) return;
+  const auto connections = standing.connections;
+  const auto processes = standing.processes;
+  if (!slack::leave_room(connections, processes)) return;  // told where it stays so
+  if (slack::leave_room_in_upgrade(connections, processes)) return;
+  spdlog::info(
+      "An upgrade that starts one more before it ends one may take {} connections of Slack's {}; "
+      "beyond them one is closed before its successor is opened",
+      slack::most_open_in_upgrade(connections, processes), slack::k_connections_of_an_app);
+}
+
+void tell_crowd() {
   spdlog::warn(
       "Slack opens {} connections for an app, and each process needs one more while it "
       "replaces one: set slack.connections lower, or run fewer processes",
@@ -115,9 +126,9 @@ int run(const RunArguments& arguments) {
   const SystemClock clock;
   Secrets secrets{config};
   const auto kept = open_store(config, storage::StoreUse::serve, secrets, lease_of(arguments));
-  Lease lease{executor, *kept};
   Observation observation{*kept, clock};
   Store& store = observation.store;
+  Lease lease{executor, store};
   Upstreams upstreams{executor, config, secrets, clock, &lease, &observation.asked};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {
@@ -151,13 +162,22 @@ int run(const RunArguments& arguments) {
 
   int exit_code = 0;
   std::exception_ptr failure;
+  Crowd crowd{lease_of(arguments)};
   const Lease::Calls calls{.lost =
                                [&] {
                                  exit_code = 75;
                                  context.stop();
                                },
                            .work_is_free = [&] { service.recover(); },
-                           .changed = tell_standing};
+                           .renewed =
+                               [&](const Replicas::Standing& standing, bool changed) {
+                                 if (changed) tell_change(standing);
+                                 const bool too_many =
+                                     !slack::leave_room(standing.connections, standing.processes);
+                                 const auto now = std::chrono::steady_clock::now();
+                                 if (crowd.is_to_be_told(too_many, now)) tell_crowd();
+                                 service.others_stand(standing);
+                               }};
   boost::asio::co_spawn(context, lease.run(calls), boost::asio::detached);
   boost::asio::co_spawn(context, reload_at_signals(hangups, read_again), boost::asio::detached);
   boost::asio::co_spawn(context, try_accounts(upstreams.sources()), boost::asio::detached);

@@ -79,7 +79,7 @@ void Lease::tell(const Calls& calls, const Replicas::Standing& standing) {
   const bool changed = !told_ || told_->processes != standing.processes ||
                        told_->connections != standing.connections;
   told_ = standing;
-  if (changed) calls.changed(standing);
+  calls.renewed(standing, changed);
   if (standing.work_is_free) calls.work_is_free();
 }
 

@@ -27,8 +27,8 @@ class Lease {
     std::function<void()> lost;
     /// What others held that have ended waits for somebody.
     std::function<void()> work_is_free;
-    /// At the first renewal, and where another process came or went.
-    std::function<void(const Replicas::Standing&)> changed;
+    /// At each renewal; `changed` at the first one, and where another process came or went.
+    std::function<void(const Replicas::Standing&, bool changed)> renewed;
   };
 
   Lease(boost::asio::any_io_executor executor, Replicas& store);

@@ -99,6 +99,16 @@ struct Metrics::Families {
       counter(registry, "latchkey_escalations_total",
               "Calls for help by what happened: opened, a level called, taken, handed back, "
               "unanswered by every level, resolved.");
+  prometheus::Gauge& processes =
+      prometheus::BuildGauge()
+          .Name("latchkey_processes")
+          .Help("Processes that share the store, this one among them, when it renewed its lease.")
+          .Register(registry)
+          .Add({}, 1);
+  Counter& taken_over =
+      counter(registry, "latchkey_processes_taken_over_total",
+              "Processes that ended without a word, and whose work this one set free.")
+          .Add({});
   Histogram& commit_duration =
       histogram(registry, "latchkey_store_commit_duration_seconds",
                 "How long writes to the store took until they were on disk, or failed.")
@@ -183,6 +193,11 @@ void Metrics::followed(MailEnd end) {
 
 void Metrics::escalated(std::string_view event) {
   families_->escalations.Add({{"event", std::string{event}}}).Increment();
+}
+
+void Metrics::renewed(const Replicas::Standing& standing) {
+  families_->processes.Set(static_cast<double>(standing.processes));
+  families_->taken_over.Increment(static_cast<double>(standing.taken_over));
 }
 
 void Metrics::committed(bool worked, Took took, TimePoint at) {

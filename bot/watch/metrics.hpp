@@ -3,6 +3,7 @@
 #include "bot/watch/figures.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/cause.hpp"
+#include "core/ports/replicas.hpp"
 #include "core/remedies/mail_ending.hpp"
 #include "core/remedies/remedy.hpp"
 #include "core/remedies/remedy_outcome.hpp"
@@ -41,6 +42,8 @@ class Metrics {
   void followed(MailEnd end);
   /// "opened", "called", "taken", "handed_back", "unanswered", "resolved".
   void escalated(std::string_view event);
+  /// How those that share the store stand.
+  void renewed(const Replicas::Standing& standing);
   void committed(bool worked, Took took, TimePoint at);
 
   /// Everything counted, and these figures, in Prometheus's text format 0.0.4.

@@ -65,6 +65,10 @@ WatchedStore::Answer<std::vector<FollowUp>> WatchedStore::open_follow_ups(std::s
   return inner_.open_follow_ups(most);
 }
 
+WatchedStore::Answer<std::size_t> WatchedStore::count_follow_ups() {
+  return inner_.count_follow_ups();
+}
+
 WatchedStore::Answer<void> WatchedStore::look_again(long long attempt, TimePoint at) {
   return timed(inner_.look_again(attempt, at));
 }
@@ -91,7 +95,10 @@ std::optional<std::chrono::milliseconds> WatchedStore::lease() const {
 }
 
 WatchedStore::Answer<Replicas::Standing> WatchedStore::renew() {
-  return timed(inner_.renew());
+  auto renewal = timed(inner_.renew());
+  auto standing = co_await std::move(renewal);
+  if (standing) metrics_.renewed(*standing);
+  co_return standing;
 }
 
 WatchedStore::Answer<void> WatchedStore::leave(std::chrono::milliseconds settling) {

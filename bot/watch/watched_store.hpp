@@ -28,6 +28,7 @@ class WatchedStore final : public Store {
   Answer<std::vector<Job>> standing_at(JobStep step, std::size_t most) override;
 
   Answer<std::vector<FollowUp>> open_follow_ups(std::size_t most) override;
+  Answer<std::size_t> count_follow_ups() override;
   Answer<void> look_again(long long attempt, TimePoint at) override;
   Answer<void> end_follow_up(long long attempt, MailEnding ending) override;
   Answer<void> close_follow_up(long long attempt) override;

@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <utility>
@@ -69,20 +70,10 @@ void ChatService::recover() {
   if (!stopping_) sessions_->recover();
 }
 
-slack::Options ChatService::with_shared_turn(slack::Options options) {
-  if (!store_.lease()) return options;
-  options.shared_turn = [this](std::string channel) { return wait_for_turn(std::move(channel)); };
-  return options;
-}
-
-boost::asio::awaitable<void> ChatService::wait_for_turn(std::string channel) {
-  const std::chrono::milliseconds interval =
-      std::chrono::milliseconds{1'000} / config_.slack->posts_per_second;
-  const auto wait = co_await store_.next_turn("posts in " + channel, interval);
-  // Without it Slack says that it was too much, and when to come back.
-  if (!wait || *wait == std::chrono::milliseconds{0}) co_return;
-  boost::asio::steady_timer turn{executor_, *wait};
-  co_await turn.async_wait(boost::asio::use_awaitable);
+void ChatService::others_stand(const Replicas::Standing& all) {
+  sessions_->socket->others_hold(
+      {.processes = std::max(0LL, all.processes - 1),
+       .connections = std::max(0LL, all.connections - sessions_->tokens.connections)});
 }
 
 void ChatService::stop() {

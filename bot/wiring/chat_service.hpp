@@ -48,6 +48,9 @@ class ChatService {
   /// Goes on with what nobody works on any more.
   void recover();
 
+  /// What all processes that share the store have, this one among them.
+  void others_stand(const Replicas::Standing& all);
+
   /// `config` has changed (bot/config/take_over.hpp): what comes from now on is judged by it.
   void take_over_config();
   /// Resolves the tokens once more. New ones that Slack takes are connected with in place of the
@@ -77,10 +80,6 @@ class ChatService {
   /// the log knows is found (`latchkey audit --verify --head`).
   boost::asio::awaitable<void> tell_head();
   boost::asio::awaitable<void> tell_heads();
-  /// Where others post in the name of the same app.
-  slack::Options with_shared_turn(slack::Options options);
-  /// Of all that share the store, for a post into this channel.
-  boost::asio::awaitable<void> wait_for_turn(std::string channel);
 
   boost::asio::any_io_executor executor_;
   const Config& config_;

@@ -3,6 +3,7 @@
 #include "bot/config/slack_needs.hpp"
 #include "bot/wiring/escalation_options.hpp"
 #include "bot/wiring/session_options.hpp"
+#include "bot/wiring/shared_turn.hpp"
 
 #include <chrono>
 #include <optional>
@@ -23,7 +24,7 @@ OnCallConfig on_call_or_nobody(const Config& config) {
 }  // namespace
 
 ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
-    : tokens(std::move(with)),
+    : tokens(with_shared_turn(std::move(with), service.store_)),
       slack(slack::create_web_api(web_api_options(service), *service.slack_http_, service.clock_)),
       platform(*slack, service.clock_, PatientPlatform::Options{}),
       authorization(access_rules(service.config_), platform, service.clock_),
@@ -63,7 +64,7 @@ ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
                                        [&service] { service.on_hello_(service); })) {}
 
 slack::Options ChatService::Sessions::web_api_options(ChatService& service) {
-  auto options = service.with_shared_turn(tokens);
+  auto options = tokens;
   options.on_refused_token = [this](const Error& why) { socket->on_refused_bot_token(why); };
   return options;
 }

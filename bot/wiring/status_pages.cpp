@@ -5,7 +5,6 @@
 #include "core/diagnosis/answer_within.hpp"
 
 #include <chrono>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,8 +12,6 @@
 namespace latchkey {
 namespace {
 
-/// More are not counted, only told as so many.
-constexpr std::size_t k_most_follow_ups = 1'000;
 /// Prometheus waits ten seconds, and the store was asked for a write before.
 constexpr std::chrono::seconds k_store_within{2};
 
@@ -28,10 +25,10 @@ boost::asio::awaitable<watch::Figures> figures_of(ChatService& service, Observat
                          .process = watch::process_figures()};
   // A store that takes no write is not asked more.
   if (!now.store) co_return figures;
-  auto question = observation.store.open_follow_ups(k_most_follow_ups);
+  auto question = observation.store.count_follow_ups();
   std::string system = "store";
   const auto open = co_await answer_within(std::move(question), k_store_within, std::move(system));
-  if (open) figures.follow_ups = open->size();
+  if (open) figures.follow_ups = *open;
   co_return figures;
 }
 

@@ -61,6 +61,9 @@ class FollowUps {
   virtual boost::asio::awaitable<Expected<std::vector<FollowUp>>> open_follow_ups(
       std::size_t most) = 0;
 
+  /// How many those are; none of them changes hands by it.
+  virtual boost::asio::awaitable<Expected<std::size_t>> count_follow_ups() = 0;
+
   virtual boost::asio::awaitable<Expected<void>> look_again(long long attempt, TimePoint at) = 0;
 
   /// What became of the mail is known, or has turned out otherwise. It stays open until it is

@@ -27,6 +27,8 @@ class Replicas {
     long long connections = 0;
     /// Others have ended since this was asked last, and what they held waits for somebody.
     bool work_is_free = false;
+    /// Those that ended without a word, and that nobody has noticed before: they are over now.
+    long long taken_over = 0;
   };
 
   virtual ~Replicas() = default;

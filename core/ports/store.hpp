@@ -98,6 +98,9 @@ struct ForgottenCustomer {
   long long entries = 0;
   /// Oldest first.
   std::vector<Message> messages = {};
+  /// Why some of it may still stand in the store's files, though in no row: another program reads
+  /// them. Then it is to be asked again.
+  std::optional<Error> not_cleaned = {};
 };
 
 using RemedyStart = std::variant<RemedyBegun, RemedyAlreadyBegun, RemedyOverLimit>;
@@ -173,8 +176,7 @@ class Store : public Journal,
   /// Forgets everything that is kept of a customer, and that `by` had it done is entered. Jobs
   /// about the customer that are not finished are given up. Of the last day's presses a digest
   /// stays, or forgetting somebody would be a way around `MailLimits`; it goes when that day is
-  /// over. The address is in none of the store's files afterwards. `unavailable` where another
-  /// program keeps a file from being cleaned: then it is to be asked again.
+  /// over. The address is in none of the store's files afterwards, unless `not_cleaned` says so.
   virtual boost::asio::awaitable<Expected<ForgottenCustomer>> forget_customer(EmailAddress customer,
                                                                               std::string by) = 0;
 

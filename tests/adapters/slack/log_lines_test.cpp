@@ -32,7 +32,7 @@ TEST(LogLines, SayWhatTheOperatorCanDo) {
             "10.5 s. Look for other programs that use the same app token.");
   EXPECT_EQ(log_lines::switched_off(milliseconds{180'000}),
             "Socket Mode is switched off in the Slack app's settings; trying again in 180.0 s.");
-  EXPECT_EQ(log_lines::more_connections({.connections = 3}, 1),
+  EXPECT_EQ(log_lines::more_connections(3, 1),
             "Slack counts 3 connections for this app and we hold 1: another Latchkey runs with the "
             "same app token, or a broken connection has not timed out at Slack yet. What Slack "
             "delivers there does not reach us.");

@@ -9,6 +9,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <algorithm>
+#include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -186,6 +189,78 @@ TEST_F(PostsTest, DoNotLookWhereSlackRefusedThePost) {
   answer(R"({"ok":false,"error":"not_in_channel"})");
   EXPECT_EQ(outcome_->error().kind, ErrorKind::not_found);
   EXPECT_EQ(http_.count(), 1U);
+}
+
+/// The turns of all that post in the name of one app, as a store gives them that they share
+/// (storage::take_turn).
+class SharedTurns {
+ public:
+  SharedTurns(const Clock& clock, Sleep sleep) : clock_(clock), sleep_(std::move(sleep)) {}
+
+  Posts::SharedTurn of_one() {
+    return [this](std::string channel) { return wait_in(std::move(channel)); };
+  }
+
+ private:
+  asio::awaitable<void> wait_in(std::string channel) {
+    auto& next = next_[channel];
+    const auto turn = std::max(clock_.now(), next);
+    next = turn + seconds{1};
+    const auto at = turn - seconds{3};
+    if (at > clock_.now()) {
+      co_await sleep_(std::chrono::ceil<milliseconds>(at - clock_.now()));
+    }
+  }
+
+  const Clock& clock_;
+  Sleep sleep_;
+  std::map<std::string, TimePoint> next_;
+};
+
+class SharedPostsTest : public PostsTest {
+ protected:
+  /// One message of each process, into the same channel.
+  void start_in_both(const std::string& text) {
+    for (auto* posts : {&one_, &other_}) {
+      auto posted = posts->post("C1", "", chat::Message{.summary = text});
+      asio::co_spawn(io_, std::move(posted), asio::detached);
+    }
+    time_.pass({});
+  }
+  WebApiClient others_client_{"https://slack.com/api/", Secret{"xoxb"}, http_, clock_, sleep_};
+  SharedTurns turns_{clock_, sleep_};
+  Posts one_{client_, tagged_messages_, clock_, sleep_, turns_.of_one()};
+  Posts other_{others_client_, tagged_messages_, clock_, sleep_, turns_.of_one()};
+};
+
+// Each by itself would send four at once, and one more each second.
+TEST_F(SharedPostsTest, KeepSlacksRateOfAChannelTogether) {
+  for (const char* text : {"1", "2", "3", "4", "5"}) start_in_both(text);
+  EXPECT_EQ(http_.count(), 4U) << "the burst";
+  for (std::size_t second = 1; second <= 6; ++second) {
+    time_.pass(seconds{1});
+    EXPECT_EQ(http_.count(), 4 + second);
+  }
+}
+
+// A turn that is taken too early runs out before it can be used, or keeps those of others waiting.
+TEST_F(SharedPostsTest, TakeTheNextTurnWhenTheFormerOneIsUsed) {
+  int taken = 0;
+  Posts posts{client_, tagged_messages_, clock_, sleep_,
+              [&](std::string /*channel*/) -> asio::awaitable<void> {
+                ++taken;
+                co_await sleep_(seconds{10});
+              }};
+  for (const char* text : {"first", "second"}) {
+    auto posted = posts.post("C1", "", chat::Message{.summary = text});
+    asio::co_spawn(io_, std::move(posted), asio::detached);
+  }
+  time_.pass(seconds{9});
+  EXPECT_EQ(taken, 1);
+  EXPECT_EQ(http_.count(), 0U);
+  time_.pass(seconds{1});
+  EXPECT_EQ(taken, 2);
+  EXPECT_THAT(sent(), ElementsAre("chat.postMessage first"));
 }
 
 }  // namespace

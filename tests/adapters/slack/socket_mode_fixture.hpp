@@ -15,6 +15,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <future>
 #include <map>
 #include <memory>
@@ -36,6 +37,8 @@ inline Backoff hasty() {
 /// How a client is to be in a test.
 struct BotOptions {
   int connections = 1;
+  /// Others use the app as well.
+  bool shared = false;
   ConnectionTimes times = {.open_apart = std::chrono::milliseconds{0},
                            .drain_at_most = std::chrono::milliseconds{1'000}};
 };
@@ -51,7 +54,8 @@ class Bot {
                .app_token = Secret{"xapp-secret"},
                .bot_token = Secret{"xoxb-secret"},
                .network = {},
-               .connections = options.connections},
+               .connections = options.connections,
+               .shared_turn = turn_of(options)},
               *http_, *dialer_, clock_, handler, options.times,
               ReconnectPolicy{hasty(), [] { return 1.0; }}, [this] { ++first_hellos; }) {
     result_ = boost::asio::co_spawn(io_, mode_.run(), boost::asio::use_future);
@@ -82,6 +86,13 @@ class Bot {
     return told.get_future().get();
   }
 
+  void others_hold(Siblings others) {
+    on_its_thread([&] {
+      mode_.others_hold(others);
+      return true;
+    });
+  }
+
   ConnectionState state() {
     return on_its_thread([this] { return mode_.state(); });
   }
@@ -90,6 +101,12 @@ class Bot {
   std::atomic<int> first_hellos = 0;
 
  private:
+  static std::function<boost::asio::awaitable<void>(std::string)> turn_of(
+      const BotOptions& options) {
+    if (!options.shared) return {};
+    return [](std::string /*channel*/) -> boost::asio::awaitable<void> { co_return; };
+  }
+
   SystemClock clock_;
   boost::asio::io_context io_{1};
   std::unique_ptr<http::Client> http_;

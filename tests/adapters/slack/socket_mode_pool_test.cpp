@@ -22,6 +22,11 @@ class SocketModePoolTest : public SocketModeTest {
   }
 };
 
+std::string hello(int counted) {
+  return R"({"type":"hello","num_connections":)" + std::to_string(counted) + "}";
+}
+
+const std::string k_refresh = R"({"type":"disconnect","reason":"refresh_requested"})";
 const std::string k_too_many = R"({"type":"disconnect","reason":"too_many_websockets"})";
 const std::string k_link_disabled = R"({"type":"disconnect","reason":"link_disabled"})";
 
@@ -136,9 +141,18 @@ TEST_F(SocketModePoolTest, DoesNotOverlapAgainAfterASuccessorThatWasTooMany) {
   EXPECT_TRUE(slack_.wait_for_goodbye(1));
   slack_.send(0, command("e-1"));
   ASSERT_TRUE(slack_.wait_for_acks(1));
+  slack_.greet(false);
   slack_.close(0);
   ASSERT_TRUE(slack_.wait_for_connections(3));
   EXPECT_EQ(slack_.others_open_at_start_of(2), 0U);
+  // Nor later, while it is as many as Slack allows.
+  slack_.send(2, hello(10));
+  slack_.send(2, command("e-2"));
+  slack_.send(2, k_refresh);
+  ASSERT_TRUE(slack_.wait_for_acks(2));
+  slack_.close(2);
+  ASSERT_TRUE(slack_.wait_for_connections(4));
+  EXPECT_EQ(slack_.others_open_at_start_of(3), 0U);
 }
 
 // A person has switched Socket Mode off: all go, one line says so, and all come back.
@@ -183,6 +197,73 @@ TEST_F(SocketModePoolTest, WarnsOnceOfConnectionsThatAreNotItsOwn) {
   EXPECT_EQ(bot->state().counted_by_slack, 5);
   const auto log = log_of(std::move(bot));
   EXPECT_EQ(count_of("warning: Slack counts 5 connections for this app and we hold ", log), 1U);
+}
+
+// They come and go: what Slack counts is judged when those that have just come are known.
+TEST_F(SocketModePoolTest, WarnsOfWhatNobodyHoldsWhoSharesTheStore) {
+  slack_.greet(false);
+  auto bot = std::make_unique<Bot>(slack_, BotOptions{.connections = 2, .shared = true});
+  ASSERT_TRUE(slack_.wait_for_connections(2));
+  const auto count = [&](std::size_t connection, int counted) {
+    slack_.send(connection, hello(counted));
+    const auto acks = slack_.acks().size();
+    slack_.send(connection, command("e-" + std::to_string(connection)));
+    ASSERT_TRUE(slack_.wait_for_acks(acks + 1));
+  };
+  ASSERT_NO_FATAL_FAILURE(count(0, 8));
+  bot->others_hold({.processes = 2, .connections = 4});
+  EXPECT_EQ(bot->on_its_thread([this] { return count_of("Slack counts 8 conn", log_.text()); }), 0U)
+      << "each may be replacing one";
+  ASSERT_NO_FATAL_FAILURE(count(1, 9));
+  bot->others_hold({.processes = 2, .connections = 4});
+  EXPECT_THAT(log_of(std::move(bot)),
+              HasSubstr("warning: Slack counts 9 connections for this app and all that share the "
+                        "store hold at most 8: another Latchkey runs with the same app token"));
+}
+
+TEST_F(SocketModePoolTest, ClosesFirstWhereSlackCountsAsManyAsItAllows) {
+  slack_.greet(false);
+  Bot bot{slack_, {.connections = 2}};
+  ASSERT_TRUE(slack_.wait_for_connections(2));
+  for (const std::size_t i : {0U, 1U}) slack_.send(i, hello(10));
+  ASSERT_NO_FATAL_FAILURE(wait_until_served(2));
+  slack_.send(0, k_refresh);
+  ASSERT_TRUE(wait_for_log(bot, "another one takes over", 1));
+  slack_.close(0);
+  ASSERT_TRUE(slack_.wait_for_connections(3));
+  EXPECT_EQ(slack_.others_open_at_start_of(2), 1U);
+}
+
+// Five processes of two: none of them can know how the others' refreshes stand.
+TEST_F(SocketModePoolTest, ClosesFirstWhereOthersHoldTheRest) {
+  Bot bot{slack_, {.connections = 2, .shared = true}};
+  ASSERT_NO_FATAL_FAILURE(wait_until_served(2));
+  bot.others_hold({.processes = 4, .connections = 8});
+  slack_.send(0, k_refresh);
+  ASSERT_TRUE(wait_for_log(bot, "another one takes over", 1));
+  slack_.close(0);
+  ASSERT_TRUE(slack_.wait_for_connections(3));
+  EXPECT_EQ(slack_.others_open_at_start_of(2), 1U);
+}
+
+TEST_F(SocketModePoolTest, ReplacesOneAsSoonAsOthersLeaveRoom) {
+  Bot bot{slack_, {.connections = 2, .shared = true}};
+  ASSERT_NO_FATAL_FAILURE(wait_until_served(2));
+  bot.others_hold({.processes = 4, .connections = 8});
+  slack_.send(0, k_refresh);
+  ASSERT_TRUE(wait_for_log(bot, "another one takes over", 1));
+  bot.others_hold({.processes = 3, .connections = 6});
+  ASSERT_TRUE(slack_.wait_for_connections(3));
+  EXPECT_EQ(slack_.others_open_at_start_of(2), 2U);
+}
+
+// They may be gone since they were seen: Slack knows.
+TEST_F(SocketModePoolTest, OpensTheOneThatItLacksWhateverOthersAreSaidToHold) {
+  Bot bot{slack_, {.connections = 1, .shared = true}};
+  ASSERT_NO_FATAL_FAILURE(wait_until_served(1));
+  bot.others_hold({.processes = 5, .connections = 10});
+  slack_.cut(0);
+  EXPECT_TRUE(slack_.wait_for_connections(2));
 }
 
 TEST_F(SocketModePoolTest, DoesNotWarnOfItsOwn) {

@@ -14,6 +14,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <future>
 #include <map>
 #include <memory>
@@ -162,6 +164,57 @@ TEST_F(GroupCommitTest, DoesNothingForACallerThatHasGivenUp) {
   context.run();
   EXPECT_EQ(doubles::await(database.run(insert("here")), context).value(), 1);
   EXPECT_EQ(stored(), 1);
+}
+
+/// Does nothing, and counts how often it was cut off.
+class CutDatabase final : public Database {
+ public:
+  explicit CutDatabase(std::atomic<int>& cuts) : cuts_(cuts) {}
+  [[nodiscard]] const std::string& name() const override { return name_; }
+  void in_transaction(const Work& work) override { work(nothing_); }
+  void alone(const Work& work) override { work(nothing_); }
+  void cut() override { ++cuts_; }
+
+ private:
+  [[nodiscard]] Error meaning_of(const soci::soci_error& error) const override {
+    return {ErrorKind::unavailable, error.what()};
+  }
+
+  std::string name_ = "nothing";
+  soci::session nothing_;
+  std::atomic<int>& cuts_;
+};
+
+// The transaction that is under way is others' work, who may have all the time in the world.
+TEST_F(GroupCommitTest, ACallerThatGivesUpCutsOffOnlyWhatItIsPartOf) {
+  std::atomic<int> cuts = 0;
+  std::promise<void> begun;
+  GroupCommit commits{std::make_unique<CutDatabase>(cuts)};
+  const auto now = GroupCommit::Urgency::at_once;
+  Expected<int> long_work{0};
+  boost::asio::co_spawn(
+      context,
+      commits.run(Count{[&](soci::session&) -> Expected<int> {
+                    begun.set_value();
+                    release.wait();
+                    return 1;
+                  }},
+                  now, std::chrono::seconds{1}),
+      [&](const std::exception_ptr&, Expected<int> answer) { long_work = std::move(answer); });
+  context.poll();
+  begun.get_future().wait();
+  auto queued = commits.run(Count{[](soci::session&) -> Expected<int> { return 1; }}, now,
+                            std::chrono::seconds{0});
+  const auto waited = doubles::await(std::move(queued), context);
+  ASSERT_FALSE(waited);
+  EXPECT_EQ(waited.error().kind, ErrorKind::timed_out);
+  EXPECT_EQ(cuts, 0);
+  context.restart();
+  context.run();
+  ASSERT_FALSE(long_work);
+  EXPECT_EQ(long_work.error().kind, ErrorKind::timed_out);
+  EXPECT_EQ(cuts, 1);
+  released.set_value();
 }
 
 }  // namespace

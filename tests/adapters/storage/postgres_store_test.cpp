@@ -72,6 +72,42 @@ TEST_F(PostgresStoreTest, ConnectsAgainAfterItsConnectionWasEnded) {
   EXPECT_TRUE(*wait_for(store->find_diagnosis("d1")));
 }
 
+// Somebody did not want to wait any longer; others have their work in the same transaction.
+TEST_F(PostgresStoreTest, DoesOnceMoreWhatWasCutOff) {
+  ask("CREATE TABLE t (x BIGINT)");
+  const auto store = open();
+  const auto database = postgres_database({.dsn = Secret{dsn_},
+                                           .replica = ask("SELECT id FROM replicas")[0][0],
+                                           .patience = std::chrono::seconds{60}});
+  int runs = 0;
+  auto done = std::async(std::launch::async, [&] {
+    database->in_transaction([&](soci::session& sql) {
+      if (++runs == 1) sql << "SELECT pg_sleep(600)";
+      sql << "INSERT INTO t VALUES (1)";
+    });
+  });
+  while (ask("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'").empty()) {
+  }
+  database->cut();
+  // Its server does not notice while it is at work.
+  ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+  EXPECT_NO_THROW(done.get());
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(ask("SELECT COUNT(*) FROM t")[0][0], "1");
+}
+
+TEST_F(PostgresStoreTest, IsNotHarmedByACutThatComesTooLate) {
+  const auto database = postgres_database({.dsn = Secret{dsn_}, .patience = {}});
+  const auto count = [&] {
+    int one = 0;
+    database->in_transaction([&](soci::session& sql) { sql << "SELECT 1", soci::into(one); });
+    return one;
+  };
+  ASSERT_EQ(count(), 1);
+  database->cut();
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_F(PostgresStoreTest, DoesWhatWasInterruptedOnceMore) {
   const auto database = postgres_database({.dsn = Secret{dsn_}});
   database->alone([](soci::session& sql) { sql << "CREATE TABLE t (x BIGINT)"; });
@@ -277,6 +313,66 @@ TEST_F(PostgresStoreTest, HasItsCommitsOnDiskWhateverTheServerSays) {
     sql << "SELECT current_setting('synchronous_commit')", soci::into(durable);
   });
   EXPECT_EQ(durable, "on");
+}
+
+/// Whether its files have it in some place, in use or not.
+bool stands_in_files(const harness::PostgresServer& server, const std::string& database,
+                     const std::string& text) {
+  server.execute(database, "CHECKPOINT");
+  const auto found = server.execute(
+      database,
+      "SELECT relname FROM pg_class WHERE relkind IN ('r', 'i', 't') AND relnamespace IN"
+      " ('public'::regnamespace, 'pg_toast'::regnamespace) AND position('" +
+          text + "'::bytea IN pg_read_binary_file(pg_relation_filepath(oid))) > 0");
+  return !found.empty();
+}
+
+TEST_F(PostgresStoreTest, LeavesNoByteOfAForgottenAddressInTheTablesFiles) {
+  const auto store = open();
+  ASSERT_TRUE(wait_for(store->record_diagnosis(record("d1"))));
+  ASSERT_TRUE(stands_in_files(server_, database_, jane().full()));
+  EXPECT_FALSE(wait_for(store->forget_customer(jane(), "root")).value().not_cleaned);
+  EXPECT_FALSE(stands_in_files(server_, database_, jane().full()));
+}
+
+// As pg_dump holds them until it ends. Who waits for it in front of all others holds them up, too.
+TEST_F(PostgresStoreTest, ForgetsBesideABackupAndSaysWhatMayBeLeft) {
+  const auto running = open();
+  ASSERT_TRUE(wait_for(running->record_diagnosis(record("d1"))));
+  soci::session backup{"postgresql", dsn_ + "?application_name=backup"};
+  backup << "BEGIN";
+  backup << "LOCK TABLE audit IN ACCESS SHARE MODE";
+  auto forgets = std::async(std::launch::async, [this] {
+    boost::asio::io_context context;
+    const auto store = open_postgres_store(Secret{dsn_}, Secret{std::string(64, 'k')}).value();
+    return doubles::await(store->forget_customer(jane(), "root"), context).value();
+  });
+  int failed = 0;
+  do {
+    if (!wait_for(running->append({.action = "asked", .by = "U0DANA"}))) ++failed;
+  } while (forgets.wait_for(std::chrono::seconds{0}) != std::future_status::ready && failed == 0);
+  // Else it would wait for it to the end of the test.
+  if (failed > 0) backup << "COMMIT";
+  const auto forgotten = forgets.get();
+  EXPECT_EQ(failed, 0);
+  EXPECT_EQ(forgotten.diagnoses, 1);
+  ASSERT_TRUE(forgotten.not_cleaned);
+  EXPECT_THAT(forgotten.not_cleaned->what, HasSubstr("the table audit could not be written anew"));
+  if (failed == 0) backup << "COMMIT";
+  EXPECT_FALSE(wait_for(running->forget_customer(jane(), "root")).value().not_cleaned) << "again";
+  EXPECT_FALSE(stands_in_files(server_, database_, jane().full()));
+}
+
+// A table of millions takes longer than any other statement; a table in use must not be waited for.
+TEST_F(PostgresStoreTest, MakesItsTablesInAsMuchTimeAsItTakesAndWaitsForNoneLong) {
+  ask("CREATE TABLE limits (statement TEXT, lock TEXT);"
+      "CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO limits"
+      " VALUES (current_setting('statement_timeout'), current_setting('lock_timeout')); END $$;"
+      "CREATE EVENT TRIGGER notes ON ddl_command_start EXECUTE FUNCTION note()");
+  open();
+  const auto limits = ask("SELECT DISTINCT statement, lock FROM limits");
+  ASSERT_EQ(limits.size(), 1U);
+  EXPECT_THAT(limits[0], testing::ElementsAre("0", "2s"));
 }
 
 TEST_F(PostgresStoreTest, QuotesNoRowInAnError) {

@@ -68,12 +68,55 @@ TEST_F(ReplicasTest, TakeNobodyOverWhoCouldNotRenewEither) {
   EXPECT_TRUE(wait_for(other->renew())) << "the first to come back took it over";
 }
 
+// One renewed at 0 s, the other at 8 s, and the database was away from 9 s to 34 s: the first one's
+// lease of 30 s is over, the other's is not.
+TEST_F(ReplicasTest, TakeNobodyOverWhoLostTheirLeaseWhileTheDatabaseWasAway) {
+  const auto one = process(k_default_lease);
+  const auto ones = ask("SELECT id FROM replicas")[0][0];
+  const auto other = process(k_default_lease);
+  ask("UPDATE replicas SET started_at = started_at - 600000000,"
+      " unbroken_since = unbroken_since - 600000000,"
+      " lease_until = started_at + CASE WHEN id = '" +
+      ones + "' THEN -4000000 ELSE 4000000 END");
+  ASSERT_TRUE(wait_for(other->renew()));
+  EXPECT_TRUE(wait_for(one->renew())) << "the first to come back took it over";
+}
+
+// It cannot know whether anybody could renew before it came.
+TEST_F(ReplicasTest, TakeNobodyOverWhenTheyHaveJustCome) {
+  const auto one = process(k_default_lease);
+  ask("UPDATE replicas SET lease_until = started_at - 1000000");
+  const auto other = process(k_default_lease);
+  ASSERT_TRUE(wait_for(other->renew()));
+  EXPECT_TRUE(wait_for(one->renew()));
+}
+
+// The database's clock was an hour ahead when it was renewed last, and is right now.
+TEST_F(ReplicasTest, TakeOverWhoIsGoneThoughTheClockWasSetBack) {
+  const auto over = process(milliseconds{1'000});
+  ASSERT_TRUE(*wait_for(over->take("key", "request", k_now)));
+  const auto next = process(milliseconds{1'000});
+  ask("UPDATE replicas SET lease_until = lease_until + 3600000000,"
+      " unbroken_since = unbroken_since + 3600000000");
+  wait_for_free_work(*next);
+  EXPECT_EQ(standing(*next).size(), 1U);
+}
+
 TEST_F(ReplicasTest, HandOverWhenTheyLeave) {
   const auto leaves = process();
   ASSERT_TRUE(*wait_for(leaves->take("key", "request", k_now)));
   ASSERT_TRUE(wait_for(leaves->leave(milliseconds{-1'000})));
-  const auto next = successor();
+  const auto next = process(milliseconds{1'000});
+  EXPECT_EQ(wait_for_free_work(*next).taken_over, 0) << "it said so";
   EXPECT_EQ(standing(*next).size(), 1U);
+}
+
+TEST_F(ReplicasTest, TellOnceWhoEndedWithoutAWord) {
+  const auto over = process(k_no_time);
+  ASSERT_TRUE(*wait_for(over->take("key", "request", k_now)));
+  const auto next = process(milliseconds{1'000});
+  EXPECT_EQ(wait_for_free_work(*next).taken_over, 1);
+  EXPECT_EQ(wait_for(next->renew()).value().taken_over, 0);
 }
 
 TEST_F(ReplicasTest, CountThemselvesAndTheirConnections) {
@@ -96,6 +139,21 @@ TEST_F(ReplicasTest, FollowEachMailAlone) {
   EXPECT_TRUE(wait_for(other->open_follow_ups(9))->empty());
   const auto next = successor();
   EXPECT_EQ(wait_for(next->open_follow_ups(9))->size(), 1U);
+}
+
+// A count that took them over would leave them to nobody: who looks for them is not woken by it.
+TEST_F(ReplicasTest, CountTheirMailsAndTakeNoneOver) {
+  const auto one = process(k_no_time);
+  const auto other = process();
+  const auto begun = wait_for(one->begin_remedy(press("d1"), k_limits)).value();
+  const auto attempt = std::get<RemedyBegun>(begun).attempt;
+  ASSERT_TRUE(wait_for(
+      one->finish_and_follow(attempt, RemedyOutcome::accepted, {jane(), {"C0", "t", "m"}, k_now})));
+  EXPECT_EQ(wait_for(one->count_follow_ups()).value(), 1U);
+  EXPECT_EQ(wait_for(other->count_follow_ups()).value(), 0U);
+  const auto next = successor();
+  EXPECT_EQ(wait_for(next->count_follow_ups()).value(), 1U);
+  EXPECT_TRUE(wait_for(next->renew()).value().work_is_free);
 }
 
 TEST_F(ReplicasTest, LookAfterEachEscalationAlone) {
@@ -172,6 +230,15 @@ TEST_F(ReplicasTest, TakeTurnsInAChannel) {
   EXPECT_GT(fifth, milliseconds{0});
   EXPECT_GE(sixth - fifth, interval / 2);
   EXPECT_EQ(*wait_for(other->next_turn("posts in C1", interval)), milliseconds{0});
+}
+
+TEST_F(ReplicasTest, WaitForNoTurnOfBeforeTheClockWasSetBack) {
+  const auto one = process();
+  const milliseconds interval{1'000};
+  EXPECT_EQ(*wait_for(one->next_turn("posts in C0", interval)), milliseconds{0});
+  ask("UPDATE turns SET next_at = next_at + 3600000000");
+  EXPECT_EQ(*wait_for(one->next_turn("posts in C0", interval)), milliseconds{0});
+  EXPECT_GT(*wait_for(one->next_turn("posts in C0", interval)), milliseconds{0});
 }
 
 }  // namespace

@@ -41,14 +41,19 @@ class SharedStore : public testing::Test {
     wait_for_free_work(*made);
     return made;
   }
-  void wait_for_free_work(Store& store) {
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most only wait.
+  Replicas::Standing wait_for_free_work(Store& store) {
     for (int tries = 0; tries < 1'000; ++tries) {
-      if (wait_for(store.renew()).value().work_is_free) return;
+      const auto standing_now = wait_for(store.renew()).value();
+      if (standing_now.work_is_free) return standing_now;
       std::this_thread::sleep_for(std::chrono::milliseconds{20});
     }
     throw std::runtime_error("nothing was taken over");
   }
-  void ask(const std::string& sql) { server_.execute(database_, sql); }
+  // NOLINTNEXTLINE(modernize-use-nodiscard): most statements have no rows.
+  std::vector<std::vector<std::string>> ask(const std::string& sql) {
+    return server_.execute(database_, sql);
+  }
   template <class T>
   T wait_for(boost::asio::awaitable<T> coroutine) {
     return doubles::await(std::move(coroutine), context_);

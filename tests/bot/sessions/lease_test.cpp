@@ -49,6 +49,7 @@ struct LeaseTest : testing::Test {
   bool held = false;
   bool lost = false;
   int free_work = 0;
+  int renewals = 0;
   std::deque<Replicas::Standing> told;
 
   void hold() {
@@ -57,12 +58,15 @@ struct LeaseTest : testing::Test {
     context.poll();
   }
   void run() {
-    boost::asio::co_spawn(
-        context,
-        lease.run({.lost = [this] { lost = true; },
-                   .work_is_free = [this] { ++free_work; },
-                   .changed = [this](const auto& standing) { told.push_back(standing); }}),
-        boost::asio::detached);
+    boost::asio::co_spawn(context,
+                          lease.run({.lost = [this] { lost = true; },
+                                     .work_is_free = [this] { ++free_work; },
+                                     .renewed =
+                                         [this](const auto& standing, bool changed) {
+                                           ++renewals;
+                                           if (changed) told.push_back(standing);
+                                         }}),
+                          boost::asio::detached);
     context.poll();
   }
   /// Until it holds: timers included.
@@ -110,6 +114,7 @@ TEST_F(LeaseTest, TellsWhenOthersComeAndGoAndWhenTheirWorkIsFree) {
                       Replicas::Standing{1, 2, true}};
   run();
   run_until([this] { return free_work > 0; });
+  EXPECT_EQ(renewals, 4);
   ASSERT_EQ(told.size(), 3U);
   EXPECT_EQ(told[1].processes, 2);
   EXPECT_EQ(told[2].processes, 1);

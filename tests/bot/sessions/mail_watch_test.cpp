@@ -56,6 +56,9 @@ class FakeFollowUps final : public FollowUps {
     }
     co_return first;
   }
+  boost::asio::awaitable<Expected<std::size_t>> count_follow_ups() override {
+    co_return open.size();
+  }
   boost::asio::awaitable<Expected<void>> look_again(long long attempt, TimePoint at) override {
     open.at(attempt).look_at = at;
     co_return Expected<void>{};

@@ -37,6 +37,8 @@ TEST_F(WatchMetrics, CountWhatHappens) {
   metrics.remedied(RemedyId::resend_confirmation, RemedyOutcome::accepted);
   metrics.followed(MailEnd::bounced);
   metrics.escalated("opened");
+  metrics.renewed({.processes = 3, .taken_over = 1});
+  metrics.renewed({.processes = 2});
   metrics.committed(true, 0.002s, TimePoint{1'700'000'000s});
   metrics.committed(false, 2.0s, TimePoint{1'700'000'001s});
   const auto said = text();
@@ -51,6 +53,8 @@ TEST_F(WatchMetrics, CountWhatHappens) {
            R"(latchkey_remedies_total{outcome="accepted",remedy="resend_confirmation"} 1)",
            R"(latchkey_followed_mails_total{ending="bounced"} 1)",
            R"(latchkey_escalations_total{event="opened"} 1)",
+           "latchkey_processes 2",
+           "latchkey_processes_taken_over_total 1",
            "latchkey_store_commit_duration_seconds_count 2",
            "latchkey_store_commit_failures_total 1",
            "latchkey_store_last_commit_timestamp_seconds 1700000000",

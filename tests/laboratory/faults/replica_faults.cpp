@@ -1,10 +1,15 @@
 #include "tests/harness/postgres_server.hpp"
 #include "tests/laboratory/fault.hpp"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <memory>
+#include <set>
+#include <stdexcept>
 #include <string>
 
 namespace latchkey::laboratory {
@@ -13,8 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t k_bots = 3;
-/// Longer than a lease (laboratory.cpp), so that another one has taken over.
-constexpr auto k_beyond_the_lease = 10s;
+/// Several leases (laboratory.cpp), also of a machine that is busy.
+constexpr auto k_several_leases = 60s;
 /// A bot that was taken over ends, to be started again.
 constexpr int k_taken_over = 75;
 
@@ -64,13 +69,43 @@ void any_of_three_killed(Laboratory& laboratory) {
   }
 }
 
+/// What the bots' store knows of them.
+std::set<std::string> replicas_of(const Laboratory& laboratory) {
+  const auto& url = laboratory.surroundings.store_url;
+  const auto server =
+      std::static_pointer_cast<harness::PostgresServer>(laboratory.surroundings.kept);
+  std::set<std::string> ids;
+  for (const auto& row :
+       server->execute(url.substr(url.rfind('/') + 1), "SELECT id FROM replicas")) {
+    ids.insert(row[0]);
+  }
+  return ids;
+}
+
+template <class Condition>
+void wait_until(const char* what, Condition holds) {
+  const auto until = std::chrono::steady_clock::now() + k_several_leases;
+  while (!holds()) {
+    if (std::chrono::steady_clock::now() > until) throw std::runtime_error(what);
+    last_for(100ms);
+  }
+}
+
+/// Stopped until another one has taken over, it does nothing more and ends.
 void stopped_beyond_its_lease(Laboratory& laboratory) {
   for (int i = 0; i < 3; ++i) {
     last_for(laboratory.random.between(200ms, 1500ms));
+    wait_until("not all bots came back", [&] { return replicas_of(laboratory).size() == k_bots; });
     auto& bot = any_bot(laboratory);
+    const auto ended_before = bot.ended_by_itself().size();
+    const auto all = replicas_of(laboratory);
     bot.send(SIGSTOP);
-    last_for(k_beyond_the_lease);
+    wait_until("nobody took over from a bot that was stopped",
+               [&] { return !std::ranges::includes(replicas_of(laboratory), all); });
     bot.send(SIGCONT);
+    wait_until("a bot that was taken over went on",
+               [&] { return bot.ended_by_itself().size() > ended_before; });
+    EXPECT_EQ(bot.ended_by_itself().back(), k_taken_over);
   }
 }
 
