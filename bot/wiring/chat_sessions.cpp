@@ -25,7 +25,7 @@ OnCallConfig on_call_or_nobody(const Config& config) {
 
 ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
     : tokens(with_shared_turn(std::move(with), service.store_)),
-      slack(slack::create_web_api(web_api_options(service), *service.slack_http_, service.clock_)),
+      slack(slack::create_web_api(web_api_options(), *service.slack_http_, service.clock_)),
       platform(*slack, service.clock_, PatientPlatform::Options{}),
       authorization(access_rules(service.config_), platform, service.clock_),
       earlier(platform, k_on_its_way),
@@ -63,7 +63,7 @@ ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
                                        service.clock_, requests,
                                        [&service] { service.on_hello_(service); })) {}
 
-slack::Options ChatService::Sessions::web_api_options(ChatService& service) {
+slack::Options ChatService::Sessions::web_api_options() {
   auto options = tokens;
   options.on_refused_token = [this](const Error& why) { socket->on_refused_bot_token(why); };
   return options;

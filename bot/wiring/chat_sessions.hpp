@@ -63,7 +63,7 @@ struct ChatService::Sessions {
 
   Sessions(ChatService& service, slack::Options with);
 
-  [[nodiscard]] slack::Options web_api_options(ChatService& service);
+  [[nodiscard]] slack::Options web_api_options();
 
   /// What is under way already goes on as it began.
   void take_over(const Config& config);
