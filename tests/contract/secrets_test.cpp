@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -184,8 +185,11 @@ TEST_F(SecretsFromOutside, AreNotWaitedForForEver) {
 // Somebody exchanges the token while the program runs.
 TEST_F(SecretsFromOutside, AreResolvedAgainWhereASystemRefusesThem) {
   const auto token = file("token", "gitlab-0ld");
+  bool exchanged = false;
   const LoopbackServer exchanging{[&](const ReceivedRequest& request) {
-    if (request.header("PRIVATE-TOKEN") == "gitlab-0ld") std::ofstream{token} << "gitlab-s3cret\n";
+    // Once: what was asked together is refused together, and the file is being read then.
+    if (!exchanged) std::ofstream{token} << "gitlab-s3cret\n";
+    exchanged = true;
     return upstream(request, "gitlab-s3cret");
   }};
   auto text = config("file:" + token, "[store]\nurl = \"memory:\"\n");
@@ -194,8 +198,11 @@ TEST_F(SecretsFromOutside, AreResolvedAgainWhereASystemRefusesThem) {
   EXPECT_EQ(outcome.status, 0) << testing::PrintToString(outcome.lines);
   const auto asked = exchanging.requests();
   EXPECT_EQ(asked.at(0).header("PRIVATE-TOKEN"), "gitlab-0ld");
-  EXPECT_EQ(asked.at(1).header("PRIVATE-TOKEN"), "gitlab-s3cret");
-  EXPECT_EQ(asked.at(1).target, asked.at(0).target);
+  const auto again = std::find_if(asked.begin() + 1, asked.end(), [&](const auto& request) {
+    return request.target == asked.at(0).target;
+  });
+  ASSERT_NE(again, asked.end());
+  EXPECT_EQ(again->header("PRIVATE-TOKEN"), "gitlab-s3cret");
 }
 
 TEST_F(SecretsFromOutside, MayBeTheUrlOfAProxy) {
