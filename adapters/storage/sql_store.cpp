@@ -245,10 +245,17 @@ class SqlStore final : public Store {
     };
     auto forgotten = co_await database_.run<ForgottenCustomer>(std::move(forget));
     if (!forgotten) co_return forgotten;
-    const auto in_tables = co_await database_.run<bool>(
-        [](soci::session& sql) -> Expected<bool> { return is_postgres(sql); });
+    GroupCommit::Work<bool> ask = [](soci::session& sql) -> Expected<bool> {
+      return is_postgres(sql);
+    };
+    const auto in_tables = co_await database_.run<bool>(std::move(ask));
     if (!in_tables) co_return in_tables.error();
-    const auto cleaned = *in_tables ? co_await rewrite_tables() : co_await clean(rewrite_file);
+    Expected<void> cleaned;
+    if (*in_tables) {
+      cleaned = co_await rewrite_tables();
+    } else {
+      cleaned = co_await clean(rewrite_file);
+    }
     if (!cleaned) forgotten->not_cleaned = cleaned.error();
     co_return forgotten;
   }
