@@ -1,6 +1,6 @@
 #include "bot/wiring/try_accounts.hpp"
 
-#include "tests/adapters/slack/captured_log.hpp"
+#include "tests/doubles/captured_log.hpp"
 #include "tests/doubles/fake_account_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -19,7 +19,7 @@ TEST(TryAccounts, WarnsOfEachThatCannotBeAskedAndOfNoOther) {
   doubles::FakeAccountDirectory gitlab;
   gitlab.answer = Error{ErrorKind::refused, "GitLab.com: the token is not an administrator's"};
   doubles::FakeAccountDirectory last;
-  const slack::CapturedLog log;
+  const doubles::CapturedLog log;
   std::vector<ServiceSources> sources;
   for (auto* directory : {&portal, &gitlab, &last}) {
     sources.push_back({.service = {}, .accounts = directory});
