@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include <utility>
+
 namespace latchkey::sql {
 
 using soci::details::st_one_time_query;
@@ -9,9 +11,12 @@ using soci::details::st_repeatable_query;
 
 /// A statement with the places that its values are taken from and its answer is put into.
 struct PostgresStatements::Statement {
-  Statement(soci::session& session, const std::string& question, const Values& from,
-            std::size_t columns, soci::details::statement_type type)
-      : values(from), cells(columns), indicators(columns, soci::i_null), statement(session) {
+  Statement(soci::session& session, const std::string& question, Values from, std::size_t columns,
+            soci::details::statement_type type)
+      : values(std::move(from)),
+        cells(columns),
+        indicators(columns, soci::i_null),
+        statement(session) {
     for (std::size_t i = 0; i < columns; ++i) {
       statement.exchange(soci::into(cells[i], indicators[i]));
     }

@@ -107,8 +107,8 @@ const std::vector<Migration>& migrations() {
   };
   // Who works on what, where several processes share a database (core/ports/replicas.hpp).
   static const Migration k_replicas = {
-      "CREATE TABLE replicas (id TEXT PRIMARY KEY, connections BIGINT NOT NULL,"
-      " started_at BIGINT NOT NULL, unbroken_since BIGINT NOT NULL, lease_until BIGINT NOT NULL)",
+      ("CREATE TABLE replicas (id TEXT PRIMARY KEY, connections BIGINT NOT NULL,"
+       " started_at BIGINT NOT NULL, unbroken_since BIGINT NOT NULL, lease_until BIGINT NOT NULL)"),
       "ALTER TABLE jobs ADD COLUMN owner TEXT NOT NULL DEFAULT ''",
       // Only who took a job on knows that nobody has posted anything for it before.
       "ALTER TABLE jobs ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''",
