@@ -91,7 +91,9 @@ class PagerDutyIncidents final : public Incidents {
   asio::awaitable<Expected<void>> set_incident(std::string id, IncidentStatus status) override {
     const http::Deadline deadline{options_.deadline};
     json change = {{"status", to_string(status)}};
-    co_return co_await set(id, std::move(change), deadline);
+    auto request = change_of(id, std::move(change));
+    request.safe_to_repeat = true;  // said twice, it is the same (RFC 9110, 9.2.2)
+    co_return co_await send(std::move(request), deadline);
   }
 
   /// No status takes an acknowledgement back. What is given to a policy anew is open there again;
@@ -107,7 +109,9 @@ class PagerDutyIncidents final : public Incidents {
     if (policy.empty()) co_return misunderstood_pagerduty("an incident without a policy");
     json change;
     change["escalation_policy"] = policy_reference(policy);
-    const auto given = co_await set(id, std::move(change), deadline);
+    // Not safe to repeat: given to the policy twice, its people are called twice.
+    auto request = change_of(id, std::move(change));
+    const auto given = co_await send(std::move(request), deadline);
     if (!given) co_return given.error();
     const auto after = co_await with_id(id, deadline);
     if (!after) co_return after.error();
@@ -122,12 +126,16 @@ class PagerDutyIncidents final : public Incidents {
     co_return co_await ask_pagerduty(http_, std::move(request), 200, deadline);
   }
 
-  asio::awaitable<Expected<void>> set(std::string id, json change, http::Deadline deadline) {
+  [[nodiscard]] http::Request change_of(const std::string& id, json change) const {
     auto request =
         pagerduty_request(options_, http::Method::put, "/incidents/" + http::percent_encode(id));
     request.headers.emplace_back("From", options_.from);
     change["type"] = "incident_reference";
     request.body = json{{"incident", std::move(change)}}.dump();
+    return request;
+  }
+
+  asio::awaitable<Expected<void>> send(http::Request request, http::Deadline deadline) {
     const auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
     if (!answer) co_return answer.error();
     const auto now = incident_in(*answer);

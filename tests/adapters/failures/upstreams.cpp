@@ -301,6 +301,22 @@ Upstream pagerduty_incident() {
   return upstream;
 }
 
+/// Acknowledges an incident.
+Upstream pagerduty_change() {
+  Upstream upstream{.name = "PagerDutyChange", .system = "PagerDuty"};
+  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
+    return doubles::json(200, R"({"incident":)" + k_incident + "}");
+  };
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
+                    milliseconds deadline) {
+    const auto incidents =
+        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
+    auto change = incidents->set_incident("Q1", IncidentStatus::acknowledged);
+    return outcome_of_call(doubles::await(std::move(change), context));
+  };
+  return upstream;
+}
+
 }  // namespace
 
 const std::vector<Upstream>& upstreams() {
@@ -317,6 +333,7 @@ const std::vector<Upstream>& upstreams() {
       pagerduty_on_call(),
       pagerduty_opening(),
       pagerduty_incident(),
+      pagerduty_change(),
       devise_form("DeviseConfirmationForm", "portal/confirmation_new.html",
                   RemedyId::resend_confirmation,
                   "You will receive an email with instructions for how to confirm your email "

@@ -48,7 +48,7 @@ inline void PrintTo(const Upstream& upstream, std::ostream* out) {
 
 /// The calls of the adapters that speak HTTP. A new one is added here, and meets every fault. Not
 /// here are Slack's Web API, which says everything in words of its own (web_api_error_test.cpp),
-/// and PagerDuty's changes of incidents (pagerduty_incidents_test.cpp).
+/// and what of PagerDuty's may not be said twice (pagerduty_incidents_test.cpp).
 const std::vector<Upstream>& upstreams();
 
 }  // namespace latchkey::failures
