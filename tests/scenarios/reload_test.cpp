@@ -15,8 +15,8 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::string k_nobody_else = "remediate = [\"@support-team\"]";
-const std::string k_the_guest_too = "remediate = [\"@support-team\", \"U0GUEST\"]";
+const std::string k_nobody_else = R"(remediate = ["@support-team"])";
+const std::string k_the_guest_too = R"(remediate = ["@support-team", "U0GUEST"])";
 
 struct ReloadedBot : testing::Test {
   ReloadedBot() { stage.start_bot(); }
