@@ -75,7 +75,8 @@ test("the unit is right, and keeps what it could do to the machine small", () =>
   const here = join(work, "latchkey.service");
   writeFileSync(here, readFileSync(unit, "utf8").replace("ExecStart=", `ExecStart=${join(work, "files")}`));
   const { stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", here], { encoding: "utf8" });
-  assert.equal(stderr, "");
+  // What it says of the machine's own units is not ours to mend.
+  assert.deepEqual(stderr.split("\n").filter((line) => line.includes("latchkey.service")), []);
 });
 
 test("the unit starts again what may get well, and not what only a person can help", () => {
