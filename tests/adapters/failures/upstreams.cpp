@@ -255,6 +255,10 @@ oncall::PagerDutyOptions pagerduty_options(std::string url, milliseconds deadlin
 const std::string k_incident =
     R"({"id":"Q1","status":"triggered","html_url":"https://pd.example/Q1"})";
 
+doubles::Reaction answers_incident(const ReceivedRequest& /*any*/, const std::string& /*url*/) {
+  return doubles::json(200, R"({"incident":)" + k_incident + "}");
+}
+
 Upstream pagerduty_on_call() {
   Upstream upstream{.name = "PagerDutyOnCall", .system = "PagerDuty"};
   upstream.healthy = [](const ReceivedRequest&, const std::string&) {
@@ -289,9 +293,7 @@ Upstream pagerduty_opening() {
 
 Upstream pagerduty_incident() {
   Upstream upstream{.name = "PagerDutyIncident", .system = "PagerDuty"};
-  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
-    return doubles::json(200, R"({"incident":)" + k_incident + "}");
-  };
+  upstream.healthy = answers_incident;
   upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
                     milliseconds deadline) {
     const auto incidents =
@@ -304,9 +306,7 @@ Upstream pagerduty_incident() {
 /// Acknowledges an incident.
 Upstream pagerduty_change() {
   Upstream upstream{.name = "PagerDutyChange", .system = "PagerDuty"};
-  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
-    return doubles::json(200, R"({"incident":)" + k_incident + "}");
-  };
+  upstream.healthy = answers_incident;
   upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
                     milliseconds deadline) {
     const auto incidents =

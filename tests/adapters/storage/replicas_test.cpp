@@ -131,10 +131,7 @@ TEST_F(ReplicasTest, CountThemselvesAndTheirConnections) {
 TEST_F(ReplicasTest, FollowEachMailAlone) {
   const auto one = process(k_no_time);
   const auto other = process();
-  const auto begun = wait_for(one->begin_remedy(press("d1"), k_limits)).value();
-  const auto attempt = std::get<RemedyBegun>(begun).attempt;
-  ASSERT_TRUE(wait_for(
-      one->finish_and_follow(attempt, RemedyOutcome::accepted, {jane(), {"C0", "t", "m"}, k_now})));
+  ASSERT_TRUE(follow_a_mail(*one));
   EXPECT_EQ(wait_for(one->open_follow_ups(9))->size(), 1U);
   EXPECT_TRUE(wait_for(other->open_follow_ups(9))->empty());
   const auto next = successor();
@@ -145,10 +142,7 @@ TEST_F(ReplicasTest, FollowEachMailAlone) {
 TEST_F(ReplicasTest, CountTheirMailsAndTakeNoneOver) {
   const auto one = process(k_no_time);
   const auto other = process();
-  const auto begun = wait_for(one->begin_remedy(press("d1"), k_limits)).value();
-  const auto attempt = std::get<RemedyBegun>(begun).attempt;
-  ASSERT_TRUE(wait_for(
-      one->finish_and_follow(attempt, RemedyOutcome::accepted, {jane(), {"C0", "t", "m"}, k_now})));
+  ASSERT_TRUE(follow_a_mail(*one));
   EXPECT_EQ(wait_for(one->count_follow_ups()).value(), 1U);
   EXPECT_EQ(wait_for(other->count_follow_ups()).value(), 0U);
   const auto next = successor();

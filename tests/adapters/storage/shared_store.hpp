@@ -15,6 +15,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace latchkey::storage {
@@ -60,6 +61,13 @@ class SharedStore : public testing::Test {
   }
   std::vector<Job> standing(Store& store) {
     return wait_for(store.standing_at(JobStep::received, 10)).value();
+  }
+  /// Begins a press, and has its mail looked for.
+  Expected<void> follow_a_mail(Store& store) {
+    const auto begun = wait_for(store.begin_remedy(press("d1"), k_limits)).value();
+    const auto attempt = std::get<RemedyBegun>(begun).attempt;
+    return wait_for(store.finish_and_follow(attempt, RemedyOutcome::accepted,
+                                            {jane(), {"C0", "t", "m"}, k_now}));
   }
   /// One that was just begun, of which the first level has been called.
   static Escalation call_for_help() {
