@@ -17,13 +17,20 @@ constexpr const char* k_lag_question =
     " ELSE greatest(1, ceil(extract(epoch FROM clock_timestamp()"
     " - pg_last_xact_replay_timestamp()))) END::bigint::text";
 
+std::optional<std::chrono::seconds> lag_seen(sql::PostgresStatements& sql) {
+  const auto rows = sql.ask(k_lag_question, {}, 1);
+  if (rows.empty() || !rows.front().front()) return std::nullopt;
+  return std::chrono::seconds{std::stoll(*rows.front().front())};
+}
+
 }  // namespace
 
 std::optional<std::chrono::seconds> replica_lag(sql::PostgresStatements& sql) {
   try {
-    const auto rows = sql.ask(k_lag_question, {}, 1);
-    if (rows.empty() || !rows.front().front()) return std::nullopt;
-    return std::chrono::seconds{std::stoll(*rows.front().front())};
+    const auto lag = lag_seen(sql);
+    // The age of the newest commit, which at night may be hours, while what has just arrived is
+    // being replayed: that is over at the next look.
+    return lag > std::chrono::seconds{1} ? lag_seen(sql) : lag;
   } catch (const soci::soci_error&) {
     if (!sql.is_connected()) throw;
     return std::nullopt;

@@ -1,9 +1,11 @@
 #include "adapters/sql/postgres_connection.hpp"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <utility>
 
@@ -34,19 +36,20 @@ PostgresConnection::~PostgresConnection() {
 void PostgresConnection::open(const Secret& connect_string) {
   auto session = std::make_unique<soci::session>("postgresql", connect_string.reveal());
   const std::lock_guard lock{socket_mutex_};
-  socket_ = told_by_libpq("PQsocket", *session);
+  const int libpqs = told_by_libpq("PQsocket", *session);
+  if (libpqs >= 0) socket_ = fcntl(libpqs, F_DUPFD_CLOEXEC, 0);
   session_ = std::move(session);
 }
 
 void PostgresConnection::hang_up() {
   const std::lock_guard lock{socket_mutex_};
   if (socket_ >= 0) shutdown(socket_, SHUT_RDWR);
-  socket_ = -1;
 }
 
 void PostgresConnection::close() {
   {
     const std::lock_guard lock{socket_mutex_};
+    if (socket_ >= 0) ::close(socket_);
     socket_ = -1;
   }
   session_.reset();

@@ -48,6 +48,8 @@ class PostgresConnection {
   std::unique_ptr<soci::session> session_;
   std::atomic<bool> was_cut_ = false;
   std::mutex socket_mutex_;  // the number must not be closed and reused between look and cut
+  /// The connection's, by a number of our own: libpq closes its own one when it likes, which may
+  /// then be anybody's.
   int socket_ = -1;
 };
 

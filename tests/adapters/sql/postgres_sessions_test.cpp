@@ -73,7 +73,8 @@ class PostgresSessionsTest : public testing::Test {
   /// How many connections the database has, beside the one that asks.
   std::string connections() {
     return server_.execute("postgres", "SELECT count(*) FROM pg_stat_activity WHERE datname = '" +
-                                           database_ + "'")[0][0];
+                                           database_ +
+                                           "' AND backend_type = 'client backend'")[0][0];
   }
 
   static Expected<int> answering_process(PostgresSession& session, MeetingPoint& point) {
