@@ -232,6 +232,29 @@ test("somebody is there to try for every cause", async () => {
   assert.deepEqual(k_causes.filter((cause) => !listed.includes(cause)), [], "causes without anybody");
 });
 
+test("what happens while the page reads the state of things is not missed", async () => {
+  const events = await sandbox.listen("U0LENA");
+  await page.route("**/sandbox/state*", async (route) => {
+    const before = await route.fetch();
+    await sandbox.act("message", { text: "just in between" });
+    await events.message_with("just in between");
+    await route.fulfill({ response: before });
+  });
+  await page.getByRole("combobox", { name: "Signed in as" }).selectOption("U0LENA");
+  await article("just in between").first().waitFor();
+  assert.equal(await article("just in between").count(), 1);
+});
+
+test("a state that cannot be read is read again", async () => {
+  let asked = 0;
+  await page.route("**/sandbox/state*", (route) => (++asked === 1 ? route.abort() : route.continue()));
+  await page.getByRole("combobox", { name: "Signed in as" }).selectOption("U0LENA");
+  await page.getByText("The connection to the sandbox is lost").waitFor();
+  await page.getByText("The connection to the sandbox is lost").waitFor({ state: "hidden" });
+  assert.equal(await page.evaluate(() => new URL(location.href).searchParams.get("user")), "U0LENA");
+  assert.match(problems.splice(0).join(), /^failed: [^,]*\/sandbox\/state[^,]*,console: [^,]*$/);
+});
+
 test("a link to a message opens its thread", async () => {
   await open_diagnosis();
   const state = await sandbox.state();

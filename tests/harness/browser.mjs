@@ -19,7 +19,7 @@ export function launch_browser() {
 /**
  * A page in a fresh profile: the sandbox's, unless another one's `landmark` is waited for.
  * `problems` collects what must never happen: errors on the console, exceptions, failed requests,
- * and answers from 400 up.
+ * and answers from 400 up. What a page leaves unfinished when it is closed is no problem.
  */
 export async function open_page(browser, url, { phone = false, dark = false, landmark = ["textbox", /^Message /] } = {}) {
   const context = await browser.newContext({
@@ -30,13 +30,19 @@ export async function open_page(browser, url, { phone = false, dark = false, lan
   context.setDefaultTimeout(k_patience_ms);
   const page = await context.newPage();
   const problems = [];
-  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`); });
-  page.on("pageerror", (error) => problems.push(`exception: ${error.stack}`));
-  page.on("requestfailed", (request) => { if (!is_stream(request)) problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`); });
-  page.on("response", (response) => { if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`); });
+  const found = (problem) => { if (!closing) problems.push(problem); };
+  let closing = false;
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) found(`console: ${message.text()}`); });
+  page.on("pageerror", (error) => found(`exception: ${error.stack}`));
+  page.on("requestfailed", (request) => { if (!is_stream(request)) found(`failed: ${request.url()} ${request.failure()?.errorText}`); });
+  page.on("response", (response) => { if (response.status() >= 400) found(`${response.status()}: ${response.url()}`); });
   await page.goto(url);
   await page.getByRole(landmark[0], { name: landmark[1] }).waitFor();
-  return { page, problems, close: () => context.close() };
+  const close = () => {
+    closing = true;
+    return context.close();
+  };
+  return { page, problems, close };
 }
 
 /** Saves what the page looks like, for a person to look at. */

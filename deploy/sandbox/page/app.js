@@ -36,7 +36,7 @@ class App {
     });
     this.load_(state);
     this.follow_(read_permalink(new URL(location.href)));
-    this.listen_();
+    this.listen_(state.me.id);
   }
 
   load_(state) {
@@ -108,15 +108,14 @@ class App {
     this.screen_.show_message(permalink.ts);
   }
 
-  async sign_in_(user) {
+  sign_in_(user) {
     this.stream_.close();
     this.modals_.close_all();
     this.model_.thread = undefined;
     this.model_.editing = undefined;
     this.model_.home = false;
     history.replaceState(null, "", `/?user=${encodeURIComponent(user)}`);
-    this.load_(await fetch_state(user));
-    this.listen_();
+    this.listen_(user);
   }
 
   async send_(text, thread_ts) {
@@ -164,13 +163,11 @@ class App {
 
   // What arrives.
 
-  /** The state is read again at each opening: what happened before it is in the state, the rest in the stream. */
-  listen_() {
-    this.stream_ = new Stream(this.model_.workspace.me.id, {
+  listen_(user) {
+    this.stream_ = new Stream(user, {
       on_event: (event) => this.on_event_(event),
       on_lost: () => this.screen_.banner("The connection to the sandbox is lost. Trying again …"),
-      on_open: async () => {
-        const state = await fetch_state(this.model_.workspace.me.id);
+      on_state: (state) => {
         this.screen_.banner("");
         this.load_(state);
       },
