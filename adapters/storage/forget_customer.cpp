@@ -3,7 +3,6 @@
 #include "adapters/storage/audit_chain.hpp"
 #include "adapters/storage/audit_table.hpp"
 #include "adapters/storage/diagnoses_table.hpp"
-#include "adapters/storage/dialect.hpp"
 #include "adapters/storage/escalations_table.hpp"
 #include "adapters/storage/follow_ups_table.hpp"
 #include "adapters/storage/jobs_table.hpp"
@@ -14,15 +13,12 @@
 
 #include <chrono>
 #include <string>
-#include <vector>
 
 namespace latchkey::storage {
 namespace {
 
 /// So long a press may count for a limit.
 constexpr std::chrono::hours k_counts{24};
-/// All others wait as long: an answer may be a moment late for it.
-constexpr std::chrono::milliseconds k_longest_wait{500};
 
 }  // namespace
 
@@ -56,33 +52,6 @@ void forget_in_tables(soci::session& sql, TimePoint oldest) {
   forget_escalations(sql, oldest);
   forget_unnamed_attempts(sql, SystemClock{}.now() - k_counts);
   forget_customers(sql, oldest);
-}
-
-bool empty_change_log(soci::session& sql) {
-  // PostgreSQL's log is recycled by itself, and who keeps copies of it keeps them on purpose.
-  if (is_postgres(sql)) return true;
-  int busy = 0;
-  int frames = 0;
-  int moved = 0;
-  sql << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(frames), soci::into(moved);
-  return busy == 0;
-}
-
-void rewrite_file(soci::session& sql) {
-  sql << "VACUUM";
-}
-
-const std::vector<std::string>& tables_with_customers() {
-  static const std::vector<std::string> k_tables = {"audit",      "diagnoses", "escalations",
-                                                    "follow_ups", "jobs",      "remedy_attempts"};
-  return k_tables;
-}
-
-void rewrite_table(soci::session& sql, const std::string& table) {
-  take_time(sql, k_longest_wait);
-  // As VACUUM FULL does it, which takes no part in a transaction, and so would neither keep to that
-  // wait by way of a pooler, nor leave out what those that wait for the store's lock may still see.
-  sql << "CLUSTER " + table + " USING " + table + "_pkey";
 }
 
 }  // namespace latchkey::storage

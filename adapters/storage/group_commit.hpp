@@ -53,6 +53,9 @@ class GroupCommit {
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
+  /// The database's.
+  [[nodiscard]] const std::string& name() const { return database_->name(); }
+
   /// Returns when what the work did is on disk. `unavailable` where the database is full, locked
   /// or damaged, or too many wait already; `timed_out` after `deadline`: twice what one call may
   /// wait for another program's write (sqlite_session.cpp) or for a PostgreSQL that is restarted.

@@ -3,10 +3,10 @@
 #include "adapters/storage/audit_chain.hpp"
 #include "adapters/storage/audit_table.hpp"
 #include "adapters/storage/diagnoses_table.hpp"
-#include "adapters/storage/dialect.hpp"
 #include "adapters/storage/escalations_table.hpp"
 #include "adapters/storage/follow_ups_table.hpp"
 #include "adapters/storage/forget_customer.hpp"
+#include "adapters/storage/forgotten_in_files.hpp"
 #include "adapters/storage/group_commit.hpp"
 #include "adapters/storage/jobs_table.hpp"
 #include "adapters/storage/migrations.hpp"
@@ -15,9 +15,6 @@
 #include "adapters/storage/replicas_table.hpp"
 
 #include <soci/soci.h>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <chrono>
 #include <memory>
@@ -36,7 +33,6 @@ class SqlStore final : public Store {
         us_(std::move(sharing.us)),
         shared_(sharing.shared),
         audit_key_(std::move(audit_key)),
-        name_(database->name()),
         database_(std::move(database)) {}
 
   awaitable<Expected<std::optional<Job>>> take(std::string dedupe_key, std::string request,
@@ -233,7 +229,7 @@ class SqlStore final : public Store {
     };
     auto forgotten = co_await database_.run<void>(std::move(forget));
     if (!forgotten) co_return forgotten;
-    co_return co_await clean([](soci::session&) {});
+    co_return co_await empty_change_log(database_);
   }
 
   awaitable<Expected<ForgottenCustomer>> forget_customer(EmailAddress customer,
@@ -245,17 +241,7 @@ class SqlStore final : public Store {
     };
     auto forgotten = co_await database_.run<ForgottenCustomer>(std::move(forget));
     if (!forgotten) co_return forgotten;
-    GroupCommit::Work<bool> ask = [](soci::session& sql) -> Expected<bool> {
-      return is_postgres(sql);
-    };
-    const auto in_tables = co_await database_.run<bool>(std::move(ask));
-    if (!in_tables) co_return in_tables.error();
-    Expected<void> cleaned;
-    if (*in_tables) {
-      cleaned = co_await rewrite_tables();
-    } else {
-      cleaned = co_await clean(rewrite_file);
-    }
+    const auto cleaned = co_await write_files_anew(database_);
     if (!cleaned) forgotten->not_cleaned = cleaned.error();
     co_return forgotten;
   }
@@ -322,61 +308,17 @@ class SqlStore final : public Store {
   }
 
  private:
-  /// Reading a million entries, or writing a file of a gigabyte anew, takes seconds.
+  /// Reading a million entries takes seconds.
   static constexpr std::chrono::minutes k_whole_record{10};
-  /// A reader may be done in a moment; a backup takes minutes, and a person waits for us.
-  static constexpr int k_most_failures = 5;
-  static constexpr std::chrono::seconds k_between_failures{1};
 
   void enter(soci::session& sql, const AuditEntry& entry) const {
     append_entry(sql, audit_key_, entry);
-  }
-
-  /// What was forgotten leaves the files, too.
-  awaitable<Expected<void>> clean(void (*rewrite)(soci::session&)) {
-    GroupCommit::Work<void> work = [this, rewrite](soci::session& sql) -> Expected<void> {
-      rewrite(sql);
-      if (empty_change_log(sql)) return {};
-      return Error{ErrorKind::unavailable,
-                   "store: " + name_ + ": another program reads it, so what was forgotten may " +
-                       "still stand in its log of changes"};
-    };
-    co_return co_await database_.run<void>(std::move(work), GroupCommit::Urgency::alone,
-                                           k_whole_record);
-  }
-
-  /// In turns with the others' work, which goes on in between.
-  awaitable<Expected<void>> rewrite_tables() {
-    boost::asio::steady_timer pause{co_await boost::asio::this_coro::executor};
-    int failures = 0;
-    for (const auto& table : tables_with_customers()) {
-      for (;;) {
-        GroupCommit::Work<void> work = [table](soci::session& sql) -> Expected<void> {
-          rewrite_table(sql, table);
-          return {};
-        };
-        const auto rewritten = co_await database_.run<void>(
-            std::move(work), GroupCommit::Urgency::at_once, k_whole_record);
-        if (rewritten) break;
-        if (++failures == k_most_failures) {
-          co_return Error{ErrorKind::unavailable,
-                          "store: " + name_ + ": the table " + table +
-                              " could not be written anew, as while a backup reads it, so what "
-                              "was forgotten may still stand in its files",
-                          rewritten.error().vendor_text};
-        }
-        pause.expires_after(k_between_failures);
-        co_await pause.async_wait(boost::asio::use_awaitable);
-      }
-    }
-    co_return Expected<void>{};
   }
 
   std::shared_ptr<void> kept_;
   const Replica us_;
   const bool shared_;
   const Secret audit_key_;
-  const std::string name_;
   GroupCommit database_;
 };
 
