@@ -1,12 +1,11 @@
 // The record and forgetting, beside a bot that goes on answering.
-#include "tests/harness/child_process.hpp"
 #include "tests/scenarios/stage.hpp"
+#include "tests/scenarios/terminal.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -23,13 +22,9 @@ struct RecordBesideABot : testing::Test {
 
   /// What the program prints; its exit status in `status`.
   std::string latchkey(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), LATCHKEY_BIN);
-    arguments.insert(arguments.end(), {"--config", stage.config()});
-    harness::ChildProcess program{std::move(arguments)};
-    std::string text;
-    while (auto line = program.next_line(std::chrono::seconds{60})) text += *line + "\n";
-    status = program.wait(std::chrono::seconds{60});
-    return text;
+    const auto said = say_in_terminal(stage.config(), std::move(arguments));
+    status = said.exit_status;
+    return said.text;
   }
 
   Stage stage;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 namespace latchkey::scenarios {
@@ -39,16 +40,23 @@ bool TerminalAnswer::offers(const std::string& remedy) const {
                      [&](const auto& one) { return one.at("id") == remedy; });
 }
 
+TerminalText say_in_terminal(const std::filesystem::path& config,
+                             std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), LATCHKEY_BIN);
+  arguments.insert(arguments.end(), {"--config", config});
+  harness::ChildProcess program{std::move(arguments)};
+  TerminalText said;
+  while (auto line = program.next_line(k_answer_patience)) said.text += *line + "\n";
+  said.exit_status = program.wait(k_answer_patience);
+  return said;
+}
+
 TerminalAnswer diagnose_in_terminal(const std::filesystem::path& config, const std::string& email,
                                     const std::string& service) {
-  std::vector<std::string> command{LATCHKEY_BIN, "diagnose", email, "--config",
-                                   config,       "--format", "json"};
+  std::vector<std::string> command{"diagnose", email, "--format", "json"};
   if (!service.empty()) command.insert(command.end(), {"--service", service});
-  harness::ChildProcess program{std::move(command)};
-  std::string text;
-  while (auto line = program.next_line(k_answer_patience)) text += *line + "\n";
-  const int exit_status = program.wait(k_answer_patience);
-  return {nlohmann::json::parse(text), exit_status};
+  const auto said = say_in_terminal(config, std::move(command));
+  return {nlohmann::json::parse(said.text), said.exit_status};
 }
 
 std::filesystem::path write_demo_config(const std::filesystem::path& directory,

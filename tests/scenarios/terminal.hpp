@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 namespace latchkey::scenarios {
 
@@ -17,6 +18,17 @@ struct TerminalAnswer {
   /// "resend_confirmation"
   [[nodiscard]] bool offers(const std::string& remedy) const;
 };
+
+/// What a command printed on its standard output.
+struct TerminalText {
+  std::string text;
+  int exit_status = 0;
+};
+
+/// Runs `latchkey ARGUMENTS --config CONFIG` to its end; throws std::runtime_error where it has
+/// none.
+TerminalText say_in_terminal(const std::filesystem::path& config,
+                             std::vector<std::string> arguments);
 
 /// Asks about this address in the terminal. `service` empty: the first of the configuration. Throws
 /// std::runtime_error where the program does not end, nlohmann's error where it says no JSON.
