@@ -11,7 +11,8 @@ namespace latchkey {
 struct DiagnoseArguments {
   std::string email;
   std::string config;
-  std::string since = "14d";
+  /// Empty: `usual_window`.
+  std::string since;
   /// Empty: the first configured service.
   std::string service;
   std::string format = "text";

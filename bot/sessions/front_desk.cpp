@@ -12,7 +12,6 @@
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/refusal_answer.hpp"
 #include "core/base/letter_case.hpp"
-#include "core/diagnosis/mail_coverage.hpp"
 #include "core/remedies/remedy.hpp"
 
 #include <spdlog/spdlog.h>
@@ -25,7 +24,6 @@
 namespace latchkey {
 namespace {
 
-constexpr std::chrono::days k_default_window{14};
 /// So long an answer is pointed to instead of being given a second time.
 constexpr std::chrono::hours k_answer_counts{1};
 const std::string k_answer_step = "answer";
@@ -160,7 +158,7 @@ FrontDesk::Handled FrontDesk::obey(Job job, chat::Request request, commands::Com
   } else if (std::holds_alternative<commands::Escalate>(command)) {
     message = rendering::no_escalation();
   } else {
-    message = rendering::help(options_.command, options_.services);
+    message = rendering::help(options_.command, options_.services, options_.mail_log_retention);
   }
   co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
 }
@@ -175,9 +173,10 @@ FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands:
       co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
     }
   }
-  const auto since = command.since.value_or(k_default_window);
-  if (since > k_mail_log_retention) {
-    auto message = rendering::too_far_back("30 days");
+  const auto retention = options_.mail_log_retention;
+  const auto since = command.since.value_or(usual_window(retention));
+  if (since > retention) {
+    auto message = rendering::too_far_back(retention);
     co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
   }
   const auto now = parts_.clock.now();
@@ -240,7 +239,7 @@ FrontDesk::Handled FrontDesk::ask_for_address(chat::Request request,
   if (opened) co_return std::nullopt;
   // A trigger lives three seconds; the line tells how to ask without the form.
   spdlog::info("A form could not be opened: {}", opened.error().what);
-  auto message = rendering::help(options_.command, options_.services);
+  auto message = rendering::help(options_.command, options_.services, options_.mail_log_retention);
   co_return co_await tell(std::move(request), std::move(message));
 }
 

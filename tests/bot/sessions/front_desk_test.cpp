@@ -90,6 +90,26 @@ TEST_F(AtTheFrontDesk, ARefusedMentionIsToldInTheChannelAlone) {
   EXPECT_EQ(platform.whispered_in[0], "");
 }
 
+TEST_F(AtTheFrontDesk, AQuestionReachesAsFarBackAsTheMailLogsGo) {
+  mail_log_retention = std::chrono::days{5};
+  process = begin();
+  handle(command("jane.doe@acme.example"));
+  const auto words = words_of(platform.posted.at(platform.order.at(0)).message);
+  EXPECT_NE(words.find("5 days of mail"), std::string::npos) << words;
+}
+
+TEST_F(AtTheFrontDesk, AQuestionThatReachesFurtherBackThanTheMailLogsIsRefused) {
+  mail_log_retention = std::chrono::days{5};
+  process = begin();
+  handle(command("jane.doe@acme.example since:6d"));
+  EXPECT_TRUE(platform.order.empty());
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+  const auto words = words_of(platform.told_privately[0].second);
+  EXPECT_NE(words.find("go back 5 days at most"), std::string::npos) << words;
+  handle(command("jane.doe@acme.example since:5d"));
+  EXPECT_FALSE(platform.order.empty());
+}
+
 TEST_F(AtTheFrontDesk, StatusIsForTheAskerAloneAndSaysHowTheSystemsAre) {
   handle(command("status"));
   EXPECT_TRUE(platform.order.empty());
