@@ -33,12 +33,12 @@ namespace {
 /// How far back is asked for; not further than the mail log goes.
 std::chrono::seconds since_of(const DiagnoseArguments& arguments, const Config& config) {
   const auto retention = config.mailgun.log_retention;
-  if (arguments.since.empty()) return usual_window(retention);
-  const auto since = parse_duration(arguments.since);
+  if (!arguments.since) return usual_window(retention);
+  const auto since = parse_duration(*arguments.since);
   if (!since || *since <= std::chrono::seconds{0} || *since > retention) {
     throw StartError(2, "--since: expected a duration like 12h, up to the " +
                             format_age(retention) + " that the mail log goes back, got \"" +
-                            arguments.since + "\"");
+                            *arguments.since + "\"");
   }
   return *since;
 }

@@ -116,6 +116,7 @@ TEST_F(CommandLine, RefusesToLookFurtherBackThanTheMailLogGoes) {
   EXPECT_EQ(ended.status, 2);
   EXPECT_THAT(ended.lines, ElementsAre("--since: expected a duration like 12h, up to the 5 days "
                                        "that the mail log goes back, got \"6d\""));
+  EXPECT_EQ(latchkey("diagnose jane.doe@acme.example --since '' --config " + file(text)).status, 2);
 }
 
 TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
