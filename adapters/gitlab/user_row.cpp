@@ -99,17 +99,19 @@ Account user_shape() {
   return shape;
 }
 
-std::optional<std::vector<std::string>> confirmed_emails(const json& emails) {
+std::optional<SecondaryEmails> secondary_emails(const json& emails) {
   if (!emails.is_array()) return std::nullopt;
-  std::vector<std::string> confirmed;
+  SecondaryEmails found;
   for (const auto& item : emails) {
     if (!item.is_object()) return std::nullopt;
     const auto email = text_field(item, "email");
     const auto at = time_field(item, "confirmed_at");
-    if (!email.value() || (item.contains("confirmed_at") && !at.was_read())) return std::nullopt;
-    if (at.value()) confirmed.push_back(*email.value());
+    const bool told = item.contains("confirmed_at");
+    if (!email.value() || (told && !at.was_read())) return std::nullopt;
+    if (at.value()) found.confirmed.push_back(*email.value());
+    if (!told) found.perhaps_confirmed.push_back(*email.value());
   }
-  return confirmed;
+  return found;
 }
 
 }  // namespace latchkey::gitlab

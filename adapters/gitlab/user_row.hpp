@@ -21,9 +21,15 @@ Account user_row(const nlohmann::json& row);
 /// A row without values: what GitLab has.
 Account user_shape();
 
-/// The confirmed addresses of GET /users/:id/emails, which lists secondary ones only. One without
-/// `confirmed_at` (old versions) is not known to be confirmed and left out. Nothing at all where
-/// the list is not of the documented form.
-std::optional<std::vector<std::string>> confirmed_emails(const nlohmann::json& emails);
+/// A user's secondary addresses, as far as they sign in.
+struct SecondaryEmails {
+  std::vector<std::string> confirmed = {};
+  /// An old version does not say whether they were confirmed.
+  std::vector<std::string> perhaps_confirmed = {};
+};
+
+/// Those of GET /users/:id/emails, which lists secondary ones only, without the unconfirmed ones.
+/// Nothing at all where the list is not of the documented form.
+std::optional<SecondaryEmails> secondary_emails(const nlohmann::json& emails);
 
 }  // namespace latchkey::gitlab

@@ -39,12 +39,11 @@ constexpr std::size_t k_at_once = k_strangers_max + k_spellings_max;
 constexpr std::chrono::minutes k_proof_serves_for{1};
 
 using Rows = std::vector<json>;
-using Emails = std::vector<std::string>;
 using Accounts = std::map<std::string, Account>;
 
 /// What the second round asks for: a stranger's emails, or the rows of one more search.
 struct Later {
-  Emails emails = {};
+  SecondaryEmails emails = {};
   Rows rows = {};
 };
 
@@ -63,7 +62,7 @@ class UsersDirectory final : public AccountDirectory {
   asio::awaitable<Expected<bool>> prove_administrator();
   asio::awaitable<Expected<Rows>> no_rows_but_proof();
   asio::awaitable<Expected<Rows>> search(EmailAddress spelling, http::Deadline deadline);
-  asio::awaitable<Expected<Emails>> secondary_emails(std::string id, http::Deadline deadline);
+  asio::awaitable<Expected<SecondaryEmails>> emails_of(std::string id, http::Deadline deadline);
   asio::awaitable<Expected<Later>> emails_later(std::string id, http::Deadline deadline);
   asio::awaitable<Expected<Later>> search_later(EmailAddress spelling, http::Deadline deadline);
   asio::awaitable<Expected<AccountsFound>> second_round(Accounts first,
@@ -85,6 +84,13 @@ class UsersDirectory final : public AccountDirectory {
 bool has_any(const Account& account, const std::vector<EmailAddress>& spellings) {
   return std::any_of(spellings.begin(), spellings.end(),
                      [&](const EmailAddress& email) { return has_address(account, email); });
+}
+
+bool contains(const std::vector<std::string>& emails, const EmailAddress& asked) {
+  return std::any_of(emails.begin(), emails.end(), [&](const std::string& email) {
+    const auto address = EmailAddress::parse(email);
+    return address && *address == asked;
+  });
 }
 
 /// GitLab gives an address to one account only: where a row has the asked one as its primary
@@ -133,7 +139,9 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailA
 }
 
 /// Keeps the rows that have one of the spellings: as the primary address, or as a confirmed
-/// secondary one, which the row itself does not show. Searches for the spellings from `searched` on
+/// secondary one, which the row itself does not show. Fails where the asked address is a secondary
+/// one of which an old version does not tell whether it was confirmed: neither "no account" nor an
+/// account that signs in with it would be sure. Searches for the spellings from `searched` on
 /// at the same time; whom only these find by another address is left out, since telling them apart
 /// would take a third round.
 asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(
@@ -162,7 +170,13 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(
   for (const auto& known : found.rows) others->erase(known.id);
   for (std::size_t i = 0; i < strangers.size(); ++i) {
     others->erase(strangers[i].id);
-    strangers[i].secondary_emails = std::move((*answers)[i].emails);
+    auto& emails = (*answers)[i].emails;
+    if (contains(emails.perhaps_confirmed, spellings.front())) {
+      co_return misunderstood(
+          "an account has this address as a secondary one, and whether it was confirmed is not "
+          "told");
+    }
+    strangers[i].secondary_emails = std::move(emails.confirmed);
     if (has_any(strangers[i], spellings)) found.rows.push_back(std::move(strangers[i]));
   }
   auto more = owners(*others, spellings);
@@ -172,7 +186,7 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(
 
 asio::awaitable<Expected<Later>> UsersDirectory::emails_later(std::string id,
                                                               http::Deadline deadline) {
-  auto emails = co_await secondary_emails(std::move(id), deadline);
+  auto emails = co_await emails_of(std::move(id), deadline);
   if (!emails) co_return emails.error();
   Later later;
   later.emails = *std::move(emails);
@@ -244,8 +258,8 @@ asio::awaitable<Expected<Rows>> UsersDirectory::search(EmailAddress spelling,
   co_return misunderstood("the search for one address found more than two pages of users");
 }
 
-asio::awaitable<Expected<Emails>> UsersDirectory::secondary_emails(std::string id,
-                                                                   http::Deadline deadline) {
+asio::awaitable<Expected<SecondaryEmails>> UsersDirectory::emails_of(std::string id,
+                                                                     http::Deadline deadline) {
   auto url = options_.url + "/api/v4/users/" + id + "/emails?per_page=100";
   const auto answer = co_await ask_gitlab(options_, http_, std::move(url), deadline);
   if (!answer) {
@@ -254,13 +268,13 @@ asio::awaitable<Expected<Emails>> UsersDirectory::secondary_emails(std::string i
     const auto& error = answer.error();
     if (error.kind == ErrorKind::not_found &&
         error.vendor_text.find("User Not Found") != std::string::npos) {
-      co_return Emails{};
+      co_return SecondaryEmails{};
     }
     co_return error;
   }
-  auto confirmed = confirmed_emails(answer->body);
-  if (!confirmed) co_return misunderstood("a user's addresses did not come as a list of them");
-  co_return *std::move(confirmed);
+  auto emails = secondary_emails(answer->body);
+  if (!emails) co_return misunderstood("a user's addresses did not come as a list of them");
+  co_return *std::move(emails);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bot/replies/reply_templates.hpp"
+#include "core/diagnosis/mail_retention.hpp"
 #include "core/diagnosis/service.hpp"
 
 #include <chrono>
@@ -113,6 +114,8 @@ struct MailgunConfig {
   std::string api_url = "https://api.mailgun.net";
   /// A reference.
   std::string api_key;
+  /// How long its logs keep their lines, by the account's plan.
+  std::chrono::seconds log_retention = k_longest_mail_log_retention;
 
   bool operator==(const MailgunConfig&) const = default;
 };

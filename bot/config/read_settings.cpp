@@ -64,11 +64,21 @@ SlackConfig read_slack(TableReader in) {
   return config;
 }
 
+/// Mailgun's plans differ in it.
+std::chrono::seconds read_log_retention(TableReader& in, std::chrono::seconds usual) {
+  const auto retention = in.duration("log_retention").value_or(usual);
+  if (retention < k_shortest_mail_log_retention || retention > k_longest_mail_log_retention) {
+    in.expected("log_retention", R"(a duration from "1d" to "30d")");
+  }
+  return retention;
+}
+
 MailgunConfig read_mailgun(TableReader in) {
   MailgunConfig config;
   config.api_url = in.url("api_url").value_or(config.api_url);
   while (config.api_url.ends_with('/')) config.api_url.pop_back();
   config.api_key = read_required_secret(in, "api_key", leads_to_loopback(config.api_url));
+  config.log_retention = read_log_retention(in, config.log_retention);
   in.finish();
   return config;
 }

@@ -13,9 +13,11 @@ Service to_service(const ServiceConfig& config) {
   service.reset_link_lifetime = config.reset_link_lifetime;
   service.confirmation_link_lifetime = config.confirmation_link_lifetime;
   service.unlock_in = config.unlock_in;
-  // GitLab mails them with the header X-Mailgun-Suppressions-Bypass.
-  service.resets_ignore_suppressions =
-      std::holds_alternative<GitlabAccountsConfig>(config.accounts);
+  if (std::holds_alternative<GitlabAccountsConfig>(config.accounts)) {
+    // GitLab mails them, and no others, with the header X-Mailgun-Suppressions-Bypass.
+    service.sent_despite_suppression = {MailKind::reset, MailKind::verification};
+    service.verification_subjects = {"Verify your identity*", "Confirm your email address*"};
+  }
   service.account_link = config.account_link;
   service.mail_log_link = config.mail_log_link;
   if (config.forms && !config.forms->confirmation.empty()) {

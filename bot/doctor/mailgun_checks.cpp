@@ -29,9 +29,13 @@ std::string step_for_domain(const std::string& domain, const std::string& api_ur
 }  // namespace
 
 Check judge_mail_domain(const std::string& domain, const std::string& api_url,
-                        const Expected<MailHistory>& history) {
+                        std::chrono::seconds retention, const Expected<MailHistory>& history) {
   constexpr const char* k_mailgun = "Mailgun";
-  if (history) return {k_mailgun, "domain " + domain, Status::ok, "its log can be read"};
+  if (history) {
+    return {k_mailgun, "domain " + domain, Status::ok,
+            "its log can be read; it is taken to go back " + format_age(retention) +
+                " (mailgun.log_retention)"};
+  }
   return {k_mailgun, "domain " + domain, Status::fail, detail_of(k_mailgun, history.error()),
           step_for_domain(domain, api_url, history.error())};
 }

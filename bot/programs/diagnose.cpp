@@ -15,7 +15,7 @@
 #include "core/base/clock.hpp"
 #include "core/base/time.hpp"
 #include "core/diagnosis/investigation.hpp"
-#include "core/diagnosis/mail_coverage.hpp"
+#include "core/diagnosis/mail_retention.hpp"
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -30,15 +30,23 @@
 namespace latchkey {
 namespace {
 
+/// How far back is asked for; not further than the mail log goes.
+std::chrono::seconds since_of(const DiagnoseArguments& arguments, const Config& config) {
+  const auto retention = config.mailgun.log_retention;
+  if (!arguments.since) return usual_window(retention);
+  const auto since = parse_duration(*arguments.since);
+  if (!since || *since <= std::chrono::seconds{0} || *since > retention) {
+    throw StartError(2, "--since: expected a duration like 12h, up to the " +
+                            format_age(retention) + " that the mail log goes back, got \"" +
+                            *arguments.since + "\"");
+  }
+  return *since;
+}
+
 /// The arguments as a question, or `StartError` saying which is wrong.
 Question question_of(const DiagnoseArguments& arguments, const Config& config) {
   const auto email = EmailAddress::parse(arguments.email);
   if (!email) throw StartError(2, "EMAIL: expected one address like jane.doe@acme.example");
-  const auto since = parse_duration(arguments.since);
-  if (!since || *since <= std::chrono::seconds{0} || *since > k_mail_log_retention) {
-    throw StartError(2, "--since: expected a duration up to 30d like 12h or 14d, got \"" +
-                            arguments.since + "\"");
-  }
   const std::string& wanted =
       arguments.service.empty() ? config.services.front().name : arguments.service;
   const auto named =
@@ -51,7 +59,7 @@ Question question_of(const DiagnoseArguments& arguments, const Config& config) {
     }
     throw StartError(2, "--service: expected one of " + known + ", got \"" + wanted + "\"");
   }
-  return {*email, wanted, *since};
+  return {*email, wanted, since_of(arguments, config)};
 }
 
 boost::asio::awaitable<void> investigate_and_record(Investigation& investigation, Store& store,
@@ -86,8 +94,10 @@ void add_arguments(CLI::App& app, DiagnoseArguments& arguments) {
       app.add_subcommand("diagnose", "Say in the terminal why a customer cannot sign in");
   program->add_option("EMAIL", arguments.email, "The customer's address")->required();
   program->add_option("--config", arguments.config, "The configuration file")->required();
-  program->add_option("--since", arguments.since, "How far back the mail log is read (up to 30d)")
-      ->capture_default_str();
+  program->add_option(
+      "--since", arguments.since,
+      "How far back the mail log is read, like 12h or 14d; 14d, or as far as the log "
+      "goes, if not given");
   program->add_option("--service", arguments.service,
                       "The site to diagnose; the first one if not given");
   program->add_option("--format", arguments.format, "text or json")
@@ -107,7 +117,8 @@ int diagnose(const DiagnoseArguments& arguments) {
   Secrets secrets{config};
   const auto store = open_store(config, storage::StoreUse::record, secrets);
   Upstreams upstreams{context.get_executor(), config, secrets, clock};
-  Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline};
+  Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline,
+                              config.mailgun.log_retention};
 
   std::optional<Diagnosis> diagnosis;
   std::exception_ptr failure;

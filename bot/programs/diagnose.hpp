@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace CLI {
@@ -11,7 +12,8 @@ namespace latchkey {
 struct DiagnoseArguments {
   std::string email;
   std::string config;
-  std::string since = "14d";
+  /// Nothing: `usual_window`.
+  std::optional<std::string> since = {};
   /// Empty: the first configured service.
   std::string service;
   std::string format = "text";

@@ -4,6 +4,7 @@
 #include "bot/rendering/foreign_text.hpp"
 #include "bot/rendering/health.hpp"
 #include "bot/rendering/text.hpp"
+#include "core/diagnosis/mail_retention.hpp"
 
 #include <initializer_list>
 #include <utility>
@@ -59,8 +60,23 @@ chat::Block check_again_row(const std::string& diagnosis_id) {
   return row;
 }
 
+/// What can be typed, and what it does.
+using Typed = std::pair<std::string, std::string>;
+
+/// How to look back further than usual, or where the logs do not go back further, less far.
+Typed other_window(const std::string& example, std::chrono::seconds mail_log_retention) {
+  const auto most = std::chrono::floor<std::chrono::days>(mail_log_retention);
+  if (most > k_usual_window) {
+    const auto days = std::to_string(most.count());
+    return {example + " since:" + days + "d",
+            "reads " + days + " days of mail instead of " + std::to_string(k_usual_window.count())};
+  }
+  return {example + " since:12h",
+          "reads 12 hours of mail instead of " + format_age(usual_window(mail_log_retention))};
+}
+
 /// One bullet for each thing that can be typed.
-void append_lines(Text& text, std::initializer_list<std::pair<std::string, std::string>> rows) {
+void append_lines(Text& text, std::initializer_list<Typed> rows) {
   for (const auto& [typed, meaning] : rows) {
     text.push_back(chat::plain("\n• "));
     text.push_back(chat::code(typed));
@@ -70,11 +86,12 @@ void append_lines(Text& text, std::initializer_list<std::pair<std::string, std::
 
 }  // namespace
 
-chat::Message help(const std::string& command, const std::vector<std::string>& services) {
+chat::Message help(const std::string& command, const std::vector<std::string>& services,
+                   std::chrono::seconds mail_log_retention) {
   const std::string example = command + " jane.doe@acme.example";
   Text text = {chat::bold("Why can a customer not sign in?")};
   append_lines(text, {{example, "looks it up and answers in a thread"},
-                      {example + " since:30d", "reads 30 days of mail instead of 14"}});
+                      other_window(example, mail_log_retention)});
   if (services.size() > 1) {
     append_lines(text, {{example + " service:" + quoted(services[1]),
                          "checks " + services[1] + " instead of " + services[0]}});
@@ -113,8 +130,9 @@ chat::Message unknown_service(const std::string& name, const std::vector<std::st
                  ".");
 }
 
-chat::Message too_far_back(const std::string& most) {
-  return message("Mail logs go back " + most + " at most. Please ask for less.");
+chat::Message too_far_back(std::chrono::seconds mail_log_retention) {
+  return message("Mail logs go back " + format_age(mail_log_retention) +
+                 " at most. Please ask for less.");
 }
 
 chat::Message asked_before(const DiagnosisRecord& before, const std::string& link) {

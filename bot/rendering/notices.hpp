@@ -18,7 +18,8 @@ namespace latchkey::rendering {
 
 // What one person is told alone. `command` is the slash command's name ("/diagnose").
 
-chat::Message help(const std::string& command, const std::vector<std::string>& services);
+chat::Message help(const std::string& command, const std::vector<std::string>& services,
+                   std::chrono::seconds mail_log_retention);
 
 /// What `status` answers with.
 struct StatusFacts {
@@ -35,8 +36,8 @@ chat::Message status(const StatusFacts& facts);
 /// What was typed is no address: what was understood, and one example.
 chat::Message not_understood(const std::string& sentence, const std::string& command);
 chat::Message unknown_service(const std::string& name, const std::vector<std::string>& known);
-/// `since:` reaches further back than is possible; `most` is the longest in words ("30 days").
-chat::Message too_far_back(const std::string& most);
+/// `since:` reaches further back than the mail logs do.
+chat::Message too_far_back(std::chrono::seconds mail_log_retention);
 /// The same was asked within the hour: who asked, and where the answer is. `link` may be empty.
 chat::Message asked_before(const DiagnosisRecord& before, const std::string& link);
 /// Somebody asks the same at this very moment.

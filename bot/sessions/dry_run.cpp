@@ -12,6 +12,7 @@ const std::string& form_of(RemedyId remedy, const Service& site) {
     case MailKind::confirmation: return site.confirmation_form;
     case MailKind::reset: return site.password_form;
     case MailKind::sign_in_link:
+    case MailKind::verification:
     case MailKind::other: return site.sign_in_link_form;
   }
   return site.sign_in_link_form;

@@ -12,7 +12,6 @@
 #include "bot/sessions/private_answer.hpp"
 #include "bot/sessions/refusal_answer.hpp"
 #include "core/base/letter_case.hpp"
-#include "core/diagnosis/mail_coverage.hpp"
 #include "core/remedies/remedy.hpp"
 
 #include <spdlog/spdlog.h>
@@ -25,7 +24,6 @@
 namespace latchkey {
 namespace {
 
-constexpr std::chrono::days k_default_window{14};
 /// So long an answer is pointed to instead of being given a second time.
 constexpr std::chrono::hours k_answer_counts{1};
 const std::string k_answer_step = "answer";
@@ -127,7 +125,7 @@ FrontDesk::Handled FrontDesk::tell(chat::Request request, chat::Message message)
 }
 
 /// What was asked in the open is answered there, in its thread. What was typed as a command nobody
-/// else has seen, nor is its answer.
+/// else has seen, nor is its answer. A slip is pointed out with `tell`: it is for who made it.
 FrontDesk::Handled FrontDesk::answer(Job job, chat::Request request, chat::Message message,
                                      bool member) {
   if (request.kind != chat::Request::Kind::mention || !member) {
@@ -147,20 +145,20 @@ FrontDesk::Handled FrontDesk::obey(Job job, chat::Request request, commands::Com
   if (auto* order = std::get_if<commands::Diagnose>(&command)) {
     co_return co_await diagnose(std::move(job), std::move(request), std::move(*order), member);
   }
-  const bool by_mention = request.kind == chat::Request::Kind::mention;
-  // A mention carries no trigger, so no form can be opened for it.
-  if (std::holds_alternative<commands::AskForAddress>(command) && !by_mention) {
+  if (const auto* reason = std::get_if<commands::NotUnderstood>(&command)) {
+    auto message = rendering::not_understood(reason->sentence, options_.command);
+    co_return co_await tell(std::move(request), std::move(message));
+  }
+  if (std::holds_alternative<commands::AskForAddress>(command)) {
     co_return co_await ask_for_address(std::move(request), {});
   }
   chat::Message message;
   if (std::holds_alternative<commands::Status>(command)) {
     message = co_await status();
-  } else if (const auto* reason = std::get_if<commands::NotUnderstood>(&command)) {
-    message = rendering::not_understood(reason->sentence, options_.command);
   } else if (std::holds_alternative<commands::Escalate>(command)) {
     message = rendering::no_escalation();
   } else {
-    message = rendering::help(options_.command, options_.services);
+    message = rendering::help(options_.command, options_.services, options_.mail_log_retention);
   }
   co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
 }
@@ -172,13 +170,14 @@ FrontDesk::Handled FrontDesk::diagnose(Job job, chat::Request request, commands:
     service = known_service(*command.service);
     if (service.empty()) {
       auto message = rendering::unknown_service(*command.service, options_.services);
-      co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
+      co_return co_await tell(std::move(request), std::move(message));
     }
   }
-  const auto since = command.since.value_or(k_default_window);
-  if (since > k_mail_log_retention) {
-    auto message = rendering::too_far_back("30 days");
-    co_return co_await answer(std::move(job), std::move(request), std::move(message), member);
+  const auto retention = options_.mail_log_retention;
+  const auto since = command.since.value_or(usual_window(retention));
+  if (since > retention) {
+    auto message = rendering::too_far_back(retention);
+    co_return co_await tell(std::move(request), std::move(message));
   }
   const auto now = parts_.clock.now();
   if (const auto full_until = question_limit_.full_until(request.user, now)) {
@@ -235,12 +234,15 @@ FrontDesk::Handled FrontDesk::take_address(Job job, chat::Request request, bool 
 
 FrontDesk::Handled FrontDesk::ask_for_address(chat::Request request,
                                               std::vector<EmailAddress> found) {
-  auto modal = rendering::address_modal(to_context({request.channel, thread_of(request)}), found);
-  const auto opened = co_await parts_.platform.open_modal(request.trigger, std::move(modal));
+  Expected<void> opened = Error{ErrorKind::invalid, "a mention carries no trigger"};
+  if (!request.trigger.empty()) {
+    auto modal = rendering::address_modal(to_context({request.channel, thread_of(request)}), found);
+    opened = co_await parts_.platform.open_modal(request.trigger, std::move(modal));
+  }
   if (opened) co_return std::nullopt;
   // A trigger lives three seconds; the line tells how to ask without the form.
   spdlog::info("A form could not be opened: {}", opened.error().what);
-  auto message = rendering::help(options_.command, options_.services);
+  auto message = rendering::help(options_.command, options_.services, options_.mail_log_retention);
   co_return co_await tell(std::move(request), std::move(message));
 }
 

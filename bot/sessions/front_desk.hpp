@@ -11,6 +11,7 @@
 #include "bot/sessions/question_limit.hpp"
 #include "bot/sessions/remedy_session.hpp"
 #include "core/base/clock.hpp"
+#include "core/diagnosis/mail_retention.hpp"
 #include "core/ports/store.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -39,6 +40,7 @@ class FrontDesk {
     AccessRules rules;
     int diagnoses_per_person_minute = 20;
     bool dry_run = false;
+    std::chrono::seconds mail_log_retention = k_longest_mail_log_retention;
   };
 
   /// What it works with.

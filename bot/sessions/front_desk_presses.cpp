@@ -12,6 +12,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -36,7 +37,8 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
   if (known && request.action == rendering::k_recheck) {
     const auto& record = **found;
     commands::Diagnose again{record.email, {}, record.service};
-    if (record.since.count() > 0) again.since = record.since;
+    // It was asked while the logs went back further, perhaps.
+    if (record.since.count() > 0) again.since = std::min(record.since, options_.mail_log_retention);
     if (!record.thread.empty()) request.thread = record.thread;
     co_return co_await diagnose(std::move(job), std::move(request), std::move(again), member);
   }
@@ -97,7 +99,7 @@ FrontDesk::Handled FrontDesk::check_other(Job job, chat::Request request, Diagno
                                                 std::move(attempt), record);
   if (!first) co_return std::nullopt;
   request.thread = record.thread;
-  Question question{*other, service, record.since};
+  Question question{*other, service, std::min(record.since, options_.mail_log_retention)};
   DiagnoseOrder order{std::move(request), std::move(question), member};
   co_return co_await parts_.diagnose.open(std::move(job), std::move(order));
 }

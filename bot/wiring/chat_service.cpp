@@ -39,7 +39,8 @@ ChatService::ChatService(boost::asio::any_io_executor executor, const Config& co
       clock_(clock),
       observation_(observation),
       slack_http_(observation.asked.watched("Slack", upstreams.http())),
-      investigation_(upstreams.sources(), clock, config.run.upstream_deadline),
+      investigation_(upstreams.sources(), clock, config.run.upstream_deadline,
+                     config.mailgun.log_retention),
       on_hello_(std::move(on_hello)),
       sessions_(std::make_unique<Sessions>(
           *this, slack_options(*config.slack, upstreams.network(),

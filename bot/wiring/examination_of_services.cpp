@@ -41,7 +41,8 @@ void Examination::prepare_mail_log(const ServiceConfig& service) {
       auto question = log.events(nobody(), Window{now - std::chrono::minutes{1}, now});
       auto bounded = answer_within(std::move(question), deadline_, "Mailgun");
       const auto history = co_await std::move(bounded);
-      Checks checks = only(doctor::judge_mail_domain(service.mail_domain, api_url, history));
+      Checks checks = only(doctor::judge_mail_domain(service.mail_domain, api_url,
+                                                     config_.mailgun.log_retention, history));
       if (!history) co_return checks;
       auto second = lists.find(nobody());
       auto second_bounded = answer_within(std::move(second), deadline.left(), "Mailgun");

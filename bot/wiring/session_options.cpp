@@ -56,7 +56,8 @@ FrontDesk::Options desk_options(const Config& config) {
       .services = {},
       .rules = access_rules(config),
       .diagnoses_per_person_minute = config.limits.diagnoses_per_person_minute,
-      .dry_run = config.run.dry_run};
+      .dry_run = config.run.dry_run,
+      .mail_log_retention = config.mailgun.log_retention};
   for (const auto& service : config.services) options.services.push_back(service.name);
   return options;
 }

@@ -22,6 +22,12 @@ bool is_somebody_elses(const Evidence& evidence, const EmailAddress& address,
                      [&](const auto& service) { return !accounts_of(service, address).empty(); });
 }
 
+/// Does such a mail show that somebody means to sign in?
+bool leads_in(MailKind kind) {
+  return kind == MailKind::reset || kind == MailKind::confirmation ||
+         kind == MailKind::sign_in_link;
+}
+
 /// The newest for each address.
 std::map<EmailAddress, MailedLookAlike> newest_mails(const Evidence& evidence) {
   std::map<EmailAddress, MailedLookAlike> newest;
@@ -31,7 +37,7 @@ std::map<EmailAddress, MailedLookAlike> newest_mails(const Evidence& evidence) {
     for (const auto& event : log->events) {
       const auto kind = mail_kind(there.service, event.subject);
       const auto address = EmailAddress::parse(event.recipient);
-      if (kind == MailKind::other || !address || *address == evidence.asked) continue;
+      if (!leads_in(kind) || !address || *address == evidence.asked) continue;
       const auto known = newest.find(*address);
       if (known != newest.end() && known->second.at >= event.at) continue;
       newest.insert_or_assign(*address, MailedLookAlike{*address, "a " + mail_words(kind, ""),

@@ -2,6 +2,7 @@
 
 #include "core/checks/field_to_judge.hpp"
 #include "core/diagnosis/mail.hpp"
+#include "core/diagnosis/mail_coverage.hpp"
 #include "core/diagnosis/wording.hpp"
 #include "core/remedies/resend_confirmation.hpp"
 
@@ -25,8 +26,7 @@ std::string about_mail(const Evidence& evidence, const std::optional<Mail>& mail
   const auto& here = evidence.diagnosed();
   if (mail) return "; confirmation mail " + event_words(fate(*mail), evidence.now);
   if (!here.mail || !here.mail->complete) return "";
-  return "; no confirmation mail is in the log of the last " +
-         format_age(evidence.window.to - evidence.window.from);
+  return "; no confirmation mail is in the log of the last " + visible_period(evidence);
 }
 
 /// Does the link that the account was sent still work? Devise's confirm_within counts from when the

@@ -35,7 +35,8 @@ CheckResult mail_log(const Evidence& evidence) {
     }
   }
   if (reaches_beyond_retention(evidence)) {
-    result.findings.push_back(unanswered("Mail logs go back " + format_age(k_mail_log_retention) +
+    result.findings.push_back(unanswered("Mail logs go back " +
+                                         format_age(evidence.mail_log_retention) +
                                          " only; older mail cannot be seen"));
   }
   if (result.findings.empty()) {

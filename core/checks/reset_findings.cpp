@@ -93,13 +93,20 @@ Confidence confidence_of_not_requested(const Evidence& evidence) {
   return newest_mail_not_visible_yet(evidence) ? Confidence::likely : Confidence::certain;
 }
 
-std::string headline_of_not_requested(Confidence confidence) {
+/// "Never" is too much to say of less than is usually looked at.
+std::string in_so_short_a_time(const Evidence& evidence) {
+  const bool short_time = evidence.window.to - visible_since(evidence) < k_usual_window;
+  return short_time ? " in the last " + visible_period(evidence) : "";
+}
+
+std::string headline_of_not_requested(const Evidence& evidence, Confidence confidence) {
+  const auto when = in_so_short_a_time(evidence);
   switch (confidence) {
-    case Confidence::certain: return "the customer never asked for a reset";
-    case Confidence::likely: return "the customer probably never asked for a reset";
+    case Confidence::certain: return "the customer never asked for a reset" + when;
+    case Confidence::likely: return "the customer probably never asked for a reset" + when;
     case Confidence::possible: break;
   }
-  return "the customer may never have asked for a reset";
+  return "the customer may never have asked for a reset" + when;
 }
 
 /// Then "no mail left" alone would contradict what is said about them.
@@ -108,6 +115,14 @@ bool one_left_for_others(const Evidence& evidence) {
       evidence.services.begin(), evidence.services.end(), [](const ServiceEvidence& service) {
         return service.mail_to_look_alikes && !service.mail_to_look_alikes->events.empty();
       });
+}
+
+std::string why_no_mail_is_seen(const Evidence& evidence, const Reset& here) {
+  if (unread_because(evidence.diagnosed())) return "; its mail log could not be read.";
+  if (here.at < visible_since(evidence)) {
+    return "; its mail log goes back " + format_age(evidence.mail_log_retention) + " only.";
+  }
+  return "; its mail is not visible in the log yet.";
 }
 
 /// "; mg.gitlab.com could not be looked at": what a "no mail left" leaves open.
@@ -182,10 +197,8 @@ std::vector<Finding> requested_here(const Evidence& evidence, const Reset& here)
                  .summary = "",
                  .evidence = {here_line(evidence, here)}};
   if (!here.mail) {
-    const auto unread = unread_because(evidence.diagnosed());
     newest.summary = service.name + " was asked for a reset " + ago(here.at, evidence.now) +
-                     (unread ? "; its mail log could not be read."
-                             : "; its mail is not visible in the log yet.");
+                     why_no_mail_is_seen(evidence, here);
     return {newest};
   }
   const bool used = was_used(evidence, *here.mail);
@@ -247,7 +260,7 @@ Finding not_requested(const Evidence& evidence) {
                   .evidence = std::move(looked_at)};
   const auto confidence = confidence_of_not_requested(evidence);
   blame(evidence, finding, Cause::reset_not_requested, confidence,
-        headline_of_not_requested(confidence));
+        headline_of_not_requested(evidence, confidence));
   return finding;
 }
 

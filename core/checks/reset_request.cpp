@@ -22,10 +22,11 @@ bool sees_all_since(const Evidence& evidence, TimePoint at, const std::optional<
   return account_tells || (read_since && *read_since <= at);
 }
 
-/// The account notes a reset, and the log, which could be read, has no mail of it.
+/// The account notes a reset, and the log, which could be read and goes back to it, has no mail of
+/// it.
 bool mail_is_missing(const Evidence& evidence, const Reset& here) {
   return !here.mail && !unread_because(evidence.diagnosed()) &&
-         evidence.now - here.at >= k_not_visible_yet;
+         evidence.now - here.at >= k_not_visible_yet && here.at >= visible_since(evidence);
 }
 
 /// The account signs in through that service, and its reset mail did not arrive: then the customer

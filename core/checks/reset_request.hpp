@@ -30,7 +30,8 @@ namespace latchkey {
 //     the window is older than the logs
 //   signed in within the last 24 hours: info for reset_not_requested and reset_link_expired
 //     the account says that one was asked for      problem, possible: no mail left; info within
-//                                                  half an hour: not visible yet
+//                                                  half an hour: not visible yet, and where the
+//                                                  log does not go back so far
 //     the service has no passwords                 ok (send_sign_in_link)
 //   this service's mail log did not answer, or   unanswered, with its reason; what the other
 //     was not read far enough back                 services' logs show stays info

@@ -32,6 +32,20 @@ std::vector<Suppression> open_rows(const Evidence& evidence, const NextMail& nex
   return rows;
 }
 
+/// "reset and verification mails"
+std::string mails_despite_lists(const Service& service) {
+  std::vector<std::string> kinds;
+  for (const auto kind : service.sent_despite_suppression) kinds.push_back(kind_words(kind));
+  return listed(kinds) + " mails";
+}
+
+/// ", other than its reset and verification mails": what a row does not hold back.
+std::string exceptions(const NextMail& next) {
+  const auto& service = next.from->service;
+  if (service.sent_despite_suppression.empty() || is_sent_despite_suppression(next)) return "";
+  return ", other than its " + mails_despite_lists(service);
+}
+
 Finding held_back(const Evidence& evidence, const NextMail& next,
                   const std::vector<Suppression>& rows) {
   const auto& service = next.from->service;
@@ -41,7 +55,8 @@ Finding held_back(const Evidence& evidence, const NextMail& next,
                   .cause = Cause::mail_suppressed,
                   .confidence = sure ? Confidence::likely : Confidence::possible,
                   .summary = "The address is " + row_words(rows.front(), evidence.now) +
-                             "; mail from " + service.name + " to it is held back.",
+                             "; mail from " + service.name + " to it is held back" +
+                             exceptions(next) + ".",
                   .headline = "mail from " + service.name + (sure ? " is probably" : " may be") +
                               " held back: the address is on " + list_name(rows.front().list)};
   for (const auto remedy : lifts(evidence)) {
@@ -78,7 +93,8 @@ void note_the_rest(const NextMail& next, std::vector<Finding>& findings) {
                                    "; it is on the allowlist, too, which should let mail through"));
     } else if (!same_list(holding, row.list)) {
       findings.push_back(
-          side_note(next.from->service, row, "; its reset mails are sent all the same"));
+          side_note(next.from->service, row,
+                    "; its " + mails_despite_lists(next.from->service) + " are sent all the same"));
     }
   }
 }

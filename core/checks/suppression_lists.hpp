@@ -23,8 +23,8 @@ namespace latchkey {
 //   the lists could not be asked                      unanswered, with its reason
 //   on a list of another domain, or no mail would     info
 //     help the customer
-// A row is no proof that a mail was held back: a sender may have the lists ignored. Which mail is
-// the next: core/diagnosis/next_mail.hpp.
+// A row is no proof that a mail was held back: a sender may have the lists ignored for some of its
+// mails. Which mail is the next: core/diagnosis/next_mail.hpp.
 CheckResult suppression_lists(const Evidence& evidence);
 
 }  // namespace latchkey

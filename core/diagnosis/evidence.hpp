@@ -3,9 +3,11 @@
 #include "core/base/expected.hpp"
 #include "core/diagnosis/account.hpp"
 #include "core/diagnosis/mail_event.hpp"
+#include "core/diagnosis/mail_retention.hpp"
 #include "core/diagnosis/service.hpp"
 #include "core/diagnosis/suppression.hpp"
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -34,6 +36,8 @@ struct Evidence {
   TimePoint now;
   /// The diagnosed service first.
   std::vector<ServiceEvidence> services;
+  /// What is older than this, the mail logs have forgotten.
+  std::chrono::seconds mail_log_retention = k_longest_mail_log_retention;
 
   [[nodiscard]] const ServiceEvidence& diagnosed() const { return services.front(); }
 };

@@ -4,13 +4,27 @@
 #include "core/diagnosis/wording.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace latchkey {
 namespace {
 
+/// The newest mail by which the lists can be judged: it arrived, or they held it back.
+std::optional<Mail> newest_tried(const NextMail& next) {
+  if (!next.from->mail) return std::nullopt;
+  for (auto& mail : mails(next.from->service, *next.from->mail)) {
+    const auto fate = fate_of(mail);
+    const bool tells = arrived(fate) || was_suppressed(fate);
+    if (tells && shows_what_lists_do(next, mail)) return std::move(mail);
+  }
+  return std::nullopt;
+}
+
+/// The service says so, and the log does not show that the provider heeds it no longer.
 bool ignores_lists(const NextMail& next) {
-  return next.from->service.resets_ignore_suppressions && next.known() &&
-         next.kinds.front() == MailKind::reset;
+  if (!is_sent_despite_suppression(next)) return false;
+  const auto tried = newest_tried(next);
+  return !tried || !was_suppressed(fate_of(*tried));
 }
 
 }  // namespace
@@ -26,13 +40,8 @@ std::vector<Suppression> holding_rows(const NextMail& next) {
 
 bool is_overruled(const NextMail& next, const Suppression& row) {
   if (row.list != SuppressionList::bounces || !next.from->suppressions->allowlisted) return false;
-  if (!next.from->mail) return true;
-  const auto all = mails(next.from->service, *next.from->mail);
-  const auto tried = std::find_if(all.begin(), all.end(), [](const Mail& mail) {
-    const auto fate = fate_of(mail);
-    return arrived(fate) || was_suppressed(fate);
-  });
-  if (tried == all.end()) return true;
+  const auto tried = newest_tried(next);
+  if (!tried) return true;
   const auto fate = fate_of(*tried);
   return fate != MailFate::suppressed_bounce && fate != MailFate::suppressed;
 }
@@ -44,7 +53,7 @@ bool was_ignored(const NextMail& next, const Suppression& row) {
     const bool needed =
         std::find(next.kinds.begin(), next.kinds.end(), mail.kind) != next.kinds.end();
     if (mail.at <= *row.created_at || was_suppressed(fate)) return false;
-    if (needed && arrived(fate)) return true;
+    if (needed && arrived(fate) && shows_what_lists_do(next, mail)) return true;
   }
   return false;
 }

@@ -145,8 +145,11 @@ SharedSources with_first(SharedSources sources, const std::string& diagnosed) {
 }  // namespace
 
 Investigation::Investigation(std::vector<ServiceSources> sources, const Clock& clock,
-                             std::chrono::milliseconds question_deadline)
-    : clock_(clock), question_deadline_(question_deadline) {
+                             std::chrono::milliseconds question_deadline,
+                             std::chrono::seconds mail_log_retention)
+    : clock_(clock),
+      question_deadline_(question_deadline),
+      mail_log_retention_(mail_log_retention) {
   const auto look_alikes = std::make_shared<NewestLookAlikes>();
   for (auto& source : sources) {
     sources_.push_back(std::make_shared<SharedSource>(std::move(source), clock, look_alikes));
@@ -205,7 +208,8 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
     throw boost::system::system_error(asio::error::operation_aborted);
   }
 
-  const Evidence evidence{question.email, window, now, std::move(round->answers)};
+  const Evidence evidence{question.email, window, now, std::move(round->answers),
+                          mail_log_retention_};
   auto diagnosis = conclude(evidence);
   diagnosis.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - began);

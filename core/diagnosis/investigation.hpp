@@ -39,10 +39,12 @@ struct Progress {
 /// question was answered some seconds ago may serve again; how old it is, the diagnosis says.
 class Investigation {
  public:
-  /// `question_deadline` bounds one question to one system, retries included. Services without a
-  /// directory, a mail log or suppression lists are not possible; `sources` is not empty.
+  /// `question_deadline` bounds one question to one system, retries included; what is older than
+  /// `mail_log_retention`, the mail logs have forgotten. Services without a directory, a mail log
+  /// or suppression lists are not possible; `sources` is not empty.
   Investigation(std::vector<ServiceSources> sources, const Clock& clock,
-                std::chrono::milliseconds question_deadline);
+                std::chrono::milliseconds question_deadline,
+                std::chrono::seconds mail_log_retention);
 
   /// `on_progress` is called on the same executor, once at the start and after each answer.
   boost::asio::awaitable<Diagnosis> run(Question question,
@@ -52,6 +54,7 @@ class Investigation {
   std::vector<std::shared_ptr<SharedSource>> sources_;
   const Clock& clock_;
   std::chrono::milliseconds question_deadline_;
+  std::chrono::seconds mail_log_retention_;
 };
 
 }  // namespace latchkey

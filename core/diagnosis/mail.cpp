@@ -88,13 +88,20 @@ const MailEvent& fate(const Mail& mail) {
   return known == mail.events.rend() ? mail.events.back() : *known;
 }
 
-std::string mail_words(MailKind kind, const std::string& subject) {
+std::string kind_words(MailKind kind) {
   switch (kind) {
-    case MailKind::reset: return "reset mail";
-    case MailKind::confirmation: return "confirmation mail";
-    case MailKind::sign_in_link: return "sign-in link mail";
+    case MailKind::reset: return "reset";
+    case MailKind::confirmation: return "confirmation";
+    case MailKind::sign_in_link: return "sign-in link";
+    case MailKind::verification: return "verification";
     case MailKind::other: break;
   }
+  return "";
+}
+
+std::string mail_words(MailKind kind, const std::string& subject) {
+  // Of the others, the subject says more.
+  if (kind != MailKind::verification && kind != MailKind::other) return kind_words(kind) + " mail";
   return subject.empty() ? "mail" : "mail \"" + subject + "\"";
 }
 

@@ -33,6 +33,9 @@ bool left(const Mail& mail);
 /// The line that tells how far the mail has come: the newest one of a kind that we know.
 const MailEvent& fate(const Mail& mail);
 
+/// "reset", "confirmation", "sign-in link", "verification"; empty for any other.
+std::string kind_words(MailKind kind);
+
 /// "reset mail", "confirmation mail", "sign-in link mail", "mail \"Your invoice\"".
 std::string mail_words(MailKind kind, const std::string& subject);
 

@@ -14,16 +14,20 @@ std::optional<std::string> unread_because(const ServiceEvidence& service) {
   return std::nullopt;
 }
 
+TimePoint visible_since(const Evidence& evidence) {
+  return std::max<TimePoint>(evidence.window.from, evidence.now - evidence.mail_log_retention);
+}
+
 std::optional<TimePoint> mail_read_since(const Evidence& evidence, const ServiceEvidence& service) {
   if (!service.mail) return std::nullopt;
-  if (service.mail->complete) return evidence.window.from;
+  if (service.mail->complete) return visible_since(evidence);
   TimePoint oldest = evidence.window.to;
   for (const auto& event : service.mail->events) oldest = std::min(oldest, event.at);
   return oldest;
 }
 
 bool reaches_beyond_retention(const Evidence& evidence) {
-  return evidence.now - evidence.window.from > k_mail_log_retention;
+  return visible_since(evidence) > evidence.window.from;
 }
 
 bool newest_mail_not_visible_yet(const Evidence& evidence) {
@@ -31,8 +35,7 @@ bool newest_mail_not_visible_yet(const Evidence& evidence) {
 }
 
 std::string visible_period(const Evidence& evidence) {
-  const auto oldest =
-      std::max<TimePoint>(evidence.window.from, evidence.now - k_mail_log_retention);
+  const auto oldest = visible_since(evidence);
   return format_age(std::max<TimePoint>(evidence.window.to, oldest) - oldest);
 }
 

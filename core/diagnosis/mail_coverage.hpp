@@ -14,15 +14,14 @@ namespace latchkey {
 /// is half an hour old (Events API, "Event Polling").
 inline constexpr std::chrono::minutes k_not_visible_yet{30};
 
-/// How long the logs keep their lines. Mailgun's manual says up to 30 days, by plan, and support
-/// relies on 30.
-inline constexpr std::chrono::days k_mail_log_retention{30};
-
 /// Why the service's log was not read to the end, naming the system; nothing where it was.
 std::optional<std::string> unread_because(const ServiceEvidence& service);
 
-/// From when on the service's log was read: the window's start, or the oldest line where it was
-/// longer than we read. Nothing where it could not be asked.
+/// From when on the logs can show the window: its start, or where they begin if that is later.
+TimePoint visible_since(const Evidence& evidence);
+
+/// From when on the service's log was read: since `visible_since`, or from its oldest line on where
+/// it was longer than we read. Nothing where it could not be asked.
 std::optional<TimePoint> mail_read_since(const Evidence& evidence, const ServiceEvidence& service);
 
 /// Does the window begin before the logs do?

@@ -9,8 +9,15 @@ namespace latchkey {
 namespace {
 
 /// Would a mail of any other kind to the same address fare alike?
-bool concerns_the_address(MailFate fate) {
-  return fate == MailFate::bounced || fate == MailFate::bounced_late || was_suppressed(fate);
+bool concerns_the_address(const NextMail& next, const Mail& mail) {
+  const auto fate = fate_of(mail);
+  if (was_suppressed(fate)) return shows_what_lists_do(next, mail);
+  return fate == MailFate::bounced || fate == MailFate::bounced_late;
+}
+
+/// Does a mail that arrived show that what befell an older one is over?
+bool clears(const NextMail& next, const Mail& arrived, const Mail& older) {
+  return !was_suppressed(fate_of(older)) || shows_what_lists_do(next, arrived);
 }
 
 bool has_no_password(const Account& account) {
@@ -46,15 +53,26 @@ std::optional<NextMail> next_mail(const Evidence& evidence) {
   return NextMail{&here, {usual_kind(here.service)}};
 }
 
+bool is_sent_despite_suppression(const NextMail& next) {
+  return next.known() && is_sent_despite_suppression(next.from->service, next.kinds.front());
+}
+
+bool shows_what_lists_do(const NextMail& next, const Mail& mail) {
+  const bool despite = is_sent_despite_suppression(next.from->service, mail.kind);
+  // One that was held back all the same shows it of every other.
+  return despite == is_sent_despite_suppression(next) || (despite && was_suppressed(fate_of(mail)));
+}
+
 std::optional<Mail> telling_mail(const NextMail& next) {
   if (!next.from->mail) return std::nullopt;
-  bool one_arrived_since = false;
+  std::vector<Mail> arrived_since;
   for (auto& mail : mails(next.from->service, *next.from->mail)) {
     const bool of_the_kind =
         std::find(next.kinds.begin(), next.kinds.end(), mail.kind) != next.kinds.end();
-    const auto fate = fate_of(mail);
-    if (of_the_kind || (!one_arrived_since && concerns_the_address(fate))) return std::move(mail);
-    one_arrived_since = one_arrived_since || arrived(fate);
+    const bool over = std::any_of(arrived_since.begin(), arrived_since.end(),
+                                  [&](const Mail& one) { return clears(next, one, mail); });
+    if (of_the_kind || (!over && concerns_the_address(next, mail))) return std::move(mail);
+    if (arrived(fate_of(mail))) arrived_since.push_back(std::move(mail));
   }
   return std::nullopt;
 }

@@ -34,9 +34,17 @@ struct NextMail {
 ///   do not tell whether it was confirmed                      a confirmation, or as otherwise
 std::optional<NextMail> next_mail(const Evidence& evidence);
 
+/// Is the next mail one that the service has sent though the address stands on a suppression list?
+bool is_sent_despite_suppression(const NextMail& next);
+
+/// Do the suppression lists do to the next mail what they did to this one? A mail that was sent
+/// despite them arrives where they hold another one back.
+bool shows_what_lists_do(const NextMail& next, const Mail& mail);
+
 /// The mail that shows whether the next one would arrive: the newest of its kinds, or one newer
 /// than that, whatever it was for, that was refused by the recipient's server or held back by a
-/// list, and after which none was delivered. Nothing where the log was not read or holds none.
+/// list that would do the same to the next one, and after which none was delivered. Nothing where
+/// the log was not read or holds none.
 std::optional<Mail> telling_mail(const NextMail& next);
 
 }  // namespace latchkey

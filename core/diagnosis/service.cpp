@@ -21,7 +21,13 @@ MailKind mail_kind(const Service& service, std::string_view subject) {
   if (matches_any(service.reset_subjects, subject)) return MailKind::reset;
   if (matches_any(service.confirmation_subjects, subject)) return MailKind::confirmation;
   if (matches_any(service.sign_in_link_subjects, subject)) return MailKind::sign_in_link;
+  if (matches_any(service.verification_subjects, subject)) return MailKind::verification;
   return MailKind::other;
+}
+
+bool is_sent_despite_suppression(const Service& service, MailKind kind) {
+  const auto& kinds = service.sent_despite_suppression;
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
 std::string account_page(const Service& service, const Account& account) {

@@ -14,7 +14,8 @@ namespace latchkey {
 enum class SignIn { password, one_time_link };
 
 /// What a mail was for, as far as its subject tells.
-enum class MailKind { reset, confirmation, sign_in_link, other };
+/// `verification` asks the customer to prove who they are, as GitLab does.
+enum class MailKind { reset, confirmation, sign_in_link, verification, other };
 
 /// A site that customers sign in to, as the operator described it.
 struct Service {
@@ -28,8 +29,8 @@ struct Service {
   std::optional<std::chrono::seconds> confirmation_link_lifetime = {};
   /// How long a lock lasts. Nothing: only a mail or a person unlocks.
   std::optional<std::chrono::seconds> unlock_in = std::chrono::hours{1};
-  /// Its reset mails are sent though the address stands on a suppression list.
-  bool resets_ignore_suppressions = false;
+  /// Its mails of these kinds are sent though the address stands on a suppression list.
+  std::vector<MailKind> sent_despite_suppression;
   /// What evidence links to, with "{id}" for the account's id. Empty: no link.
   std::string account_link;
   /// Where a person can search the mail log by hand. Empty: no link.
@@ -42,11 +43,15 @@ struct Service {
   std::vector<std::string> reset_subjects;
   std::vector<std::string> confirmation_subjects;
   std::vector<std::string> sign_in_link_subjects;
+  std::vector<std::string> verification_subjects;
 };
 
 /// What a mail with this subject was for. Which product sent it is told by the domain, so only
 /// the service's own subjects are looked at.
 MailKind mail_kind(const Service& service, std::string_view subject);
+
+/// Is a mail of this kind among those `sent_despite_suppression`?
+bool is_sent_despite_suppression(const Service& service, MailKind kind);
 
 /// The page of this account: by `account_link`, else the one that its source names, if any.
 std::string account_page(const Service& service, const Account& account);

@@ -74,6 +74,7 @@ bool can_be_followed(const Service& service, MailKind kind) {
     case MailKind::reset: return !service.reset_subjects.empty();
     case MailKind::confirmation: return !service.confirmation_subjects.empty();
     case MailKind::sign_in_link: return !service.sign_in_link_subjects.empty();
+    case MailKind::verification:
     case MailKind::other: return false;
   }
   return false;

@@ -109,6 +109,16 @@ TEST_F(CommandLine, NamesAProxyThatCannotBeUsedWithoutItsPassword) {
   EXPECT_THAT(ended.lines, Not(Contains(HasSubstr("s3cret"))));
 }
 
+TEST_F(CommandLine, RefusesToLookFurtherBackThanTheMailLogGoes) {
+  std::string text = complete();
+  text.replace(text.find("[mailgun]\n"), 10, "[mailgun]\nlog_retention = \"5d\"\n");
+  const Ended ended = latchkey("diagnose jane.doe@acme.example --since 6d --config " + file(text));
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_THAT(ended.lines, ElementsAre("--since: expected a duration like 12h, up to the 5 days "
+                                       "that the mail log goes back, got \"6d\""));
+  EXPECT_EQ(latchkey("diagnose jane.doe@acme.example --since '' --config " + file(text)).status, 2);
+}
+
 TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
   for (const std::string arguments :
        {"", "--frobnicate", "diagnose", "run", "manifest", "manifest --config", "doctor",

@@ -20,8 +20,9 @@ class RandomEvidence {
     auto& here = evidence.services[0];
     if (chance(4)) here.service.sign_in = SignIn::one_time_link;
     if (chance(2)) here.service.sign_in_link_form = "/customers/sign_in_link/new";
-    if (chance(4)) evidence.services[1].service.resets_ignore_suppressions = true;
-    if (chance(3)) here.service.resets_ignore_suppressions = true;
+    const std::vector<MailKind> despite{MailKind::reset, MailKind::verification};
+    if (chance(4)) evidence.services[1].service.sent_despite_suppression = despite;
+    if (chance(3)) here.service.sent_despite_suppression = despite;
     for (auto& service : evidence.services) {
       service.accounts = accounts(service.service.name);
       service.mail = mail_log(service.service.name);
@@ -81,8 +82,8 @@ class RandomEvidence {
   }
 
   std::vector<MailEvent> some_mail() {
-    const auto* subject =
-        one_of<const char*>({k_reset, k_reset, k_confirmation, k_link, "Your invoice"});
+    const auto* subject = one_of<const char*>(
+        {k_reset, k_reset, k_confirmation, k_link, k_verification, "Your invoice"});
     const auto at = some_time();
     switch (random_() % 9) {
       case 0: return bounced(subject, at);

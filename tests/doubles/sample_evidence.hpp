@@ -41,6 +41,7 @@ inline Service customers_dot() {
   service.reset_subjects = {"Reset password instructions*"};
   service.confirmation_subjects = {"Confirmation instructions*"};
   service.sign_in_link_subjects = {"Your sign-in link*"};
+  service.verification_subjects = {"Verify your identity*"};
   return service;
 }
 
@@ -105,6 +106,7 @@ inline AccountsFound found(std::vector<Account> rows) {
 inline constexpr const char* k_reset = "Reset password instructions";
 inline constexpr const char* k_confirmation = "Confirmation instructions";
 inline constexpr const char* k_link = "Your sign-in link";
+inline constexpr const char* k_verification = "Verify your identity";
 
 /// The log lines of one mail, one second apart. Opened and clicked carry no subject, as in
 /// Mailgun's events.

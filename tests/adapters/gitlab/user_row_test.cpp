@@ -15,6 +15,7 @@ namespace {
 
 using nlohmann::json;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 json row() {
   return json::parse(doubles::fixture("gitlab/users_admin.json")).at(0);
@@ -156,24 +157,26 @@ TEST(UserRow, NamesEachIdentityProvider) {
   }
 }
 
-TEST(ConfirmedEmails, KnowsOnlyTheConfirmedOnes) {
-  const auto emails = confirmed_emails(json::parse(doubles::fixture("gitlab/emails.json")));
+TEST(SecondaryEmails, AreTheConfirmedOnes) {
+  const auto emails = secondary_emails(json::parse(doubles::fixture("gitlab/emails.json")));
   ASSERT_TRUE(emails);
-  EXPECT_THAT(*emails, ElementsAre("old@acme.example"));
+  EXPECT_THAT(emails->confirmed, ElementsAre("old@acme.example"));
+  EXPECT_THAT(emails->perhaps_confirmed, IsEmpty());
 }
 
-TEST(ConfirmedEmails, ClaimsNothingOfVersionsThatDoNotSay) {
+TEST(SecondaryEmails, MayBeConfirmedInVersionsThatDoNotSay) {
   const auto emails =
-      confirmed_emails(json::parse(doubles::fixture("gitlab/emails_old_version.json")));
+      secondary_emails(json::parse(doubles::fixture("gitlab/emails_old_version.json")));
   ASSERT_TRUE(emails);
-  EXPECT_TRUE(emails->empty());
+  EXPECT_THAT(emails->confirmed, IsEmpty());
+  EXPECT_THAT(emails->perhaps_confirmed, ElementsAre("old@acme.example", "new@acme.example"));
 }
 
-TEST(ConfirmedEmails, RefusesWhatIsNoListOfAddresses) {
+TEST(SecondaryEmails, AreNoneWhereTheAnswerIsNoListOfAddresses) {
   for (const json& answer :
        {json(nullptr), json::object(), json{1, 2}, json{{{"id", 1}}}, json{{{"email", 5}}},
         json{{{"email", "a@b.example"}, {"confirmed_at", 5}}}}) {
-    EXPECT_FALSE(confirmed_emails(answer)) << answer;
+    EXPECT_FALSE(secondary_emails(answer)) << answer;
   }
 }
 

@@ -241,6 +241,33 @@ TEST_F(UsersDirectory, ClaimsARowWithAnotherAddressOnlyByAConfirmedSecondaryOne)
   EXPECT_THAT(unconfirmed->rows, IsEmpty());
 }
 
+// An old version: neither "no account" nor an account would be sure.
+TEST_F(UsersDirectory, FailsWhereItIsNotToldWhetherTheAskedSecondaryAddressWasConfirmed) {
+  as_administrator();
+  http_.always("/users?search=",
+               json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  http_.always("/users/4712/emails", json_response(200, fixture("gitlab/emails_old_version.json")));
+  for (const auto reach : {Reach::look_alikes, Reach::look_alikes_where_none}) {
+    const auto found = find({"Old@acme.example", "o.ld@acme.example"}, reach);
+    ASSERT_FALSE(found);
+    EXPECT_EQ(found.error().kind, ErrorKind::misunderstood);
+    EXPECT_EQ(found.error().what,
+              "GitLab.com: an account has this address as a secondary one, and whether it was "
+              "confirmed is not told");
+  }
+}
+
+// It is a guess only, and nothing follows from one that is left out.
+TEST_F(UsersDirectory, LeavesOutALookAlikeOfWhichItIsNotToldWhetherItWasConfirmed) {
+  as_administrator();
+  http_.always("/users?search=",
+               json_response(200, fixture("gitlab/users_admin_other_email.json")));
+  http_.answer("/users/4712/emails", json_response(200, fixture("gitlab/emails_old_version.json")));
+  const auto found = find({"o.ld@acme.example", "old@acme.example"});
+  ASSERT_TRUE(found) << found.error().what;
+  EXPECT_THAT(found->rows, IsEmpty());
+}
+
 TEST_F(UsersDirectory, LeavesOutAnAccountThatWasDeletedBetweenTheQuestions) {
   as_administrator();
   http_.answer("/users?search=",

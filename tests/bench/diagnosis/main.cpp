@@ -64,7 +64,8 @@ int run(const Arguments& arguments) {
   Secrets secrets{config};
   boost::asio::io_context context{1};
   Upstreams upstreams{context.get_executor(), config, secrets, clock};
-  Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline};
+  Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline,
+                              config.mailgun.log_retention};
   MeasuredRun measured{investigation, config.services.front().name, SlowSystems::customer};
 
   measured.diagnose(context, warm_up, 0, arguments.at_once);

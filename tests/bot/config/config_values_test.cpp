@@ -59,6 +59,21 @@ TEST(ConfigValues, RefusesWhatIsNoDuration) {
   }
 }
 
+TEST(ConfigValues, TakesWhatMailgunsPlansKeepOfItsLogs) {
+  // The smallest file ends in [mailgun].
+  for (const std::string value : {"1d", "24h", "5d", "30d"}) {
+    EXPECT_THAT(errors_with("log_retention = \"" + value + "\"\n"), IsEmpty()) << value;
+  }
+  for (const std::string value : {"23h", "31d"}) {
+    EXPECT_THAT(errors_with("log_retention = \"" + value + "\"\n"),
+                ElementsAre("latchkey.toml:11: mailgun.log_retention: expected a duration from "
+                            "\"1d\" to \"30d\", got \"" +
+                            value + "\""));
+  }
+  EXPECT_THAT(errors_with("log_retention = \"long\"\n"),
+              ElementsAre(HasSubstr("mailgun.log_retention: expected a duration such as")));
+}
+
 TEST(ConfigValues, RefusesChannelsByName) {
   EXPECT_THAT(errors_with("[slack]\napp_token = \"env:A\"\nbot_token = \"env:B\"\nchannels = "
                           "[\"#support\"]\n"),

@@ -29,6 +29,7 @@ TEST(Config, TakesTheSmallestFileAndTheContractsDefaults) {
   EXPECT_EQ(config.services[0].sign_in, SignIn::password);
   EXPECT_EQ(std::get<PostgresAccountsConfig>(config.services[0].accounts).table, "customers");
   EXPECT_EQ(config.mailgun.api_url, "https://api.mailgun.net");
+  EXPECT_EQ(config.mailgun.log_retention, std::chrono::days{30});
   EXPECT_EQ(config.limits.mails_per_customer_hour, 2);
   EXPECT_EQ(config.limits.mails_per_customer_day, 5);
   EXPECT_EQ(config.store.url, "sqlite:/var/lib/latchkey/latchkey.db");
@@ -76,6 +77,7 @@ token = "op://Support/GitLab admin/token"
 [mailgun]
 api_url = "https://api.mailgun.net/"
 api_key = "env:KEY"
+log_retention = "5d"
 [onepassword]
 connect_url = "http://127.0.0.1:8081/"
 token = "env:OP_CONNECT_TOKEN"
@@ -121,6 +123,7 @@ ca_file = "/etc/ssl/private-ca.pem"
   EXPECT_FALSE(config.services.at(1).forms);
   EXPECT_EQ(config.services[0].mail_log_link, "https://mail.example/logs");
   EXPECT_EQ(config.mailgun.api_url, "https://api.mailgun.net");
+  EXPECT_EQ(config.mailgun.log_retention, std::chrono::days{5});
   EXPECT_EQ(config.onepassword->connect_url, "http://127.0.0.1:8081");
   EXPECT_EQ(config.onepassword->token, "env:OP_CONNECT_TOKEN");
   EXPECT_EQ(config.limits.diagnoses_per_person_minute, 7);

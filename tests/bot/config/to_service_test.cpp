@@ -38,11 +38,23 @@ TEST(ToService, LinksToTheAccountAndToTheMailLog) {
   EXPECT_EQ(service.mail_log_link, config.mail_log_link);
 }
 
-TEST(ToService, KnowsThatGitlabsResetsIgnoreTheSuppressionLists) {
+TEST(ToService, KnowsWhichMailsGitlabSendsDespiteTheSuppressionLists) {
   ServiceConfig config;
-  EXPECT_FALSE(to_service(config).resets_ignore_suppressions);
+  config.mail_kinds = {.reset = {"Reset password instructions*"},
+                       .confirmation = {"Confirmation instructions*"}};
+  EXPECT_THAT(to_service(config).sent_despite_suppression, testing::IsEmpty());
   config.accounts = GitlabAccountsConfig{.token = "env:TOKEN"};
-  EXPECT_TRUE(to_service(config).resets_ignore_suppressions);
+  const Service gitlab = to_service(config);
+  const auto despite = [&](const std::string& subject) {
+    return is_sent_despite_suppression(gitlab, mail_kind(gitlab, subject));
+  };
+  for (const auto* subject : {"Reset password instructions", "Verify your identity",
+                              "Verify your identity | GitLab", "Confirm your email address"}) {
+    EXPECT_TRUE(despite(subject)) << subject;
+  }
+  for (const auto* subject : {"Confirmation instructions", "Unlock Instructions", "Your invoice"}) {
+    EXPECT_FALSE(despite(subject)) << subject;
+  }
 }
 
 }  // namespace

@@ -11,32 +11,35 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <vector>
 
 namespace latchkey::doctor {
 namespace {
 
+using std::chrono::days;
+
 TEST(DoctorGolden, Mailgun) {
   Page page;
   const std::string us = "https://api.mailgun.net";
   const std::string domain = "customers.gitlab.com";
-  page.add("readable", judge_mail_domain(domain, us, MailHistory{}));
+  page.add("readable", judge_mail_domain(domain, us, days{30}, MailHistory{}));
   page.add("the key is wrong, or the domain another's",
-           judge_mail_domain(domain, us,
+           judge_mail_domain(domain, us, days{30},
                              refused("Mailgun: 401 unauthorized: the API key is wrong, or it may "
                                      "not see the domain customers.gitlab.com",
                                      "Forbidden")));
   page.add("the domain is not in this region",
-           judge_mail_domain("mg.gitlab.com", "https://api.eu.mailgun.net",
+           judge_mail_domain("mg.gitlab.com", "https://api.eu.mailgun.net", days{30},
                              not_found("Mailgun: 404 not found: api.eu.mailgun.net has no domain "
                                        "mg.gitlab.com")));
-  page.add("Mailgun hangs", judge_mail_domain(domain, us, timed_out("Mailgun")));
+  page.add("Mailgun hangs", judge_mail_domain(domain, us, days{30}, timed_out("Mailgun")));
   page.add("too many questions",
-           judge_mail_domain(domain, us,
+           judge_mail_domain(domain, us, days{30},
                              Error{ErrorKind::rate_limited, "Mailgun: 429 too many requests"}));
   page.add("something else answers",
-           judge_mail_domain(domain, us,
+           judge_mail_domain(domain, us, days{30},
                              misunderstood("Mailgun: answered with a web page instead of JSON")));
   page.add("the lists are readable", judge_suppression_lists(domain, us, SuppressionsFound{}));
   page.add("the key's role may not read the lists",

@@ -18,6 +18,7 @@
 namespace latchkey::rendering {
 namespace {
 
+using doubles::days;
 using doubles::jane;
 using doubles::k_now;
 
@@ -232,8 +233,8 @@ TEST(MessageGolden, OpensWindows) {
 }
 
 TEST(MessageGolden, HelpsAndReports) {
-  std::string text = dump(help("/diagnose", k_services));
-  text += dump(help("/diagnose", {"CustomersDot"}));
+  std::string text = dump(help("/diagnose", k_services, days{30}));
+  text += dump(help("/diagnose", {"CustomersDot"}, days{5}));
   text += dump(status(
       {.version = "0.1.0",
        .services = k_services,
@@ -249,7 +250,7 @@ TEST(MessageGolden, HelpsAndReports) {
                        .health = in_trouble()}));
   text += dump(not_understood("“jane” is not an email address.", "/diagnose"));
   text += dump(unknown_service("CustomerDot", k_services));
-  text += dump(too_far_back("30 days"));
+  text += dump(too_far_back(days{30}));
   text += dump(no_escalation());
   text += dump(too_many_questions(20, std::chrono::milliseconds{11'500})) + dump(too_busy()) +
           dump(store_unavailable());

@@ -75,6 +75,15 @@ TEST_F(AskedAgain, CheckAgainLooksAsFarBackAsTheFirstTime) {
       << words_of(platform.posted.at(platform.order[4]).message);
 }
 
+// The plan was changed in between, or is configured only now.
+TEST_F(AskedAgain, CheckAgainLooksNoFurtherBackThanTheMailLogsGo) {
+  mail_log_retention = std::chrono::days{5};
+  process = begin();
+  handle(press(row(), rendering::k_recheck));
+  const auto words = words_of(platform.posted.at(platform.order[2]).message);
+  EXPECT_NE(words.find("5 days of mail"), std::string::npos) << words;
+}
+
 TEST_F(AskedAgain, AnAnswerThatLackedSomethingIsNoReasonNotToAsk) {
   mail.answer = Error{ErrorKind::timed_out, "Mailgun did not answer"};
   handle(command("ann@acme.example"));

@@ -64,6 +64,7 @@ struct ChatWorld {
   Incidents* incidents = nullptr;
   std::chrono::seconds acknowledge_within = 10min;
   int escalate_at_most = 3;
+  std::chrono::seconds mail_log_retention = k_longest_mail_log_retention;
   /// Remedies that one person may not have done alone.
   std::vector<RemedyId> second_person;
   Service service{.name = "CustomersDot",
@@ -123,7 +124,7 @@ struct Process {
   Process(const boost::asio::any_io_executor& executor, ChatWorld& world,
           chat::ChatPlatform& platform, MailForms& forms, Store& store)
       : investigation({{world.service, &world.directory, &world.mail, &world.lists}}, world.clock,
-                      5s),
+                      5s, world.mail_log_retention),
         authorization(world.rules, platform, world.clock),
         earlier(platform),
         diagnose(platform, investigation, store, earlier, world.clock,
@@ -159,7 +160,8 @@ struct Process {
              {.command = "/diagnose",
               .services = {"CustomersDot"},
               .rules = world.rules,
-              .diagnoses_per_person_minute = 3}),
+              .diagnoses_per_person_minute = 3,
+              .mail_log_retention = world.mail_log_retention}),
         groups(platform, store, world.on_call.levels.empty() ? "" : world.on_call.levels.front()),
         dispatcher(executor, {desk, diagnose, store, groups}) {}
 

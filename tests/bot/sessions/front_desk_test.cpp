@@ -49,21 +49,39 @@ TEST_F(AtTheFrontDesk, HelpThatWasAskedForInTheOpenIsGivenInTheThread) {
   EXPECT_TRUE(platform.told_privately.empty());
 }
 
-TEST_F(AtTheFrontDesk, AMentionWithoutAnAddressIsHelped) {
-  handle(mention("diagnose"));
-  expect_in_thread("question", "/diagnose");
+// What one person mistyped is of no use to the others, and may name two customers.
+TEST_F(AtTheFrontDesk, ASlipInAMentionIsPointedOutToTheAskerAlone) {
+  const std::vector<std::pair<std::string, std::string>> slips = {
+      {"diagnose", "/diagnose jane.doe@acme.example"},
+      {"diagnose jane", "not an email address"},
+      {"diagnose ann@acme.example ben@acme.example", "one at a time"},
+      {"diagnose ann@acme.example service:Nowhere", "no site called"},
+      {"diagnose ann@acme.example since:31d", "go back 30 days at most"}};
+  for (const auto& [text, words] : slips) {
+    auto said = mention(text);
+    said.thread = "thread";
+    handle(said);
+    ASSERT_FALSE(platform.told_privately.empty()) << text;
+    const auto& [to, message] = platform.told_privately.back();
+    EXPECT_EQ(to, "UDANA");
+    EXPECT_EQ(platform.whispered_in.back(), "thread");
+    EXPECT_NE(words_of(message).find(words), std::string::npos) << words_of(message);
+  }
+  EXPECT_EQ(platform.told_privately.size(), slips.size());
+  EXPECT_TRUE(platform.order.empty());
+  EXPECT_TRUE(platform.modals.empty()) << "a mention opens no form";
+}
+
+TEST_F(AtTheFrontDesk, ASlipInAMessageThatNobodyAnsweredIsPointedOutInTheChannel) {
+  handle(mention("diagnose jane"));
+  EXPECT_TRUE(platform.order.empty());
+  ASSERT_EQ(platform.whispered_in.size(), 1U);
+  EXPECT_EQ(platform.whispered_in[0], "");
 }
 
 TEST_F(AtTheFrontDesk, AnEscalationSaysThatNobodyWasCalled) {
   handle(mention("escalate she is stuck"));
   expect_in_thread("question", "Nobody was called");
-}
-
-TEST_F(AtTheFrontDesk, WhatIsNotUnderstoodIsSaidInTheThread) {
-  auto said = mention("diagnose jane");
-  said.thread = "thread";
-  handle(said);
-  expect_in_thread("thread", "not an email address");
 }
 
 // After a crash between the post and the end of the job it would stand there twice.
@@ -88,6 +106,26 @@ TEST_F(AtTheFrontDesk, ARefusedMentionIsToldInTheChannelAlone) {
   EXPECT_TRUE(platform.order.empty());
   ASSERT_EQ(platform.whispered_in.size(), 1U);
   EXPECT_EQ(platform.whispered_in[0], "");
+}
+
+TEST_F(AtTheFrontDesk, AQuestionReachesAsFarBackAsTheMailLogsGo) {
+  mail_log_retention = std::chrono::days{5};
+  process = begin();
+  handle(command("jane.doe@acme.example"));
+  const auto words = words_of(platform.posted.at(platform.order.at(0)).message);
+  EXPECT_NE(words.find("5 days of mail"), std::string::npos) << words;
+}
+
+TEST_F(AtTheFrontDesk, AQuestionThatReachesFurtherBackThanTheMailLogsIsRefused) {
+  mail_log_retention = std::chrono::days{5};
+  process = begin();
+  handle(command("jane.doe@acme.example since:6d"));
+  EXPECT_TRUE(platform.order.empty());
+  ASSERT_EQ(platform.told_privately.size(), 1U);
+  const auto words = words_of(platform.told_privately[0].second);
+  EXPECT_NE(words.find("go back 5 days at most"), std::string::npos) << words;
+  handle(command("jane.doe@acme.example since:5d"));
+  EXPECT_FALSE(platform.order.empty());
 }
 
 TEST_F(AtTheFrontDesk, StatusIsForTheAskerAloneAndSaysHowTheSystemsAre) {

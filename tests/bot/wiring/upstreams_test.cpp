@@ -67,7 +67,8 @@ class Wired {
   }
   /// Asks every system about one person.
   Diagnosis diagnose() {
-    Investigation investigation{upstreams_.sources(), clock_, config_.run.upstream_deadline};
+    Investigation investigation{upstreams_.sources(), clock_, config_.run.upstream_deadline,
+                                config_.mailgun.log_retention};
     std::vector<Diagnosis> diagnoses;
     auto address = EmailAddress::parse("jane.doe@acme.example").value();
     boost::asio::co_spawn(io_, keep(investigation, std::move(address), diagnoses),

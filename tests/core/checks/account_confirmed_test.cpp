@@ -29,6 +29,10 @@ TEST(AccountConfirmed, IsAProblemWhereTheAccountWasNeverConfirmed) {
   EXPECT_EQ(finding.summary,
             "Jane Doe's CustomersDot account (2 days old) was never confirmed; no confirmation "
             "mail is in the log of the last 14 days.");
+  auto evidence = with_unconfirmed_account();
+  evidence.mail_log_retention = days{5};
+  EXPECT_THAT(only_finding(account_confirmed(evidence)).summary,
+              HasSubstr("in the log of the last 5 days"));
   ASSERT_THAT(finding.evidence, SizeIs(1));
   EXPECT_EQ(finding.evidence[0].source, "CustomersDot");
   EXPECT_EQ(finding.evidence[0].at, k_now - days{2});

@@ -200,6 +200,27 @@ TEST(MailDelivery, CountsABounceOfAnyNewerMail) {
             Cause::mail_suppressed);
 }
 
+// GitLab.com's resets are sent despite the lists, its confirmations are not.
+TEST(MailDelivery, CountsNoOtherMailThatWasHeldBackWhereTheNextOneWouldNotBe) {
+  auto evidence = with_mail(
+      {delivered(k_reset, k_now - days{2}), suppressed(k_confirmation, k_now - hours{2})});
+  evidence.services[0].service.sent_despite_suppression = {MailKind::reset, MailKind::verification};
+  EXPECT_EQ(judged_mail(evidence).status, Status::ok);
+  evidence.services[0].mail =
+      history({delivered(k_reset, k_now - days{2}), suppressed(k_verification, k_now - hours{2})});
+  EXPECT_EQ(judged_mail(evidence).cause, Cause::mail_suppressed);
+}
+
+TEST(MailDelivery, ForgetsNoMailThatWasHeldBackWhereOneArrivedThatIsSentDespiteTheLists) {
+  auto evidence = with_mail(
+      {suppressed("Your invoice", k_now - days{1}), delivered(k_verification, k_now - hours{2})});
+  auto& here = evidence.services[0];
+  here.accounts = found({unconfirmed(jane_account())});
+  EXPECT_EQ(judged_mail(evidence).status, Status::ok) << "lists are obeyed, and it arrived";
+  here.service.sent_despite_suppression = {MailKind::reset, MailKind::verification};
+  EXPECT_EQ(judged_mail(evidence).cause, Cause::mail_suppressed);
+}
+
 TEST(MailDelivery, ForgetsABounceOfAnotherMailOnceOneArrived) {
   EXPECT_EQ(judged_mail(with_mail({bounced("Your invoice", k_now - days{2}),
                                    delivered("Your invoice", k_now - days{1})}))

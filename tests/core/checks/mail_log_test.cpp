@@ -55,5 +55,14 @@ TEST(MailLogCheck, StaysUnansweredForTheTimeBeforeTheLogsBegin) {
               ElementsAre("Mail logs go back 30 days only; older mail cannot be seen"));
 }
 
+TEST(MailLogCheck, GoesByHowLongTheLogsKeepTheirLines) {
+  auto evidence = sample_evidence();
+  evidence.mail_log_retention = days{14};
+  EXPECT_EQ(mail_log(evidence).findings.at(0).status, Status::ok);
+  evidence.mail_log_retention -= std::chrono::seconds{1};
+  EXPECT_THAT(unanswered_reasons(evidence),
+              ElementsAre("Mail logs go back 13 days only; older mail cannot be seen"));
+}
+
 }  // namespace
 }  // namespace latchkey

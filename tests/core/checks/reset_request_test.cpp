@@ -8,6 +8,7 @@ namespace latchkey {
 namespace {
 
 using namespace doubles;
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -140,6 +141,42 @@ TEST(ResetRequest, WasOnlyPossiblyNeverMadeWhereTheWindowIsOlderThanTheLogs) {
   const auto finding = first_finding(evidence);
   EXPECT_EQ(finding.confidence, Confidence::possible);
   EXPECT_THAT(finding.summary, HasSubstr("in the last 30 days"));
+}
+
+TEST(ResetRequest, IsSaidOfNoLongerTimeThanTheLogsKeepTheirLines) {
+  auto evidence = sample_evidence();
+  evidence.window.to = k_now - minutes{30};
+  evidence.mail_log_retention = days{14};
+  EXPECT_EQ(first_finding(evidence).confidence, Confidence::certain);
+  evidence.mail_log_retention = days{5};
+  const auto finding = first_finding(evidence);
+  EXPECT_EQ(finding.confidence, Confidence::possible);
+  EXPECT_THAT(finding.summary, HasSubstr("in the last 4 days"));
+  EXPECT_THAT(finding.evidence,
+              Each(testing::Field(&EvidenceLine::what, HasSubstr("the last 4 days"))));
+}
+
+// "Never" would be too much.
+TEST(ResetRequest, NamesATimeThatIsShorterThanUsual) {
+  auto evidence = sample_evidence();
+  evidence.mail_log_retention = days{5};
+  evidence.window.from = k_now - days{5};
+  const auto finding = first_finding(evidence);
+  EXPECT_EQ(finding.confidence, Confidence::likely) << "all of it can be seen";
+  EXPECT_EQ(finding.headline, "the customer probably never asked for a reset in the last 5 days");
+}
+
+TEST(ResetRequest, LacksNoMailThatTheLogHasForgotten) {
+  auto evidence = sample_evidence();
+  evidence.mail_log_retention = days{5};
+  auto& noted = evidence.services[k_here].accounts->rows[0].reset_password_sent_at;
+  noted = k_now - days{5};
+  EXPECT_EQ(first_finding(evidence).cause, Cause::reset_not_requested);
+  noted = k_now - days{5} - minutes{1};
+  const auto finding = first_finding(evidence);
+  EXPECT_EQ(finding.status, Status::info);
+  EXPECT_EQ(finding.summary,
+            "CustomersDot was asked for a reset 5 days ago; its mail log goes back 5 days only.");
 }
 
 TEST(ResetRequest, StaysUnansweredWhereTheLogOfThisServiceFailed) {

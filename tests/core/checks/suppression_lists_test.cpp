@@ -91,10 +91,53 @@ TEST(SuppressionLists, OnlyMentionAnUnsubscribeFromSomeMails) {
 // GitLab.com's reset mails do so: there a row is a side note.
 TEST(SuppressionLists, OnlyMentionARowThatTheServiceIgnores) {
   auto evidence = on_list(bounce_row(k_now - days{12}));
-  evidence.services[0].service.resets_ignore_suppressions = true;
+  evidence.services[0].service.sent_despite_suppression = {MailKind::reset, MailKind::verification};
+  const auto finding = judged_lists(evidence);
+  EXPECT_EQ(finding.status, Status::info);
+  EXPECT_THAT(finding.summary,
+              HasSubstr("; its reset and verification mails are sent all the same."));
+}
+
+// Its confirmations do not.
+TEST(SuppressionLists, HoldBackWhatIsNotSentDespiteThem) {
+  auto evidence = on_list(bounce_row(k_now - days{12}));
+  auto& here = evidence.services[0];
+  here.service.sent_despite_suppression = {MailKind::reset, MailKind::verification};
+  here.accounts = found({unconfirmed(jane_account())});
+  EXPECT_EQ(judged_lists(evidence).cause, Cause::mail_suppressed);
+  EXPECT_THAT(judged_lists(evidence).summary,
+              EndsWith("mail from CustomersDot to it is held back, other than its reset and "
+                       "verification mails."));
+  for (const auto* subject : {k_reset, k_verification}) {
+    here.mail = history({delivered(subject, k_now - hours{2})});
+    EXPECT_EQ(judged_lists(evidence).cause, Cause::mail_suppressed)
+        << subject << " shows nothing of a confirmation";
+  }
+}
+
+// Whether a reset is needed or a confirmation is not known, and a reset arrives anyway.
+TEST(SuppressionLists, AreNotShownToBeIgnoredByAMailThatIsSentDespiteThem) {
+  auto evidence = on_list(bounce_row(k_now - days{12}));
+  auto& here = evidence.services[0];
+  here.service.sent_despite_suppression = {MailKind::reset};
+  here.accounts->rows[0].confirmed_at = Field<TimePoint>::unreadable();
+  here.mail = history({delivered(k_reset, k_now - hours{2})});
+  EXPECT_EQ(judged_lists(evidence).cause, Cause::mail_suppressed);
+  here.mail = history({delivered(k_confirmation, k_now - hours{2})});
   EXPECT_EQ(judged_lists(evidence).status, Status::info);
-  evidence.services[0].accounts = found({unconfirmed(jane_account())});
-  EXPECT_EQ(judged_lists(evidence).cause, Cause::mail_suppressed) << "its confirmations do not";
+}
+
+// The log outweighs what is known of the service.
+TEST(SuppressionLists, HoldBackWhatTheyWereSeenToHoldBack) {
+  auto evidence = on_list(bounce_row(k_now - days{12}));
+  auto& here = evidence.services[0];
+  here.service.sent_despite_suppression = {MailKind::reset, MailKind::verification};
+  for (const auto* subject : {k_reset, k_verification}) {
+    here.mail = history({suppressed(subject, k_now - hours{2})});
+    EXPECT_THAT(holding_rows(*next_mail(evidence)), SizeIs(1)) << subject;
+  }
+  here.mail = history({suppressed(k_confirmation, k_now - hours{2})});
+  EXPECT_THAT(holding_rows(*next_mail(evidence)), IsEmpty());
 }
 
 TEST(SuppressionLists, OnlyMentionARowDespiteWhichAMailArrived) {

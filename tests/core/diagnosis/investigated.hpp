@@ -55,7 +55,8 @@ class InvestigationTest : public testing::Test {
     return {{{doubles::gitlab_com(), &gitlab_accounts_, &gitlab_mail_, &gitlab_lists_},
              {doubles::customers_dot(), &customers_accounts_, &customers_mail_, &customers_lists_}},
             clock_,
-            deadline};
+            deadline,
+            mail_log_retention_};
   }
 
   void hold_all_back(const std::function<boost::asio::awaitable<void>()>& hold) {
@@ -100,6 +101,7 @@ class InvestigationTest : public testing::Test {
     return *diagnosis_;
   }
 
+  std::chrono::seconds mail_log_retention_ = k_longest_mail_log_retention;
   doubles::FakeClock clock_{doubles::k_now};
   doubles::FakeAccountDirectory customers_accounts_;
   doubles::FakeAccountDirectory gitlab_accounts_;

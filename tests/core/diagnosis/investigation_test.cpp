@@ -53,6 +53,13 @@ TEST_F(InvestigationTest, AsksEverySystemOnceAboutTheWindowAndTheLookAlikes) {
   EXPECT_THAT(gitlab_lists_.asked, ElementsAre(jane()));
 }
 
+TEST_F(InvestigationTest, JudgesByHowLongTheMailLogsKeepTheirLines) {
+  mail_log_retention_ = days{5};
+  const auto* finding = find(run(investigation()), "mail_log");
+  ASSERT_NE(finding, nullptr);
+  EXPECT_EQ(finding->summary, "Mail logs go back 5 days only; older mail cannot be seen");
+}
+
 // An account under another address beside one under the asked one is a cause on the diagnosed
 // service only.
 TEST_F(InvestigationTest, LooksForOtherSpellingsOnTheDiagnosedServiceWhateverIsThere) {

@@ -50,8 +50,12 @@ TEST(LiftSuppression, IsOfferedOnlyWhereTheNextMailWouldLeaveFromThatDomain) {
 
 TEST(LiftSuppression, IsNotOfferedWhereTheListIsIgnoredOrWasNotRead) {
   auto evidence = on_bounces();
-  evidence.services[0].service.resets_ignore_suppressions = true;
+  evidence.services[0].service.sent_despite_suppression = {MailKind::reset};
   EXPECT_FALSE(may_lift_suppression(evidence));
+  evidence.services[0].mail = history({suppressed(k_reset, k_now - hours{2})});
+  EXPECT_TRUE(may_lift_suppression(evidence)) << "it was held back all the same";
+  evidence.services[0].mail = history({suppressed("Your invoice", k_now - hours{2})});
+  EXPECT_FALSE(may_lift_suppression(evidence)) << "of a reset that shows nothing";
   evidence = on_bounces();
   evidence.services[0].suppressions = unauthorized();
   EXPECT_FALSE(may_lift_suppression(evidence));
