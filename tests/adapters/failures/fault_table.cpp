@@ -19,7 +19,7 @@ no last byte in time               | timed_out     | uncertain     | timed_out  
 closed without a word              | unreachable   | uncertain     | unreachable   | uncertain
 cut in the head                    | unreachable   | uncertain     | unreachable   | uncertain
 cut in the body                    | unreachable   | uncertain     | unreachable   | uncertain
-not HTTP                           | misunderstood | misunderstood | misunderstood | uncertain
+not HTTP                           | misunderstood | uncertain     | misunderstood | uncertain
 204                                | misunderstood | misunderstood | misunderstood | uncertain
 400                                | invalid       | invalid       | invalid       | invalid
 401                                | refused       | refused       | refused       | refused
@@ -49,8 +49,8 @@ wrong types                        | misunderstood | uncertain     | misundersto
 a list of nonsense                 | misunderstood | uncertain     | misunderstood | uncertain
 truncated JSON                     | misunderstood | uncertain     | misunderstood | uncertain
 not UTF-8                          | misunderstood | uncertain     | misunderstood | uncertain
-10 MiB                             | misunderstood | misunderstood | misunderstood | uncertain
-10 MiB without a length            | misunderstood | misunderstood | misunderstood | uncertain
+10 MiB                             | misunderstood | uncertain     | misunderstood | uncertain
+10 MiB without a length            | misunderstood | uncertain     | misunderstood | uncertain
 redirect loop                      | misunderstood | misunderstood | misunderstood | unproven
 redirect to another host           | misunderstood | misunderstood | misunderstood | uncertain
 307 to another host                | misunderstood | misunderstood | misunderstood | uncertain
