@@ -174,6 +174,20 @@ TEST_F(PagerDutyIncidentsTest, AreHandedBackToTheConfiguredPolicyWhereTheyNameNo
   EXPECT_EQ(hand_back().error().kind, ErrorKind::misunderstood);
 }
 
+// Given to its policy once more, it would call its people once more.
+TEST_F(PagerDutyIncidentsTest, AreNotHandedBackAgainWhereTheAnswerSaysNothing) {
+  const std::vector<Expected<http::Response>> answers = {
+      Error{ErrorKind::uncertain, "PagerDuty did not begin to answer within 8 s"},
+      json_response(503, ""), json_response(408, ""), json_response(200, "<html>"),
+      json_response(200, "{}")};
+  for (const auto& answer : answers) {
+    http_.answer("GET ", one(200, k_taken));
+    http_.answer("PUT ", answer);
+    EXPECT_EQ(hand_back().error().kind, ErrorKind::uncertain);
+  }
+  EXPECT_THAT(http_.requests(), SizeIs(2 * answers.size()));
+}
+
 // As after a crash, or PagerDuty's own time for an acknowledgement: its people are called already.
 TEST_F(PagerDutyIncidentsTest, AreNotHandedBackASecondTime) {
   http_.answer("GET ", one(200, k_opened));
