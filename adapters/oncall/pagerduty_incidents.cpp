@@ -76,6 +76,8 @@ class PagerDutyIncidents final : public Incidents {
     const http::Deadline once_more{options_.deadline};
     known = co_await with_key(order.key, once_more);
     if (known && *known) co_return std::move(**known);
+    // A 400 alone does not say that it is not open.
+    if (!known && kind == ErrorKind::invalid) co_return known.error();
     co_return opened;
   }
 

@@ -121,6 +121,14 @@ TEST_F(PagerDutyIncidentsTest, SayWhyTheyCouldNotBeOpened) {
   EXPECT_EQ(open().error().kind, ErrorKind::rate_limited) << "nothing was opened, so nothing found";
 }
 
+// Whoever takes "invalid" for PagerDuty's last word would leave one to itself that calls people.
+TEST_F(PagerDutyIncidentsTest, MayBeOpenWhereTheyCannotBeLookedFor) {
+  http_.answer("GET ", found(""));
+  http_.answer("POST ", json_response(400, R"({"error":{"message":"open already","code":2002}})"));
+  http_.always("GET ", json_response(503, ""));
+  EXPECT_EQ(open().error().kind, ErrorKind::unavailable);
+}
+
 TEST_F(PagerDutyIncidentsTest, TellWhoTookThem) {
   http_.answer("GET https://api.pagerduty.example/incidents/Q1?include", one(200, k_taken));
   const auto incidents = create_pagerduty_incidents(options_, http_);
