@@ -62,9 +62,10 @@ class Client {
   ///  - `unreachable`: no connection, TLS not verified, or cut before the request was written
   ///  - `timed_out`: no connection in time, or the deadline passed before the request was written
   ///    whole
-  ///  - `uncertain`: the request was written, then the connection was cut or the deadline passed
-  ///    (not for a GET or what is `safe_to_repeat`: those are `timed_out` or `unreachable` then)
   ///  - `misunderstood`: the answer is not HTTP, or its body is over 8 MiB
+  ///  - `uncertain`: the request was written, and what came was no whole answer: cut, too late, not
+  ///    HTTP or too large (not for a GET or what is `safe_to_repeat`: those are `unreachable`,
+  ///    `timed_out` or `misunderstood` then)
   /// Sentences about lateness say which limit has passed: "Mailgun: no connection within 3 s",
   /// "Mailgun did not begin to answer within 8 s", "Mailgun did not finish its answer within 10 s".
   /// Where a used connection turns out to be dead, the request is sent once more on a new one, if

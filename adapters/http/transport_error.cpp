@@ -67,18 +67,18 @@ Error transport_error(const std::string& system, boost::system::error_code error
     if (late) return {.kind = kind, .what = system + late_words(stage, limit)};
     return {.kind = kind, .what = system + ": no connection (" + error.message() + ")"};
   }
+  Error failed{.kind = kind, .what = system + (late ? late_words(stage, limit) : cut_words(stage))};
   if (error == beast::http::error::body_limit) {
-    return {.kind = ErrorKind::misunderstood, .what = system + ": the answer is over 8 MiB"};
+    failed = {.kind = ErrorKind::misunderstood, .what = system + ": the answer is over 8 MiB"};
+  } else if (is_malformed(error)) {
+    failed = {.kind = ErrorKind::misunderstood,
+              .what = system + ": the answer is not HTTP (" + error.message() + ")"};
   }
-  if (is_malformed(error)) {
-    return {.kind = ErrorKind::misunderstood,
-            .what = system + ": the answer is not HTTP (" + error.message() + ")"};
-  }
-  const auto what = system + (late ? late_words(stage, limit) : cut_words(stage));
   if (effect == Effect::possible) {
-    return {.kind = ErrorKind::uncertain, .what = what + "; what was sent may have taken effect"};
+    failed.kind = ErrorKind::uncertain;
+    failed.what += "; what was sent may have taken effect";
   }
-  return {.kind = kind, .what = what};
+  return failed;
 }
 
 }  // namespace latchkey::http

@@ -72,12 +72,12 @@ class PagerDutyIncidents final : public Incidents {
     auto opened = co_await create(order, deadline);
     if (opened) co_return opened;
     const auto kind = opened.error().kind;
-    const bool may_be_open = kind == ErrorKind::invalid || kind == ErrorKind::uncertain ||
-                             kind == ErrorKind::unavailable || kind == ErrorKind::misunderstood;
-    if (!may_be_open) co_return opened;
+    if (kind != ErrorKind::invalid && kind != ErrorKind::uncertain) co_return opened;
     const http::Deadline once_more{options_.deadline};
     known = co_await with_key(order.key, once_more);
     if (known && *known) co_return std::move(**known);
+    // A 400 alone does not say that it is not open.
+    if (!known && kind == ErrorKind::invalid) co_return known.error();
     co_return opened;
   }
 
@@ -93,7 +93,11 @@ class PagerDutyIncidents final : public Incidents {
     json change = {{"status", to_string(status)}};
     auto request = change_of(id, std::move(change));
     request.safe_to_repeat = true;  // said twice, it is the same (RFC 9110, 9.2.2)
-    co_return co_await send(std::move(request), deadline);
+    const auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
+    if (!answer) co_return answer.error();
+    const auto now = incident_in(*answer);
+    if (!now) co_return now.error();
+    co_return Expected<void>{};
   }
 
   /// No status takes an acknowledgement back. What is given to a policy anew is open there again;
@@ -109,9 +113,9 @@ class PagerDutyIncidents final : public Incidents {
     if (policy.empty()) co_return misunderstood_pagerduty("an incident without a policy");
     json change;
     change["escalation_policy"] = policy_reference(policy);
-    // Not safe to repeat: given to the policy twice, its people are called twice.
+    // Given to the policy twice, its people are called twice.
     auto request = change_of(id, std::move(change));
-    const auto given = co_await send(std::move(request), deadline);
+    const auto given = co_await send_once(std::move(request), 200, deadline);
     if (!given) co_return given.error();
     const auto after = co_await with_id(id, deadline);
     if (!after) co_return after.error();
@@ -135,12 +139,21 @@ class PagerDutyIncidents final : public Incidents {
     return request;
   }
 
-  asio::awaitable<Expected<void>> send(http::Request request, http::Deadline deadline) {
-    const auto answer = co_await ask_pagerduty(http_, std::move(request), 200, deadline);
-    if (!answer) co_return answer.error();
-    const auto now = incident_in(*answer);
-    if (!now) co_return now.error();
-    co_return Expected<void>{};
+  /// Sends what calls people. An answer that says neither that it was done nor that it was not
+  /// leaves that open: `uncertain`.
+  asio::awaitable<Expected<IncidentNow>> send_once(http::Request request, int wanted,
+                                                   http::Deadline deadline) {
+    request.deadline = deadline.left();
+    const auto response = co_await http_.send(k_pagerduty, std::move(request));
+    if (!response) co_return response.error();
+    const auto answer = pagerduty_answer(*response, wanted);
+    auto now = answer ? incident_in(*answer) : answer.error();
+    if (now) co_return now;
+    auto error = now.error();
+    const bool is_open =
+        error.kind == ErrorKind::unavailable || error.kind == ErrorKind::misunderstood;
+    if (is_open) error.kind = ErrorKind::uncertain;
+    co_return error;
   }
 
   /// The newest incident of this key, whatever its status.
@@ -175,9 +188,7 @@ class PagerDutyIncidents final : public Incidents {
     auto request = pagerduty_request(options_, http::Method::post, "/incidents");
     request.headers.emplace_back("From", options_.from);
     request.body = json{{"incident", std::move(incident)}}.dump();
-    const auto answer = co_await ask_pagerduty(http_, std::move(request), 201, deadline);
-    if (!answer) co_return answer.error();
-    co_return incident_in(*answer);
+    co_return co_await send_once(std::move(request), 201, deadline);
   }
 
   const PagerDutyOptions options_;

@@ -18,19 +18,17 @@ http::Request pagerduty_request(const PagerDutyOptions& options, http::Method me
   return request;
 }
 
+Expected<nlohmann::json> pagerduty_answer(const http::Response& response, int wanted) {
+  if (response.status == wanted) return http::json_answer(k_pagerduty, response);
+  return http::answer_error(k_pagerduty, response, SystemClock{}.now());
+}
+
 boost::asio::awaitable<Expected<nlohmann::json>> ask_pagerduty(http::Client& http,
                                                                http::Request request, int wanted,
                                                                http::Deadline deadline) {
-  const bool patient = request.method != http::Method::post;
-  request.deadline = deadline.left();
-  auto sending = patient ? http::patient_get(http, k_pagerduty, std::move(request), deadline)
-                         : http.send(k_pagerduty, std::move(request));
-  const auto response = co_await std::move(sending);
+  const auto response = co_await http::patient_get(http, k_pagerduty, std::move(request), deadline);
   if (!response) co_return response.error();
-  if (response->status != wanted) {
-    co_return http::answer_error(k_pagerduty, *response, SystemClock{}.now());
-  }
-  co_return http::json_answer(k_pagerduty, *response);
+  co_return pagerduty_answer(*response, wanted);
 }
 
 std::string text_of(const nlohmann::json& object, const char* key) {

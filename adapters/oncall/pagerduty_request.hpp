@@ -18,8 +18,11 @@ inline const std::string k_pagerduty = "PagerDuty";
 http::Request pagerduty_request(const PagerDutyOptions& options, http::Method method,
                                 const std::string& path);
 
-/// Sends it and gives the answer's JSON where its status is `wanted`. A GET or a PUT,
-/// which does no harm twice, is sent once more where that helps. `http` outlives the call.
+/// The answer's JSON where its status is `wanted`.
+Expected<nlohmann::json> pagerduty_answer(const http::Response& response, int wanted);
+
+/// Sends what does no harm twice, once more where that helps, and reads the answer likewise. `http`
+/// outlives the call.
 boost::asio::awaitable<Expected<nlohmann::json>> ask_pagerduty(http::Client& http,
                                                                http::Request request, int wanted,
                                                                http::Deadline deadline);

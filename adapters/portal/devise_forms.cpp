@@ -47,12 +47,6 @@ std::string form_path(const FormOptions& options, RemedyId remedy) {
   }
 }
 
-/// An answer that cannot be read is an answer all the same: the form had arrived.
-Error submit_error(Error error) {
-  if (error.kind == ErrorKind::misunderstood) error.kind = ErrorKind::uncertain;
-  return error;
-}
-
 asio::awaitable<Expected<FormReply>> DeviseForms::request(RemedyId remedy, EmailAddress address) {
   const auto path = form_path(options_, remedy);
   if (path.empty()) {
@@ -126,7 +120,7 @@ asio::awaitable<SubmitAnswer> DeviseForms::submit(std::string page_url, HtmlForm
   request.deadline = deadline.left();
   request.fresh_connection = true;  // a form whose fate is not known is worse than a slow one
   const auto response = co_await http_.send(options_.service, std::move(request));
-  if (!response) co_return submit_error(response.error());
+  if (!response) co_return response.error();
   cookies.keep(*response);
   co_return submit_answer(options_.service, form_url, *response, SystemClock{}.now());
 }

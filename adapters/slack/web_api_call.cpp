@@ -153,7 +153,9 @@ Call usergroups_users_list(const std::string& group) {
 }
 
 http::Request to_request(const Call& call, const std::string& api_url, const Secret& token) {
-  http::Request request{.method = http::Method::post, .url = api_url + call.method};
+  http::Request request{.method = http::Method::post,
+                        .url = api_url + call.method,
+                        .safe_to_repeat = call.repeatable};
   request.headers.emplace_back("Authorization", "Bearer " + token.reveal());
   if (call.body == Call::Body::json) {
     request.headers.emplace_back("Content-Type", "application/json; charset=utf-8");

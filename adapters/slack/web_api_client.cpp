@@ -70,17 +70,11 @@ int WebApiClient::free(const std::string& method) {
 boost::asio::awaitable<Expected<nlohmann::json>> WebApiClient::send_once(const Call& call) {
   auto request = to_request(call, api_url_, token_);
   const auto response = co_await http_.send("Slack", std::move(request));
-  if (response) {
-    auto answer = read_answer(call, *response);
-    const bool token_refused = !answer && refuses_token(*response);
-    if (token_refused && on_refused_token_) on_refused_token_(answer.error());
-    co_return answer;
-  }
-  const bool changes_nothing = call.body == Call::Body::form;
-  if (changes_nothing && response.error().kind == ErrorKind::uncertain) {
-    co_return Error{.kind = ErrorKind::timed_out, .what = "Slack: " + call.method + ": no answer"};
-  }
-  co_return response.error();
+  if (!response) co_return response.error();
+  auto answer = read_answer(call, *response);
+  const bool token_refused = !answer && refuses_token(*response);
+  if (token_refused && on_refused_token_) on_refused_token_(answer.error());
+  co_return answer;
 }
 
 boost::asio::awaitable<Expected<Identity>> who_am_i(WebApiClient& client) {

@@ -28,9 +28,8 @@ class WebApiClient {
                Sleep sleep = sleep_on_timer, int posts_per_second = 1,
                std::function<void(const Error&)> on_refused_token = {});
 
-  /// The whole answer. Errors as of `read_answer` and `http::Client::send`; a call that changes
-  /// nothing is `timed_out` rather than `uncertain`. `rate_limited` without asking where the call's
-  /// turn is further away than its patience.
+  /// The whole answer. Errors as of `read_answer` and `http::Client::send`. `rate_limited` without
+  /// asking where the call's turn is further away than its patience.
   boost::asio::awaitable<Expected<nlohmann::json>> call(Call call);
 
   /// For calls whose arguments are decided at their turn only: a place in the method's queue, how

@@ -174,7 +174,7 @@ Expected<json> read_answer(const Call& call, const http::Response& response) {
     return Expected<json>{boost::system::in_place_value, std::move(body)};
   }
   const auto status = "HTTP " + std::to_string(response.status);
-  if (response.status >= 500) {
+  if (response.status >= 500 || response.status == 408) {
     return error(call, after_trouble(call, ErrorKind::unavailable), status);
   }
   return error(call, after_trouble(call, ErrorKind::misunderstood),

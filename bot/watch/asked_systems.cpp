@@ -16,6 +16,7 @@ using SteadyClock = std::chrono::steady_clock;
 std::string_view result_of(int status) {
   if (status == 429 || status == 420) return "rate_limited";
   if (status == 401 || status == 403) return "refused";
+  if (status == 408) return "timed_out";  // it gave up waiting for the rest of the request
   if (status >= 500) return "5xx";
   if (status >= 400) return "4xx";
   return status >= 300 ? "3xx" : "2xx";
@@ -143,8 +144,9 @@ std::unique_ptr<AccountDirectory> AskedSystems::watched(std::string system,
 
 void AskedSystems::answered(const std::string& system, const std::string& what, int status,
                             Took took) {
-  metrics_.asked(system, result_of(status), took);
-  if (status >= 500 || status == 429 || status == 420) {
+  const auto result = result_of(status);
+  metrics_.asked(system, result, took);
+  if (result == "5xx" || result == "rate_limited" || result == "timed_out") {
     note(system, "it answered " + std::to_string(status));
   } else {
     last_failures_[system].failing_since.reset();

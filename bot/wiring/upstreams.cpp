@@ -39,12 +39,21 @@ std::string pagerduty_authorization(const Secret& key) {
   return "Token token=" + key.reveal();
 }
 
+/// One reading of a secret waits for a 1Password Connect that is just starting, with so many tries
+/// (`secrets::ConnectServer`); whoever has mended it reloads, and is not told to wait for long.
+http::GuardOptions options_of_vaults(std::chrono::milliseconds deadline) {
+  auto options = http::options_within(deadline);
+  options.breaker.failures_to_open = 6;
+  options.breaker.longest_pause = options.breaker.first_pause;
+  return options;
+}
+
 /// Builds the directory for whichever kind of accounts a service has.
 struct DirectoryFor {
   const ServiceConfig& service;
   std::chrono::milliseconds deadline;
   /// To 1Password Connect, where a secret has to be read again.
-  http::Client& http;
+  http::Client& vaults;
   const Clock& clock;
   /// The client for the service's own web API.
   std::function<http::Client&(const std::string&)> guarded;
@@ -61,7 +70,7 @@ struct DirectoryFor {
                                                         .columns = accounts.columns,
                                                         .deadline = within});
     };
-    const auto read_again = [dsn = accounts.dsn, within = deadline, from = &secrets, to = &http] {
+    const auto read_again = [dsn = accounts.dsn, within = deadline, from = &secrets, to = &vaults] {
       return from->read_again(dsn, *to, within);
     };
     auto directory =
@@ -120,16 +129,18 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
       http_(leased(http::create_client(executor, network_), lease)),
       asked_(asked),
       deadline_(config.run.upstream_deadline),
-      credentials_(*http_, secrets) {
+      vaults_(config.onepassword ? guard("1Password Connect", clock, options_of_vaults(deadline_))
+                                 : *http_),
+      credentials_(vaults_, secrets) {
   const auto deadline = deadline_;
   const auto guarded = [&](const std::string& system) -> http::Client& {
-    return guard(system, clock, deadline);
+    return guard(system, clock, http::options_within(deadline));
   };
   const auto regions = open_mailgun(config, credentials_, guarded);
   for (const ServiceConfig& service : config.services) {
     Parts parts;
     parts.service = to_service(service);
-    const DirectoryFor directory{service, deadline, *http_,       clock,
+    const DirectoryFor directory{service, deadline, vaults_,      clock,
                                  guarded, secrets,  credentials_, databases_};
     parts.accounts = std::visit(directory, service.accounts);
     if (asked_ && std::holds_alternative<PostgresAccountsConfig>(service.accounts)) {
@@ -161,8 +172,8 @@ Upstreams::Upstreams(const boost::asio::any_io_executor& executor, const Config&
 
 void Upstreams::open_pagerduty(const PagerDutyConfig& config, std::chrono::milliseconds deadline,
                                const Clock& clock) {
-  const auto key = credentials_.open(guard("PagerDuty", clock, deadline), config.token,
-                                     "Authorization", pagerduty_authorization);
+  const auto key = credentials_.open(guard("PagerDuty", clock, http::options_within(deadline)),
+                                     config.token, "Authorization", pagerduty_authorization);
   const oncall::PagerDutyOptions options{.api_url = config.api_url,
                                          .token = key.secret,
                                          .escalation_policy = config.escalation_policy,
@@ -178,9 +189,8 @@ void Upstreams::open_pagerduty(const PagerDutyConfig& config, std::chrono::milli
 }
 
 http::Client& Upstreams::guard(std::string system, const Clock& clock,
-                               std::chrono::milliseconds deadline) {
-  guards_.push_back(
-      http::create_guarded_client(system, *http_, clock, http::options_within(deadline)));
+                               const http::GuardOptions& options) {
+  guards_.push_back(http::create_guarded_client(system, *http_, clock, options));
   if (!asked_) return *guards_.back();
   watched_.push_back(asked_->watched(std::move(system), *guards_.back()));
   return *watched_.back();

@@ -42,7 +42,9 @@ class Upstreams {
   /// Who is on call, and where incidents are opened; null where no system does that.
   [[nodiscard]] OnCall* on_call() const { return on_call_.get(); }
   [[nodiscard]] Incidents* incidents() const { return incidents_.get(); }
-  /// Without a guard: for Slack, which has limits of its own.
+  /// Without a guard, for Slack: what is said there must be said in the end, so that a call refused
+  /// at once would only be made again, and queues and back-off of its own spare it. For its tokens,
+  /// too: without them the program ends.
   [[nodiscard]] http::Client& http() { return *http_; }
   /// Whether each system is asked at present.
   [[nodiscard]] std::vector<http::BreakerState> guarded() const;
@@ -65,7 +67,7 @@ class Upstreams {
   void open_pagerduty(const PagerDutyConfig& config, std::chrono::milliseconds deadline,
                       const Clock& clock);
   /// A client for one system alone, so that one that is down costs the others nothing.
-  http::Client& guard(std::string system, const Clock& clock, std::chrono::milliseconds deadline);
+  http::Client& guard(std::string system, const Clock& clock, const http::GuardOptions& options);
 
   http::Options network_;
   std::unique_ptr<http::Client> http_;
@@ -73,6 +75,9 @@ class Upstreams {
   std::vector<std::unique_ptr<http::GuardedClient>> guards_;
   std::vector<std::unique_ptr<http::Client>> watched_;
   std::chrono::milliseconds deadline_;
+  /// Where secrets are read again: a system that refuses one must not wait each time for a
+  /// 1Password that does not answer.
+  http::Client& vaults_;
   Credentials credentials_;
   std::vector<Parts> services_;
   /// Those of `services_` whose database's address may be exchanged.

@@ -100,8 +100,8 @@ void add_bodies(Faults& faults) {
   faults["empty"] = always(doubles::json(200, ""));
   faults["null"] = always(doubles::json(200, "null"));
   faults["a number"] = always(doubles::json(200, "17"));
-  faults["wrong types"] =
-      always(doubles::json(200, R"({"items":{"a":1},"customers":7,"id":[],"next":0})"));
+  faults["wrong types"] = always(doubles::json(
+      200, R"({"items":{"a":1},"customers":7,"id":[],"next":0,"incident":[],"ok":"true"})"));
   faults["a list of nonsense"] = always(doubles::json(200, R"([[1],"a",null])"));
   faults["truncated JSON"] = always(doubles::json(200, R"({"items":[{"event":"deliv)"));
   faults["not UTF-8"] = always(doubles::json(200, "{\"items\":[\"\xff\xfe\"]}"));

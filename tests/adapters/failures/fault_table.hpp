@@ -1,26 +1,26 @@
 #pragma once
 
+#include <map>
 #include <string>
-#include <vector>
 
 namespace latchkey::failures {
 
-/// What is expected where an upstream fails in one way. Words of the table: an ErrorKind's name, or
-/// "fine" (asked again, and answered), "unproven" (the form's answer says that it was taken, and
-/// nothing more), "-" (cannot happen at this question).
-struct FaultRow {
-  std::string fault;
-  /// Of a question for data.
-  std::string data;
-  /// Of a row's removal or addition, which the system's own words alone prove.
-  std::string change;
-  /// Of the page that holds a form, before anything was sent.
-  std::string page;
-  /// Of the form itself, which has left.
-  std::string form;
-};
+/// What is expected where an upstream fails in one way, by the kind of question that meets it.
+/// Words of the table: an ErrorKind's name, or "fine" (asked again, and answered), "unproven" (the
+/// form's answer says that it was taken, and nothing more), "-" (cannot happen at this question).
+///
+///   data    a question for data
+///   change  a row's removal or addition, which the system's own words alone prove
+///   page    the page that holds a form, before anything was sent
+///   form    the form itself, which has left
+///   once    a change that must not be said twice (PagerDuty's, that calls people)
+///   call    one of Slack's Web API that may be repeated
+///   dial    Slack's word on where to connect to: asked once, since the reconnect policy waits
+///   post    a message to Slack, that must not stand there twice
+using FaultRow = std::map<std::string, std::string>;
 
-/// The table, for people to read and for tests to run.
-const std::vector<FaultRow>& fault_table();
+/// The table, for people to read and for tests to run: its rows by the faults' names.
+using FaultTable = std::map<std::string, FaultRow>;
+const FaultTable& fault_table();
 
 }  // namespace latchkey::failures

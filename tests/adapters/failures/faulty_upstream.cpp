@@ -2,7 +2,6 @@
 
 #include "tests/doubles/full_backlog.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <string>
 #include <thread>
@@ -40,12 +39,19 @@ class FaultyServer {
   }
 
   [[nodiscard]] const std::string& url() const { return url_; }
-  [[nodiscard]] std::vector<ReceivedRequest> requests() const { return server_.requests(); }
+  [[nodiscard]] std::size_t requests() const { return server_.requests().size(); }
+  [[nodiscard]] std::size_t perhaps_acted_on() const { return perhaps_acted_on_; }
 
  private:
   Reaction react_to(const ReceivedRequest& request) {
     while (!ready_) std::this_thread::yield();
-    const int number = asked_++;
+    auto reaction = reaction_to(request, asked_++);
+    const bool only_once = !upstream_.once.empty() && request.head.starts_with(upstream_.once);
+    if (only_once && !reaction.bytes.starts_with("HTTP/1.1 429")) ++perhaps_acted_on_;
+    return reaction;
+  }
+
+  Reaction reaction_to(const ReceivedRequest& request, int number) {
     if (number < good_answers_) {
       const bool last = number + 1 == good_answers_;
       if (last && fault_.network == Network::nobody_listens) server_.stop_listening();
@@ -63,6 +69,7 @@ class FaultyServer {
   const Fault& fault_;
   const int good_answers_;
   std::atomic<int> asked_ = 0;
+  std::atomic<std::size_t> perhaps_acted_on_ = 0;
   std::atomic<bool> ready_ = false;
   std::string url_;
   LoopbackServer server_;
@@ -95,11 +102,12 @@ Attempt ask_with_fault(const Upstream& upstream, const Fault& fault, int good_an
   }
   const FaultyServer server{upstream, fault, good_answers};
   Attempt attempt;
-  attempt.outcome = call(upstream, fault, server.url(), upstream.sends_form && good_answers == 1);
-  const auto requests = server.requests();
-  attempt.requests = requests.size();
-  attempt.forms_sent = static_cast<std::size_t>(std::count_if(
-      requests.begin(), requests.end(), [](const auto& one) { return one.method == "POST"; }));
+  const auto asked = static_cast<std::size_t>(good_answers);
+  const bool form_is_next =
+      asked < upstream.questions.size() && upstream.questions[asked] == "form";
+  attempt.outcome = call(upstream, fault, server.url(), form_is_next);
+  attempt.requests = server.requests();
+  attempt.perhaps_acted_on = server.perhaps_acted_on();
   return attempt;
 }
 

@@ -11,7 +11,8 @@ namespace latchkey::failures {
 struct Attempt {
   Upstream::Outcome outcome = {};
   std::size_t requests = 0;
-  std::size_t forms_sent = 0;
+  /// Of those that must not be acted on twice, all but those that were answered 429.
+  std::size_t perhaps_acted_on = 0;
 };
 
 /// Makes the call while its upstream answers so many questions well and then has the fault.

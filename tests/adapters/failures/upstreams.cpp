@@ -2,11 +2,12 @@
 
 #include "adapters/gitlab/gitlab.hpp"
 #include "adapters/mailgun/mailgun.hpp"
-#include "adapters/oncall/pagerduty.hpp"
 #include "adapters/portal/portal.hpp"
 #include "adapters/secrets/onepassword.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/fixture.hpp"
+
+#include <utility>
 
 namespace latchkey::failures {
 namespace {
@@ -22,12 +23,6 @@ EmailAddress jane() {
 
 bool asks_for(const ReceivedRequest& request, const std::string& part) {
   return request.target.find(part) != std::string::npos;
-}
-
-template <class T>
-Upstream::Outcome outcome_of_call(const Expected<T>& result) {
-  if (result) return {};
-  return {.error = result.error()};
 }
 
 mailgun::Options mailgun_options(std::string url, milliseconds deadline) {
@@ -47,7 +42,8 @@ Upstream::Outcome ask_mail_log(http::Client& http, boost::asio::io_context& cont
 
 /// The Logs API alone: both questions, and a second page.
 Upstream mailgun_logs() {
-  Upstream upstream{.name = "MailgunLogs", .system = "Mailgun", .questions = 3};
+  Upstream upstream{
+      .name = "MailgunLogs", .system = "Mailgun", .questions = {"data", "data", "data"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
     const bool has = request.body.find("recipient") != std::string::npos &&
                      request.body.find("token") == std::string::npos;
@@ -64,7 +60,9 @@ Upstream mailgun_logs() {
 /// The Logs API refuses, as it does to a key without its role: both questions are asked there, then
 /// both of the Events API's and a second page.
 Upstream mailgun_events() {
-  Upstream upstream{.name = "MailgunEvents", .system = "Mailgun", .questions = 5};
+  Upstream upstream{.name = "MailgunEvents",
+                    .system = "Mailgun",
+                    .questions = {"data", "data", "data", "data", "data"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string& url) {
     if (request.method == "POST") return doubles::json(403, R"({"message":"no"})");
     if (!asks_for(request, "&recipient=")) {
@@ -80,7 +78,8 @@ Upstream mailgun_events() {
 
 /// All four suppression lists.
 Upstream mailgun_lists() {
-  Upstream upstream{.name = "MailgunLists", .system = "Mailgun", .questions = 4};
+  Upstream upstream{
+      .name = "MailgunLists", .system = "Mailgun", .questions = {"data", "data", "data", "data"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
     if (asks_for(request, "/whitelists/")) {
       return doubles::json(404, R"({"message":"Address/Domain not found in allowlist table"})");
@@ -99,7 +98,7 @@ Upstream mailgun_lists() {
 
 /// The removal of one row. No answer but the documented ones may read as "removed".
 Upstream mailgun_removal() {
-  Upstream upstream{.name = "MailgunRemoval", .system = "Mailgun", .changes_rows = true};
+  Upstream upstream{.name = "MailgunRemoval", .system = "Mailgun", .questions = {"change"}};
   upstream.healthy = [](const ReceivedRequest&, const std::string&) {
     return doubles::json(200, R"({"address":"jane.doe@acme.example","message":"removed"})");
   };
@@ -114,7 +113,7 @@ Upstream mailgun_removal() {
 
 /// The addition of one row, and nothing that could be found afterwards.
 Upstream mailgun_addition() {
-  Upstream upstream{.name = "MailgunAddition", .system = "Mailgun", .changes_rows = true};
+  Upstream upstream{.name = "MailgunAddition", .system = "Mailgun", .questions = {"change"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
     if (request.method == "POST") return doubles::json(200, R"({"message":"Address added"})");
     return doubles::json(404, R"({"message":"Address not found in bounces table"})");
@@ -131,7 +130,8 @@ Upstream mailgun_addition() {
 
 /// Mail to several addresses: the Logs API refuses, and the Events API is asked.
 Upstream mailgun_look_alikes() {
-  Upstream upstream{.name = "MailgunLookAlikes", .system = "Mailgun", .questions = 2};
+  Upstream upstream{
+      .name = "MailgunLookAlikes", .system = "Mailgun", .questions = {"data", "data"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string& url) {
     if (request.method == "POST") return doubles::json(403, R"({"message":"no"})");
     return doubles::json(200, R"({"items":[{"event":"accepted","id":"1","timestamp":1795248000.5,)"
@@ -150,7 +150,7 @@ Upstream mailgun_look_alikes() {
 Upstream onepassword_connect() {
   Upstream upstream{.name = "OnePasswordConnect",
                     .system = "1Password Connect",
-                    .questions = 3,
+                    .questions = {"data", "data", "data"},
                     .waits_for_limits = false};
   upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
     if (!asks_for(request, "/items")) return doubles::json(200, fixture("onepassword/vaults.json"));
@@ -169,7 +169,8 @@ Upstream onepassword_connect() {
 }
 
 Upstream gitlab_users() {
-  Upstream upstream{.name = "GitLabUsers", .system = "GitLab.com", .questions = 3};
+  Upstream upstream{
+      .name = "GitLabUsers", .system = "GitLab.com", .questions = {"data", "data", "data"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
     if (asks_for(request, "/emails")) return doubles::json(200, fixture("gitlab/emails.json"));
     return doubles::json(200, asks_for(request, "?search=")
@@ -191,7 +192,8 @@ Upstream gitlab_users() {
 }
 
 Upstream rest_accounts() {
-  Upstream upstream{.name = "RestAccounts", .system = "CustomersDot", .questions = 2};
+  Upstream upstream{
+      .name = "RestAccounts", .system = "CustomersDot", .questions = {"data", "data"}};
   upstream.healthy = [](const ReceivedRequest&, const std::string&) {
     return doubles::json(200, R"({"customers":[{"id":1,"email":"jane.doe@acme.example"}]})");
   };
@@ -229,7 +231,8 @@ Upstream::Outcome submit_devise_form(RemedyId remedy, http::Client& http,
 
 Upstream devise_form(const std::string& name, const std::string& page, RemedyId remedy,
                      const std::string& words) {
-  Upstream upstream{.name = name, .system = "CustomersDot", .questions = 2, .sends_form = true};
+  Upstream upstream{
+      .name = name, .system = "CustomersDot", .questions = {"page", "form"}, .once = "POST "};
   upstream.healthy = [page, words](const ReceivedRequest& request, const std::string&) {
     if (request.method == "POST") return doubles::answer(302, "", {{"Location", "/sign_in"}});
     auto html = fixture(asks_for(request, "/sign_in") ? "portal/sign_in.html" : page);
@@ -243,106 +246,33 @@ Upstream devise_form(const std::string& name, const std::string& page, RemedyId 
   return upstream;
 }
 
-oncall::PagerDutyOptions pagerduty_options(std::string url, milliseconds deadline) {
-  return {.api_url = std::move(url),
-          .token = Secret{"t"},
-          .escalation_policy = "P1",
-          .service = "S1",
-          .from = "latchkey@corp.example",
-          .deadline = deadline};
-}
-
-const std::string k_incident =
-    R"({"id":"Q1","status":"triggered","html_url":"https://pd.example/Q1"})";
-
-doubles::Reaction answers_incident(const ReceivedRequest& /*any*/, const std::string& /*url*/) {
-  return doubles::json(200, R"({"incident":)" + k_incident + "}");
-}
-
-Upstream pagerduty_on_call() {
-  Upstream upstream{.name = "PagerDutyOnCall", .system = "PagerDuty"};
-  upstream.healthy = [](const ReceivedRequest&, const std::string&) {
-    return doubles::json(200, R"({"oncalls":[{"escalation_level":1,"user":{"id":"P1"}}]})");
-  };
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto on_call =
-        oncall::create_pagerduty_on_call(pagerduty_options(std::move(url), deadline), http);
-    return outcome_of_call(doubles::await(on_call->on_call_now(), context));
-  };
-  return upstream;
-}
-
-/// An incident is looked for before it is opened; what comes of the opening itself stands in
-/// pagerduty_incidents_test.cpp.
-Upstream pagerduty_opening() {
-  Upstream upstream{.name = "PagerDutyOpening", .system = "PagerDuty"};
-  upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
-    if (request.method == "POST") return doubles::json(201, R"({"incident":)" + k_incident + "}");
-    return doubles::json(200, R"({"incidents":[]})");
-  };
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto incidents =
-        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
-    IncidentOrder order{.key = "k", .title = "t", .details = "d"};
-    return outcome_of_call(doubles::await(incidents->open_incident(std::move(order)), context));
-  };
-  return upstream;
-}
-
-Upstream pagerduty_incident() {
-  Upstream upstream{.name = "PagerDutyIncident", .system = "PagerDuty"};
-  upstream.healthy = answers_incident;
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto incidents =
-        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
-    return outcome_of_call(doubles::await(incidents->find_incident("Q1"), context));
-  };
-  return upstream;
-}
-
-/// Acknowledges an incident.
-Upstream pagerduty_change() {
-  Upstream upstream{.name = "PagerDutyChange", .system = "PagerDuty"};
-  upstream.healthy = answers_incident;
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto incidents =
-        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
-    auto change = incidents->set_incident("Q1", IncidentStatus::acknowledged);
-    return outcome_of_call(doubles::await(std::move(change), context));
-  };
-  return upstream;
-}
-
 }  // namespace
 
 const std::vector<Upstream>& upstreams() {
-  static const std::vector<Upstream> all = {
-      mailgun_logs(),
-      mailgun_events(),
-      mailgun_lists(),
-      mailgun_removal(),
-      mailgun_addition(),
-      mailgun_look_alikes(),
-      onepassword_connect(),
-      gitlab_users(),
-      rest_accounts(),
-      pagerduty_on_call(),
-      pagerduty_opening(),
-      pagerduty_incident(),
-      pagerduty_change(),
-      devise_form("DeviseConfirmationForm", "portal/confirmation_new.html",
-                  RemedyId::resend_confirmation,
-                  "You will receive an email with instructions for how to confirm your email "
-                  "address in a few minutes."),
-      devise_form("DevisePasswordForm", "portal/password_new.html", RemedyId::send_password_reset,
-                  "You will receive an email with instructions on how to reset your password in a "
-                  "few minutes."),
-      devise_form("DeviseSignInLinkForm", "portal/password_new.html", RemedyId::send_sign_in_link,
-                  "A login link has been sent to your email address.")};
+  static const auto all = [] {
+    std::vector<Upstream> upstreams = {
+        mailgun_logs(),
+        mailgun_events(),
+        mailgun_lists(),
+        mailgun_removal(),
+        mailgun_addition(),
+        mailgun_look_alikes(),
+        onepassword_connect(),
+        gitlab_users(),
+        rest_accounts(),
+        devise_form("DeviseConfirmationForm", "portal/confirmation_new.html",
+                    RemedyId::resend_confirmation,
+                    "You will receive an email with instructions for how to confirm your email "
+                    "address in a few minutes."),
+        devise_form("DevisePasswordForm", "portal/password_new.html", RemedyId::send_password_reset,
+                    "You will receive an email with instructions on how to reset your password in "
+                    "a few minutes."),
+        devise_form("DeviseSignInLinkForm", "portal/password_new.html", RemedyId::send_sign_in_link,
+                    "A login link has been sent to your email address.")};
+    for (auto& upstream : pagerduty_upstreams()) upstreams.push_back(std::move(upstream));
+    for (auto& upstream : slack_upstreams()) upstreams.push_back(std::move(upstream));
+    return upstreams;
+  }();
   return all;
 }
 

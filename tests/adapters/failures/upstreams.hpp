@@ -2,6 +2,7 @@
 
 #include "adapters/http/http_client.hpp"
 #include "core/base/error.hpp"
+#include "core/base/expected.hpp"
 #include "tests/doubles/loopback_server.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -21,14 +22,14 @@ struct Upstream {
   std::string name;
   /// As its errors name it.
   std::string system;
-  /// How many questions one call asks.
-  int questions = 1;
-  /// Is the first question for the page of a form, and the second the form?
-  bool sends_form = false;
-  /// Does the call take a row away there, or put one there?
-  bool changes_rows = false;
+  /// What one call asks, in order: of each question, its column in the table.
+  std::vector<std::string> questions = {"data"};
+  /// How the request begins that must not be acted on twice ("POST "); empty: all may be.
+  std::string once = {};
   /// Does the call wait where it was asked too much?
   bool waits_for_limits = true;
+  /// Is it told how long by `Retry-After` alone?
+  bool reads_retry_after_alone = false;
   std::function<doubles::Reaction(const doubles::ReceivedRequest&, const std::string& url)>
       healthy = {};
   /// What came of it: an error, or else the answer in a word where it is not sure ("unproven").
@@ -46,9 +47,16 @@ inline void PrintTo(const Upstream& upstream, std::ostream* out) {
   *out << upstream.name;
 }
 
-/// The calls of the adapters that speak HTTP. A new one is added here, and meets every fault. Not
-/// here are Slack's Web API, which says everything in words of its own (web_api_error_test.cpp),
-/// and what of PagerDuty's may not be said twice (pagerduty_incidents_test.cpp).
+template <class T>
+Upstream::Outcome outcome_of_call(const Expected<T>& result) {
+  if (result) return {};
+  return {.error = result.error()};
+}
+
+/// The calls of the adapters that speak HTTP. A new one is added to these, and meets every fault.
 const std::vector<Upstream>& upstreams();
+
+std::vector<Upstream> pagerduty_upstreams();
+std::vector<Upstream> slack_upstreams();
 
 }  // namespace latchkey::failures

@@ -134,17 +134,17 @@ TEST(HttpClient, EndsWhenTheDeadlinePasses) {
 
 TEST(HttpClient, NamesAnAnswerThatIsNotHttp) {
   expect_errors({.bytes = "220 mail.example ESMTP\r\n\r\n"}, ErrorKind::misunderstood,
-                ErrorKind::misunderstood);
+                ErrorKind::uncertain);
 }
 
 TEST(HttpClient, RefusesABodyOverEightMebibytes) {
   constexpr std::size_t k_mebibyte = 1024 * 1024;
   for (const auto size : {8 * k_mebibyte + 1, 10 * k_mebibyte}) {
     const auto whole = doubles::answer(200, std::string(size, 'x'));
-    expect_errors(whole, ErrorKind::misunderstood, ErrorKind::misunderstood);
+    expect_errors(whole, ErrorKind::misunderstood, ErrorKind::uncertain);
     // Without a length in front nobody is warned: it is noticed on the way.
     expect_errors({.bytes = "HTTP/1.1 200 OK\r\n\r\n" + std::string(size, 'x')},
-                  ErrorKind::misunderstood, ErrorKind::misunderstood);
+                  ErrorKind::misunderstood, ErrorKind::uncertain);
   }
 }
 

@@ -50,12 +50,18 @@ TEST(TransportError, IsUncertainOnceWhatChangesSomethingHasLeft) {
 TEST(TransportError, TellsAnAnswerThatIsNoHttpFromACutOne) {
   EXPECT_EQ(kind(beast::http::error::bad_version, Stage::awaiting_answer),
             ErrorKind::misunderstood);
-  EXPECT_EQ(kind(beast::http::error::body_limit, Stage::reading_answer, Effect::possible),
-            ErrorKind::misunderstood);
+  EXPECT_EQ(kind(beast::http::error::body_limit, Stage::reading_answer), ErrorKind::misunderstood);
   EXPECT_EQ(kind(beast::http::error::end_of_stream, Stage::awaiting_answer),
             ErrorKind::unreachable);
   EXPECT_EQ(kind(beast::http::error::partial_message, Stage::reading_answer, Effect::possible),
             ErrorKind::uncertain);
+}
+
+// What cannot be read is an answer all the same: the request had arrived.
+TEST(TransportError, IsUncertainWhereTheAnswerToAChangeCannotBeRead) {
+  for (const auto error : {beast::http::error::bad_version, beast::http::error::body_limit}) {
+    EXPECT_EQ(kind(error, Stage::reading_answer, Effect::possible), ErrorKind::uncertain);
+  }
 }
 
 // "No answer" alone leaves an operator guessing whether to look at a firewall or at the system.

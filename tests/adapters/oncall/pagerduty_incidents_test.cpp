@@ -121,6 +121,14 @@ TEST_F(PagerDutyIncidentsTest, SayWhyTheyCouldNotBeOpened) {
   EXPECT_EQ(open().error().kind, ErrorKind::rate_limited) << "nothing was opened, so nothing found";
 }
 
+// Whoever takes "invalid" for PagerDuty's last word would leave one to itself that calls people.
+TEST_F(PagerDutyIncidentsTest, MayBeOpenWhereTheyCannotBeLookedFor) {
+  http_.answer("GET ", found(""));
+  http_.answer("POST ", json_response(400, R"({"error":{"message":"open already","code":2002}})"));
+  http_.always("GET ", json_response(503, ""));
+  EXPECT_EQ(open().error().kind, ErrorKind::unavailable);
+}
+
 TEST_F(PagerDutyIncidentsTest, TellWhoTookThem) {
   http_.answer("GET https://api.pagerduty.example/incidents/Q1?include", one(200, k_taken));
   const auto incidents = create_pagerduty_incidents(options_, http_);
@@ -172,6 +180,20 @@ TEST_F(PagerDutyIncidentsTest, AreHandedBackToTheConfiguredPolicyWhereTheyNameNo
   options_.escalation_policy.clear();
   http_.answer("GET ", one(200, k_taken));
   EXPECT_EQ(hand_back().error().kind, ErrorKind::misunderstood);
+}
+
+// Given to its policy once more, it would call its people once more.
+TEST_F(PagerDutyIncidentsTest, AreNotHandedBackAgainWhereTheAnswerSaysNothing) {
+  const std::vector<Expected<http::Response>> answers = {
+      Error{ErrorKind::uncertain, "PagerDuty did not begin to answer within 8 s"},
+      json_response(503, ""), json_response(408, ""), json_response(200, "<html>"),
+      json_response(200, "{}")};
+  for (const auto& answer : answers) {
+    http_.answer("GET ", one(200, k_taken));
+    http_.answer("PUT ", answer);
+    EXPECT_EQ(hand_back().error().kind, ErrorKind::uncertain);
+  }
+  EXPECT_THAT(http_.requests(), SizeIs(2 * answers.size()));
 }
 
 // As after a crash, or PagerDuty's own time for an acknowledgement: its people are called already.

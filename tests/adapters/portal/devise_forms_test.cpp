@@ -109,7 +109,6 @@ TEST_F(DeviseForms, GivesUpAfterTheSecondRefusedToken) {
 TEST_F(DeviseForms, NeverPostsAgainWhereTheFirstAnswerWasLostOrBad) {
   const std::vector<std::pair<Expected<http::Response>, ErrorKind>> answers = {
       {Error{ErrorKind::uncertain, "CustomersDot: cut"}, ErrorKind::uncertain},
-      {Error{ErrorKind::misunderstood, "CustomersDot: not HTTP"}, ErrorKind::uncertain},
       {Error{ErrorKind::unreachable, "CustomersDot: no connection"}, ErrorKind::unreachable},
       {html_response(500, "<p>oops"), ErrorKind::uncertain},
       {html_response(503, "", {{"Retry-After", "1"}}), ErrorKind::uncertain},

@@ -31,8 +31,17 @@ TEST(WebApiCall, PostsAMessageAsJsonWithSlacksGuessingSwitchedOff) {
     "channel": "C1", "thread_ts": "17.1", "text": "Hello", "parse": "none", "link_names": false,
     "unfurl_links": false, "unfurl_media": false,
     "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "Hello", "verbatim": true}}]})"));
-  EXPECT_FALSE(call.repeatable);
   EXPECT_FALSE(post_message("C1", "", k_hello).arguments.contains("thread_ts"));
+}
+
+// Every call is a POST, and where its answer is lost, the HTTP client says `uncertain` of no other.
+TEST(WebApiCall, SaysWhatMustNotBeSentTwice) {
+  EXPECT_FALSE(request_of(post_message("C1", "", k_hello)).safe_to_repeat);
+  EXPECT_FALSE(request_of(post_ephemeral("C1", "", "U1", k_hello)).safe_to_repeat);
+  EXPECT_FALSE(request_of(open_view("t", {})).safe_to_repeat);
+  EXPECT_TRUE(request_of(update_message({.channel = "C1", .id = "17.2"}, k_hello)).safe_to_repeat);
+  EXPECT_TRUE(request_of(users_info("U1")).safe_to_repeat);
+  EXPECT_TRUE(request_of(apps_connections_open()).safe_to_repeat);
 }
 
 // Readers do not see it; after a crash it tells what was posted already.

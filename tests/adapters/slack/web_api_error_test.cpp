@@ -152,6 +152,7 @@ TEST(ReadAnswer, LeavesTheFateOfAPostOpen) {
 TEST(ReadAnswer, CallsTheSameATroubleOfSlacksWhereNothingWasChanged) {
   EXPECT_EQ(error_in(users_info("U1"), response(503, "")).kind, unavailable);
   EXPECT_EQ(error_in(users_info("U1"), response(503, "")).what, "Slack: users.info: HTTP 503");
+  EXPECT_EQ(error_in(users_info("U1"), response(408, "")).kind, unavailable);
   EXPECT_EQ(error_in(users_info("U1"), response(200, "<html>")).kind, misunderstood);
   EXPECT_EQ(error_in(users_info("U1"), response(404, "")).kind, misunderstood);
 }

@@ -2,7 +2,6 @@
 
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/fake_clock.hpp"
-#include "tests/doubles/fake_slack.hpp"
 #include "tests/doubles/scripted_http_client.hpp"
 
 #include <gmock/gmock.h>
@@ -135,18 +134,6 @@ TEST_F(WebApiTest, DoesNotPostAgainWhereTheFateOfAPostIsOpen) {
   EXPECT_EQ(http_.requests().size(), 1U);
 }
 
-// The HTTP client says "uncertain" of every POST whose answer is late; most of ours change nothing.
-TEST_F(WebApiTest, TellsALateAnswerToAQuestionFromALatePost) {
-  const Error late{ErrorKind::uncertain, "Slack gave no answer in time"};
-  http_.answer("chat.postMessage", late);
-  EXPECT_EQ(doubles::await(slack_.post("C1", "", k_message)).error().kind, ErrorKind::uncertain);
-  EXPECT_EQ(http_.requests().size(), 1U);
-  http_.always("conversations.info", late);
-  const auto channel = doubles::await(slack_.channel("C1", chat::Freshness::now));
-  EXPECT_EQ(channel.error().kind, ErrorKind::timed_out);
-  EXPECT_EQ(channel.error().what, "Slack: conversations.info: no answer");
-}
-
 TEST_F(WebApiTest, AsksAgainWhereSlackIsInTrouble) {
   http_.answer("conversations.info", json_response(503, "<html>"));
   answer("conversations.info", R"({"ok":true,"channel":{"id":"C1","is_ext_shared":true}})");
@@ -218,91 +205,6 @@ TEST_F(WebApiTest, RefusesTheSixthPrivateReplyWithoutCalling) {
   EXPECT_EQ(sixth.error().kind, ErrorKind::not_found);
   EXPECT_EQ(sixth.error().what.find(url), std::string::npos) << "the address is a secret";
   EXPECT_EQ(http_.requests().size(), 5U);
-}
-
-/// The Web API over real sockets against a Slack that fails in one way.
-class FailingSlack : public testing::Test {
- protected:
-  template <class Ask>
-  ErrorKind kind_of_failure(Ask ask) {
-    asio::io_context io{1};
-    const auto http = http::create_client(io.get_executor(), {});
-    const SystemClock clock;
-    WebApi slack{{.api_url = api_url_, .app_token = {}, .bot_token = Secret{"xoxb"}, .network = {}},
-                 *http,
-                 clock,
-                 [](milliseconds) -> asio::awaitable<void> { co_return; }};
-    const auto answer = doubles::await(ask(slack), io);
-    EXPECT_FALSE(answer);
-    if (answer) return ErrorKind::not_configured;
-    EXPECT_EQ(answer.error().what.rfind("Slack", 0), 0U) << answer.error().what;
-    return answer.error().kind;
-  }
-
-  ErrorKind post() {
-    return kind_of_failure([](WebApi& slack) { return slack.post("C1", "", k_message); });
-  }
-  ErrorKind update() {
-    return kind_of_failure([](WebApi& slack) {
-      return slack.update({"C1", "17.1"}, k_message, chat::Edit::lasting);
-    });
-  }
-  ErrorKind channel() {
-    return kind_of_failure([](WebApi& slack) { return slack.channel("C1", chat::Freshness::now); });
-  }
-
-  void serve(doubles::Reaction reaction) {
-    server_.emplace(std::vector<doubles::Reaction>{std::move(reaction)});
-    api_url_ = server_->url() + "/api/";
-  }
-
-  std::optional<doubles::LoopbackServer> server_;
-  std::string api_url_;
-};
-
-TEST_F(FailingSlack, RefusesTheConnection) {
-  serve({});
-  server_.reset();
-  EXPECT_EQ(post(), ErrorKind::unreachable);
-  EXPECT_EQ(update(), ErrorKind::unreachable);
-  EXPECT_EQ(channel(), ErrorKind::unreachable);
-}
-
-TEST_F(FailingSlack, CutsTheConnectionInsteadOfAnswering) {
-  serve(doubles::cut_after({}, 0));
-  EXPECT_EQ(post(), ErrorKind::uncertain);
-  EXPECT_EQ(server_->requests().size(), 1U);
-  EXPECT_EQ(update(), ErrorKind::uncertain);
-  EXPECT_EQ(server_->requests().size(), 4U) << "an update is sent three times, a post once";
-  EXPECT_EQ(channel(), ErrorKind::timed_out);
-}
-
-TEST_F(FailingSlack, CutsItsAnswerInTheMiddle) {
-  const auto whole = doubles::json(200, R"({"ok":true,"channel":"C1","ts":"17.1"})");
-  serve(doubles::cut_after(whole, whole.bytes.size() - 5));
-  EXPECT_EQ(post(), ErrorKind::uncertain);
-  EXPECT_EQ(channel(), ErrorKind::timed_out);
-}
-
-TEST_F(FailingSlack, TalksNonsense) {
-  serve(doubles::answer(200, "<html>Welcome to the hotel's network</html>"));
-  EXPECT_EQ(post(), ErrorKind::uncertain);
-  EXPECT_EQ(channel(), ErrorKind::misunderstood);
-  serve({.bytes = "SSH-2.0-OpenSSH\r\n\r\n"});
-  EXPECT_EQ(channel(), ErrorKind::misunderstood);
-}
-
-TEST_F(FailingSlack, IsInTrouble) {
-  serve(doubles::answer(503, ""));
-  EXPECT_EQ(post(), ErrorKind::uncertain);
-  EXPECT_EQ(update(), ErrorKind::unavailable);
-  EXPECT_EQ(channel(), ErrorKind::unavailable);
-}
-
-TEST_F(FailingSlack, LimitsTheRate) {
-  serve(doubles::answer(429, "", {{"Retry-After", "60"}}));
-  EXPECT_EQ(post(), ErrorKind::rate_limited);
-  EXPECT_EQ(channel(), ErrorKind::rate_limited);
 }
 
 // Whichever call it is that Slack refuses the token to.

@@ -74,6 +74,14 @@ TEST_F(AskedSystemsTest, CountsEachQuestionByWhatCameOfIt) {
   expect(R"(latchkey_upstream_question_duration_seconds_count{system="Mailgun"} 6)");
 }
 
+// The system had waited in vain, as we do elsewhere; "4xx" is an answer.
+TEST_F(AskedSystemsTest, Takes408ForAQuestionThatCameToNothing) {
+  ask(http::Response{.status = 408});
+  expect(R"(latchkey_upstream_questions_total{system="Mailgun",result="timed_out"} 1)");
+  EXPECT_EQ(asked.last_failures().at("Mailgun").why, "it answered 408");
+  EXPECT_EQ(asked.last_failures().at("Mailgun").failing_since, clock.now());
+}
+
 TEST_F(AskedSystemsTest, RemembersWhatWentWrongLast) {
   EXPECT_EQ(asked.last_failures().at("Mailgun").why, "");
   ask(Error{ErrorKind::unreachable, "Mailgun: no connection within 3 s"});

@@ -3,6 +3,7 @@
 #include "bot/rendering/text.hpp"
 #include "core/diagnosis/investigation.hpp"
 #include "tests/doubles/await.hpp"
+#include "tests/doubles/captured_log.hpp"
 #include "tests/doubles/fixture.hpp"
 #include "tests/doubles/loopback_server.hpp"
 
@@ -13,8 +14,10 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdlib>
 #include <string>
 #include <utility>
 #include <vector>
@@ -185,8 +188,79 @@ TEST(Upstreams, AreLeftAloneWhereTheyHangAndTheAnswerSaysSinceWhen) {
         text,
         ContainsRegex("- " + system +
                       " has not answered since [0-9:]+ UTC \\(did not( begin to)? answer within "
-                      "2 s\\) and is tried again at [0-9:]+ UTC\n"));
+                      "[0-9.]+ s\\) and is tried again at [0-9:]+ UTC\n"));
   }
+}
+
+/// 1Password Connect with Mailgun's key, and a Mailgun that wants that key; until they fail.
+struct KeyInAVault {
+  KeyInAVault() { ::setenv("LATCHKEY_TEST_CONNECT", "token", 1); }
+  ~KeyInAVault() { ::unsetenv("LATCHKEY_TEST_CONNECT"); }
+  KeyInAVault(const KeyInAVault&) = delete;
+  KeyInAVault& operator=(const KeyInAVault&) = delete;
+
+  /// A second, in which a secret is read with three tries.
+  [[nodiscard]] Config config() const {
+    auto config = config_of({service_at("CustomersDot", mailgun.url())}, mailgun.url());
+    config.mailgun.api_key = "op://Support/Mailgun/EU/api key";
+    config.onepassword =
+        OnePasswordConfig{.connect_url = vaults.url(), .token = "env:LATCHKEY_TEST_CONNECT"};
+    config.run.upstream_deadline = std::chrono::seconds{1};
+    return config;
+  }
+
+  std::atomic<bool> down = false;
+  std::atomic<bool> refuses = false;
+  LoopbackServer vaults{LoopbackServer::Responder{[this](const ReceivedRequest& request) {
+    if (down) return doubles::answer(503, "");
+    const auto asks_for = [&](const char* part) {
+      return request.target.find(part) != std::string::npos;
+    };
+    const char* file = asks_for("/items/") ? "item" : asks_for("/items") ? "items" : "vaults";
+    return doubles::json(200, doubles::fixture(std::string{"onepassword/"} + file + ".json"));
+  }}};
+  LoopbackServer mailgun{LoopbackServer::Responder{[this](const ReceivedRequest& request) {
+    if (refuses) return doubles::json(401, "{}");
+    return request.method == "POST" ? doubles::json(403, R"({"message":"no"})")
+                                    : doubles::json(200, R"({"items":[],"paging":{}})");
+  }}};
+};
+
+// Else each question to a system that refuses its secret would wait in vain for 1Password, too.
+TEST(Upstreams, LeaveA1PasswordAloneThatIsDownAndKeepTheSecretsTheyHave) {
+  KeyInAVault world;
+  Wired wired{world.config()};
+  EXPECT_THAT(wired.left_alone(),
+              ElementsAre("1Password Connect: asked", "Mailgun: asked", "CustomersDot: asked"));
+  world.down = true;
+  world.refuses = true;
+  const auto is_left_alone = [&] {
+    return wired.left_alone().front() == "1Password Connect: left alone";
+  };
+  for (int i = 0; i < 6 && !is_left_alone(); ++i) EXPECT_FALSE(wired.mail_of("CustomersDot"));
+  ASSERT_TRUE(is_left_alone());
+
+  const auto asked = world.vaults.requests().size();
+  const doubles::CapturedLog log;
+  const auto refused = wired.mail_of("CustomersDot");
+  EXPECT_EQ(world.vaults.requests().size(), asked);
+  EXPECT_EQ(refused.error().kind, ErrorKind::refused) << refused.error().what;
+  EXPECT_TRUE(
+      log.has("Not resolved again: op://Support/Mailgun/EU/api key: 1Password Connect has "
+              "not answered since"))
+      << log.text();
+  world.refuses = false;
+  EXPECT_TRUE(wired.mail_of("CustomersDot")) << "with the key it had";
+}
+
+// Somebody who has exchanged a secret reloads, and 1Password may be just starting.
+TEST(Upstreams, WaitForA1PasswordThatIsStarting) {
+  KeyInAVault world;
+  Wired wired{world.config()};
+  world.down = true;
+  world.refuses = true;
+  EXPECT_FALSE(wired.mail_of("CustomersDot"));
+  EXPECT_EQ(wired.left_alone().front(), "1Password Connect: asked");
 }
 
 // An operator who grants a second gives every question less than one.
