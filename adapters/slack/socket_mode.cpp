@@ -184,7 +184,7 @@ void SocketModeOwner::on_hello(const Hello& hello) {
   if (hello.connections > 0) {
     counted_by_slack_ = hello.connections;
     Count count{.by_slack = hello.connections};
-    for (const auto& slot : slots_) count.ours += slot->open();
+    for (const auto& slot : slots_) count.ours += slot->may_be_counted();
     // Those that are being dialled may be counted already.
     const auto all = static_cast<std::size_t>(hello.connections);
     not_ours_ = all - std::min(all, held());

@@ -51,6 +51,7 @@ asio::awaitable<Error> SocketModeConnection::run() {
   const auto self = shared_from_this();
   auto url = co_await open_url();
   if (!url) co_return url.error();
+  dialled_ = true;
   std::string system = "Slack";
   auto socket =
       co_await parts_.dialer.connect(std::move(system), std::move(*url), parts_.times.dial_within);

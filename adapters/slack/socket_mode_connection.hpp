@@ -80,8 +80,8 @@ class SocketModeConnection : public std::enable_shared_from_this<SocketModeConne
   /// just vanishes would be delivered to for hours). One that is still being dialled is given up.
   void close();
 
-  /// Is there a connection that Slack may count?
-  [[nodiscard]] bool is_open() const { return socket_ != nullptr && !over_; }
+  /// May Slack count it? From the moment that it is dialled: Slack knows of it before we do.
+  [[nodiscard]] bool may_be_counted() const { return dialled_ && !over_; }
 
   /// Since the hello; zero before it.
   [[nodiscard]] std::chrono::seconds age() const;
@@ -114,6 +114,7 @@ class SocketModeConnection : public std::enable_shared_from_this<SocketModeConne
   std::optional<SteadyTime> replace_at_;
   std::optional<Error> given_up_;
   std::optional<Disconnect::Reason> announced_;
+  bool dialled_ = false;
   bool pinging_ = false;
   bool closing_ = false;
   bool over_ = false;

@@ -19,9 +19,9 @@ SocketModeSlot::SocketModeSlot(ConnectionParts parts, ReconnectPolicy policy, Sl
       owner_(owner),
       dial_timer_(parts_.executor) {}
 
-std::size_t SocketModeSlot::open() const {
+std::size_t SocketModeSlot::may_be_counted() const {
   return static_cast<std::size_t>(std::count_if(
-      live_.begin(), live_.end(), [](const Connection& one) { return one->is_open(); }));
+      live_.begin(), live_.end(), [](const Connection& one) { return one->may_be_counted(); }));
 }
 
 void SocketModeSlot::open_after(std::chrono::milliseconds wait) {

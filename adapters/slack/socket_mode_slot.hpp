@@ -48,7 +48,7 @@ class SocketModeSlot : public std::enable_shared_from_this<SocketModeSlot> {
   /// Connections that are not gone yet, those being dialled included.
   [[nodiscard]] std::size_t held() const { return live_.size(); }
   /// Those of them that Slack may count.
-  [[nodiscard]] std::size_t open() const;
+  [[nodiscard]] std::size_t may_be_counted() const;
 
  private:
   using Connection = std::shared_ptr<SocketModeConnection>;

@@ -199,6 +199,19 @@ TEST_F(SocketModePoolTest, WarnsOnceOfConnectionsThatAreNotItsOwn) {
   EXPECT_EQ(count_of("warning: Slack counts 5 connections for this app and we hold ", log), 1U);
 }
 
+// Slack counts a connection before we hear that it has come about.
+TEST_F(SocketModePoolTest, TakesOneThatIsBeingDialledForItsOwn) {
+  slack_.greet(false);
+  slack_.answer("link", doubles::never_answer());
+  auto bot = std::make_unique<Bot>(slack_, BotOptions{.connections = 2});
+  ASSERT_TRUE(slack_.wait_for_calls("link", 1));
+  ASSERT_TRUE(slack_.wait_for_connections(1));
+  slack_.send(0, hello(2));
+  slack_.send(0, command("e-0"));
+  ASSERT_TRUE(slack_.wait_for_acks(1));
+  EXPECT_THAT(log_of(std::move(bot)), Not(HasSubstr("another Latchkey")));
+}
+
 // They come and go: what Slack counts is judged when those that have just come are known.
 TEST_F(SocketModePoolTest, WarnsOfWhatNobodyHoldsWhoSharesTheStore) {
   slack_.greet(false);
