@@ -34,7 +34,7 @@ std::string step_for_onepassword(const OnePasswordConfig& connect, const Error& 
   if (says(error, "the token of 1Password Connect")) {
     return "Repair onepassword.token (" + connect.token + ") first, which has a line of its own.";
   }
-  if (says(error, "the item is ")) {
+  if (says(error, "1Password Connect: the item is ")) {
     return "Name the item that took its place, or restore it in 1Password.";
   }
   switch (error.kind) {
