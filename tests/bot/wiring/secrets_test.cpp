@@ -33,7 +33,7 @@ struct SecretsTest : testing::Test {
   }
   ~SecretsTest() override { ::unsetenv("LATCHKEY_TEST_CONNECT_TOKEN"); }
 
-  Reaction answer(const ReceivedRequest& request) const {
+  [[nodiscard]] Reaction answer(const ReceivedRequest& request) const {
     if (request.target.starts_with("/v1/vaults?")) {
       return doubles::json(200, R"([{"id":"v1","name":"Support"}])");
     }
