@@ -68,6 +68,7 @@ boost::asio::awaitable<Expected<void>> may_write(PagerDutyOptions options, http:
   // No id of PagerDuty's has small letters or a hyphen.
   auto request = pagerduty_request(options, http::Method::put, "/incidents/latchkey-doctor");
   request.headers.emplace_back("From", options.from);
+  request.safe_to_repeat = true;  // nothing is changed where nothing is
   json incident = {{"type", "incident_reference"}};
   incident["status"] = to_string(IncidentStatus::acknowledged);
   request.body = json{{"incident", std::move(incident)}}.dump();

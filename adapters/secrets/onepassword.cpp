@@ -32,9 +32,12 @@ std::string below(const std::string& path, const std::string& id) {
 }
 
 Error no_such(const std::string& key, const std::string& name) {
-  const char* what = key == "name" ? "it has no vault \"" : "the vault has no item \"";
-  return Error{ErrorKind::not_found,
-               "1Password Connect: " + (what + name) + "\", or its token is not for it"};
+  const bool vault = key == "name";
+  const std::string named = "\"" + name + "\"";
+  return Error{ErrorKind::not_found, "1Password Connect: " +
+                                         (vault ? "it has no vault " + named
+                                                : "the vault has no item " + named + " in use") +
+                                         ", or its token is not for it"};
 }
 
 Error several(const std::string& name, const std::vector<std::string>& ids) {
@@ -58,8 +61,8 @@ std::string why_not(const Expected<http::Response>& answer) {
 OnePassword::OnePassword(ConnectServer server, http::Client& http)
     : server_(std::move(server)), http_(http) {}
 
-asio::awaitable<Expected<Secret>> OnePassword::read(OpReference reference,
-                                                    http::Deadline deadline) {
+asio::awaitable<Expected<FoundSecret>> OnePassword::read(OpReference reference,
+                                                         http::Deadline deadline) {
   const auto path = co_await vault_path(reference.vault, deadline);
   if (!path) co_return path.error();
   const std::pair key{*path, small(reference.item)};
@@ -69,7 +72,9 @@ asio::awaitable<Expected<Secret>> OnePassword::read(OpReference reference,
     if (!item) co_return item.error();
     known = items_.emplace(key, *std::move(item)).first;
   }
-  co_return find_field(known->second, reference);
+  auto secret = find_field(known->second, reference);
+  if (!secret) co_return secret.error();
+  co_return FoundSecret{*std::move(secret), known->second.version};
 }
 
 asio::awaitable<Expected<std::string>> OnePassword::vault_path(std::string vault,

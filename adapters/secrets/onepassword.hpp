@@ -2,6 +2,7 @@
 
 #include "adapters/http/deadline.hpp"
 #include "adapters/http/http_client.hpp"
+#include "adapters/secrets/found_secret.hpp"
 #include "adapters/secrets/op_item.hpp"
 #include "adapters/secrets/op_reference.hpp"
 #include "core/base/expected.hpp"
@@ -43,8 +44,10 @@ class OnePassword {
   OnePassword(ConnectServer server, http::Client& http);
 
   /// What the reference stands for; one at a time. Errors as of `http::Client::send`,
-  /// `http::answer_error` and `find_field`; their sentences never hold a value of a field.
-  boost::asio::awaitable<Expected<Secret>> read(OpReference reference, http::Deadline deadline);
+  /// `http::answer_error`, `op_item` and `find_field`; their sentences never hold a value of a
+  /// field.
+  boost::asio::awaitable<Expected<FoundSecret>> read(OpReference reference,
+                                                     http::Deadline deadline);
 
  private:
   boost::asio::awaitable<Expected<std::string>> vault_path(std::string vault,

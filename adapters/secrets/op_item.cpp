@@ -87,6 +87,12 @@ std::string described(const OpField& field) {
   return (section.empty() ? "" : section + "/") + field.label + " (" + field.id + ")";
 }
 
+/// Items in use have no state.
+Error put_away(const std::string& state) {
+  return Error{ErrorKind::not_found, std::string{"1Password Connect: the item is "} +
+                                         (same_name(state, "DELETED") ? "deleted" : "archived")};
+}
+
 Error no_such_field(const OpItem& item, const OpReference& reference) {
   const bool is_file =
       std::any_of(item.files.begin(), item.files.end(),
@@ -106,6 +112,10 @@ Expected<OpItem> op_item(json answer) {
   if (!answer.is_object() || text_of(answer, "id").empty()) {
     return Error{ErrorKind::misunderstood, "1Password Connect: the answer is no item"};
   }
+  if (const auto state = text_of(answer, "state"); !state.empty()) {
+    wipe_texts(answer);
+    return put_away(state);
+  }
   std::map<std::string, std::string> section_labels;
   for (const json& section : list_of(answer, "sections")) {
     section_labels.emplace(text_of(section, "id"), text_of(section, "label"));
@@ -117,6 +127,10 @@ Expected<OpItem> op_item(json answer) {
   for (const json& file : list_of(answer, "files")) {
     item.files.push_back(text_of(file, "id"));
     item.files.push_back(text_of(file, "name"));
+  }
+  const auto version = answer.find("version");
+  if (version != answer.end() && version->is_number_integer()) {
+    item.version = version->get<std::int64_t>();
   }
   wipe_texts(answer);
   return item;

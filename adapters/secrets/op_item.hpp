@@ -6,6 +6,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +31,14 @@ struct OpItem {
   std::vector<OpField> fields;
   /// Names and ids of attached files, which are told from missing fields.
   std::vector<std::string> files;
+  /// Grows with each change there.
+  std::optional<std::int64_t> version = {};
 };
 
 /// Reads the answer to GET /v1/vaults/{vault}/items/{item}. Real items have fields in sections
 /// that are not listed, sections without an id, types that are not documented, and no `fields` at
-/// all. `misunderstood` where it is no item. The texts of `answer` are wiped.
+/// all. `misunderstood` where it is no item; `not_found` where it was put away: somebody took it
+/// out of use, and what it holds may be revoked. The texts of `answer` are wiped.
 Expected<OpItem> op_item(nlohmann::json answer);
 
 /// What the reference means in its item. With a section, the field of that id or else label in it.

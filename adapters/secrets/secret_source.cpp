@@ -21,9 +21,13 @@ bool is_reference(std::string_view text) {
 SecretSource::SecretSource(std::optional<ConnectAccess> connect, http::Client& http)
     : connect_(std::move(connect)), http_(http) {}
 
-boost::asio::awaitable<Expected<Secret>> SecretSource::resolve(std::string reference,
-                                                               std::chrono::milliseconds within) {
-  if (!is_op_reference(reference)) co_return resolve_local(reference);
+boost::asio::awaitable<Expected<FoundSecret>> SecretSource::resolve(
+    std::string reference, std::chrono::milliseconds within) {
+  if (!is_op_reference(reference)) {
+    auto local = resolve_local(reference);
+    if (!local) co_return local.error();
+    co_return FoundSecret{*std::move(local)};
+  }
   auto parsed = parse_op_reference(reference);
   if (!parsed) co_return about(reference, parsed.error());
   const auto vaults = onepassword();

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "adapters/http/http_client.hpp"
+#include "adapters/secrets/found_secret.hpp"
 #include "adapters/secrets/onepassword.hpp"
 #include "core/base/expected.hpp"
-#include "core/base/secret.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -34,8 +34,8 @@ class SecretSource {
 
   /// What the reference stands for; one at a time. Fails with a sentence that begins with the
   /// reference and never holds the value: as of `resolve_local` and `OnePassword::read`.
-  boost::asio::awaitable<Expected<Secret>> resolve(std::string reference,
-                                                   std::chrono::milliseconds within);
+  boost::asio::awaitable<Expected<FoundSecret>> resolve(std::string reference,
+                                                        std::chrono::milliseconds within);
 
  private:
   Expected<OnePassword*> onepassword();

@@ -33,6 +33,7 @@ boost::asio::awaitable<Expected<BotToken>> probe_bot_token(Options options, http
                                                            const Clock& clock) {
   const Call call = auth_test();
   auto request = to_request(call, options.api_url, options.bot_token);
+  request.safe_to_repeat = true;
   const TimePoint asked_at = clock.now();
   const auto response = co_await http.send("Slack", std::move(request));
   const TimePoint answered_at = clock.now();
@@ -50,6 +51,7 @@ boost::asio::awaitable<Expected<BotToken>> probe_bot_token(Options options, http
 boost::asio::awaitable<Expected<void>> probe_app_token(Options options, http::Client& http) {
   const Call call = apps_connections_open();
   auto request = to_request(call, options.api_url, options.app_token);
+  request.safe_to_repeat = true;
   const auto response = co_await http.send("Slack", std::move(request));
   if (!response) co_return response.error();
   const auto answer = read_answer(call, *response);

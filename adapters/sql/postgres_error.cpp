@@ -25,11 +25,18 @@ constexpr std::array<std::string_view, 8> k_answered = {
     "FATAL",     "fe_sendauth", "authentication", "does not support SSL",
     "SSL error", "certificate", "root.crt",       "server does not support"};
 
+/// SOCI begins with a sentence of its own, which says what ours says.
+std::string_view words_of_libpq(std::string_view words) {
+  constexpr std::string_view k_soci = "Cannot establish connection to the database.\n";
+  if (words.starts_with(k_soci)) words.remove_prefix(k_soci.size());
+  return words;
+}
+
 }  // namespace
 
 Error connection_error(const std::string& system, std::string_view words) {
   const auto error = [&](ErrorKind kind, const char* what) {
-    return Error{kind, system + ": " + what, std::string{words}};
+    return Error{kind, system + ": " + what, std::string{words_of_libpq(words)}};
   };
   if (words.find("shared library") != std::string_view::npos) {
     return error(ErrorKind::not_configured,

@@ -1,5 +1,6 @@
 #include "bot/doctor/account_checks.hpp"
 
+#include "bot/config/secret_reference.hpp"
 #include "bot/doctor/wording.hpp"
 #include "core/diagnosis/wording.hpp"
 
@@ -11,26 +12,67 @@
 namespace latchkey::doctor {
 namespace {
 
+/// Where the connection string stands; never the string, which may hold a password.
+std::string dsn_of(const PostgresAccountsConfig& accounts) {
+  const std::string key = "service.accounts.dsn";
+  return is_secret_reference(accounts.dsn) ? key + " (" + accounts.dsn + ")" : key;
+}
+
+std::string step_for_postgres_refusal(const PostgresAccountsConfig& accounts, const Error& error) {
+  if (says(error, "does not let Latchkey in")) {
+    return "Correct role, password, database and TLS in " + dsn_of(accounts) +
+           ", or let the role in there (pg_hba.conf): what the server says stands in brackets.";
+  }
+  const std::string grant = "GRANT SELECT ON " + accounts.table + " TO the role";
+  if (says(error, "email column")) {
+    return grant +
+           ", or name the column that holds the addresses: service.accounts.columns = "
+           "{ email = \"…\" }.";
+  }
+  return grant + ".";
+}
+
 std::string step_for_postgres(const PostgresAccountsConfig& accounts, const Error& error) {
   switch (error.kind) {
-    case ErrorKind::not_found: return "Correct service.accounts.table.";
-    case ErrorKind::refused:
-      return "Let the role connect and read: GRANT SELECT ON " + accounts.table +
-             " TO …; or correct the DSN.";
-    case ErrorKind::not_configured: return "Correct the DSN: it is whatever libpq takes.";
+    case ErrorKind::not_found:
+      return "Correct service.accounts.table, or the database in " + dsn_of(accounts) + ".";
+    case ErrorKind::refused: return step_for_postgres_refusal(accounts, error);
+    case ErrorKind::not_configured:
+      if (says(error, "not installed")) return "Install this package.";
+      return "Correct " + dsn_of(accounts) +
+             ": it is whatever libpq takes, as \"host=… dbname=… user=…\" or postgresql://….";
     case ErrorKind::misunderstood:
       return "Check that service.accounts.table and columns name what the database has.";
+    case ErrorKind::unreachable:
+      return "Check that this machine reaches the host and port in " + dsn_of(accounts) +
+             ": DNS, the firewall, the server's listen_addresses.";
+    case ErrorKind::timed_out:
+      if (!says(error, "took too long")) return usual_step(error, "the database");
+      return "Look at what keeps the database busy; " + accounts.table +
+             " needs an index on its addresses. run.upstream_deadline is how long an answer is "
+             "waited for.";
+    case ErrorKind::unavailable:
+      if (!says(error, "could not answer")) return usual_step(error, "the database");
+      return "Ask " + accounts.table +
+             " for a row as this role: what the server says to that stands in brackets.";
     default: return usual_step(error, "the database");
   }
 }
 
 std::string step_for_rest(const RestAccountsConfig& accounts, const Error& error) {
+  const std::string header = "the header that service.accounts.authorization (" +
+                             (accounts.authorization.empty() ? "not set" : accounts.authorization) +
+                             ") gives";
   switch (error.kind) {
-    case ErrorKind::refused:
-      return "Correct the header that service.accounts.authorization (" +
-             (accounts.authorization.empty() ? "not set" : accounts.authorization) + ") gives.";
+    case ErrorKind::refused: return "Correct " + header + ".";
     case ErrorKind::not_found: return "Correct service.accounts.url.";
+    case ErrorKind::invalid:
+      return "Compare service.accounts.url with how this API wants to be asked.";
     case ErrorKind::misunderstood:
+      if (says(error, "redirect")) {
+        return "Correct service.accounts.url; where it leads to a page to sign in at, correct " +
+               header + ".";
+      }
       return "Compare what " + accounts.url + " answers with service.accounts.list (\"" +
              accounts.list + "\") and fields.";
     default: return usual_step(error, accounts.url);
@@ -194,6 +236,11 @@ Check judge_gitlab_token(const ServiceConfig& service, const Expected<gitlab::To
           "Correct service.url: GitLab's API is expected at " + service.url + "/api/v4.";
     } else {
       check.next_step = step_for(error, service.url, check.next_step);
+      if (says(error, "by the edge")) {
+        check.next_step =
+            "Ask again in a quarter of an hour. Where it stays so, let this machine's address "
+            "through what stands before GitLab.";
+      }
     }
   } else if (!token->owner.is_administrator) {
     check.detail = token->owner.username +

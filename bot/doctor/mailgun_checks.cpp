@@ -17,9 +17,10 @@ std::string step_for_domain(const std::string& domain, const std::string& api_ur
                              other_region(api_url) + "\" as its mailgun_api_url. ";
   switch (error.kind) {
     case ErrorKind::refused:
-      return region +
-             "Otherwise take an account key with the role support (or analyst), not a domain's "
-             "sending key, and put it where mailgun.api_key points.";
+      // A key that has no say here at all is refused in other words than one whose role has none.
+      return (says(error, "may not see the domain") ? region + "Otherwise take" : "Take") +
+             " an account key with the role support (or analyst), not a domain's sending key, and "
+             "put it where mailgun.api_key points.";
     case ErrorKind::not_found: return region + "Otherwise correct the service's mail_domain.";
     default:
       return step_for(error, api_url, "Check that mailgun.api_url is Mailgun's own address.");

@@ -1,23 +1,11 @@
 #include "bot/doctor/secret_checks.hpp"
 
-#include "bot/config/secret_reference.hpp"
 #include "bot/doctor/wording.hpp"
 
-#include <algorithm>
 #include <string_view>
-#include <variant>
 
 namespace latchkey::doctor {
 namespace {
-
-/// The one secret that a service's accounts are asked with.
-struct AccountsSecret {
-  std::string operator()(const PostgresAccountsConfig& accounts) const { return accounts.dsn; }
-  std::string operator()(const RestAccountsConfig& accounts) const {
-    return accounts.authorization;
-  }
-  std::string operator()(const GitlabAccountsConfig& accounts) const { return accounts.token; }
-};
 
 /// The shipped unit hands over the files of a directory, each under "secret_" and its own name.
 std::string step_for_credential(const std::string& name, const Error& error) {
@@ -42,13 +30,37 @@ std::string step_for_credential(const std::string& name, const Error& error) {
          by_hand + ".";
 }
 
-std::string step_for_reference(std::string_view reference, const Error& error) {
+std::string step_for_onepassword(const OnePasswordConfig& connect, const Error& error) {
+  if (says(error, "the token of 1Password Connect")) {
+    return "Repair onepassword.token (" + connect.token + ") first, which has a line of its own.";
+  }
+  if (says(error, "1Password Connect: the item is ")) {
+    return "Name the item that took its place, or restore it in 1Password.";
+  }
+  switch (error.kind) {
+    case ErrorKind::refused:
+      return "Let onepassword.token (" + connect.token +
+             ") point to the whole token of a Connect server, one that has not expired and may "
+             "read this vault.";
+    case ErrorKind::not_found:
+      return "Look for the vault, the item and the field in 1Password: each is named in the "
+             "reference as it is there, or by its id.";
+    case ErrorKind::invalid:
+      return "Correct the reference: what shares its name with others is named by its id.";
+    default:
+      return "Repair 1Password Connect at " + connect.connect_url +
+             " first, which has a line of its own.";
+  }
+}
+
+std::string step_for_reference(std::string_view reference, const OnePasswordConfig& connect,
+                               const Error& error) {
   if (reference.starts_with("env:")) {
     return "Set " + std::string{reference.substr(4)} +
            " for the program, under systemd with Environment= or EnvironmentFile=.";
   }
   if (reference.starts_with("op://")) {
-    return "Check [onepassword], and that its token may read this vault.";
+    return step_for_onepassword(connect, error);
   }
   if (reference.starts_with("credential:")) {
     return step_for_credential(
@@ -64,33 +76,39 @@ std::string step_for_reference(std::string_view reference, const Error& error) {
 
 }  // namespace
 
-std::vector<std::string> named_references(const Config& config) {
-  std::vector<std::string> references;
-  const auto add = [&](const std::string& text) {
-    const bool known = std::find(references.begin(), references.end(), text) != references.end();
-    // Others are the sandbox's tokens, connection strings and plain URLs.
-    if (is_secret_reference(text) && !known) references.push_back(text);
-  };
-  if (config.slack) {
-    add(config.slack->app_token);
-    add(config.slack->bot_token);
+Check judge_secret(const std::string& reference, const Expected<secrets::FoundSecret>& found,
+                   const std::optional<OnePasswordConfig>& connect) {
+  constexpr const char* k_secrets = "Secrets";
+  if (!found) {
+    return {k_secrets, reference, Status::fail, detail_of(reference, found.error()),
+            step_for_reference(reference, connect.value_or(OnePasswordConfig{}), found.error())};
   }
-  for (const ServiceConfig& service : config.services) {
-    add(std::visit(AccountsSecret{}, service.accounts));
+  Check check{k_secrets, reference, Status::ok, "found"};
+  if (found->item_version) {
+    check.detail += ", in version " + std::to_string(*found->item_version) + " of its item";
   }
-  add(config.mailgun.api_key);
-  if (config.onepassword) add(config.onepassword->token);
-  if (config.oncall && config.oncall->pagerduty) add(config.oncall->pagerduty->token);
-  add(config.store.url);
-  add(config.audit.key);
-  return references;
+  return check;
 }
 
-Check judge_secret(const std::string& reference, const Expected<Secret>& secret) {
-  constexpr const char* k_secrets = "Secrets";
-  if (secret) return {k_secrets, reference, Status::ok, "found"};
-  return {k_secrets, reference, Status::fail, detail_of(reference, secret.error()),
-          step_for_reference(reference, secret.error())};
+Check judge_connect(const OnePasswordConfig& connect,
+                    const Expected<secrets::ConnectHealth>& health) {
+  constexpr const char* k_connect = "1Password Connect";
+  const std::string logs = "Look at the logs of its two containers, connect-api and connect-sync";
+  if (!health) {
+    const Error& error = health.error();
+    const bool in_trouble = error.kind == ErrorKind::unavailable;
+    return {k_connect, connect.connect_url, Status::fail, detail_of(k_connect, error),
+            in_trouble ? logs + "."
+                       : step_for(error, connect.connect_url,
+                                  "Let onepassword.connect_url name 1Password Connect itself: " +
+                                      connect.connect_url + "/health tells its version.")};
+  }
+  Check check{k_connect, connect.connect_url, Status::ok, "version " + health->version};
+  if (health->troubles.empty()) return check;
+  check.status = Status::warn;
+  for (const std::string& trouble : health->troubles) check.detail += "; " + trouble;
+  check.next_step = logs + ": until they work, what is exchanged in 1Password is not seen here.";
+  return check;
 }
 
 }  // namespace latchkey::doctor

@@ -1,20 +1,27 @@
 #pragma once
 
+#include "adapters/secrets/connect_health.hpp"
+#include "adapters/secrets/found_secret.hpp"
 #include "bot/config/config.hpp"
 #include "bot/doctor/check.hpp"
 #include "core/base/expected.hpp"
-#include "core/base/secret.hpp"
 
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace latchkey::doctor {
 
-/// Every reference to a secret in the configuration ("env:SLACK_BOT_TOKEN"), each once, in the
-/// file's usual order.
-std::vector<std::string> named_references(const Config& config);
+/// Could it be resolved? Names the version of an item in 1Password, and never shows the secret.
+/// `connect` is where such items are asked for.
+Check judge_secret(const std::string& reference, const Expected<secrets::FoundSecret>& found,
+                   const std::optional<OnePasswordConfig>& connect);
 
-/// Could it be resolved? Never shows the secret.
-Check judge_secret(const std::string& reference, const Expected<Secret>& secret);
+/// Is 1Password Connect there, and well?
+///
+///   answer                     line
+///   none, or not Connect's     fail
+///   a part of it is in trouble warn: what it knows may be old
+Check judge_connect(const OnePasswordConfig& connect,
+                    const Expected<secrets::ConnectHealth>& health);
 
 }  // namespace latchkey::doctor

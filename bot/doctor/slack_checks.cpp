@@ -32,8 +32,17 @@ bool exchanged(const Error& error) {
   return error.what.find("not_allowed_token_type") != std::string::npos;
 }
 
+const std::string k_scopes_step =
+    "Paste what \"latchkey manifest\" prints at the app's \"App Manifest\" page and install the "
+    "app "
+    "again.";
+
 std::string step_for_token(const Error& error, const SlackConfig& config,
                            const std::string& own_step) {
+  if (says(error, "not what Slack promises") || says(error, ": HTTP ")) {
+    return step_for(error, config.api_url,
+                    "Let slack.api_url (" + config.api_url + ") be Slack's own address.");
+  }
   if (exchanged(error)) {
     return "slack.app_token takes the xapp-… token and slack.bot_token the xoxb-… one: are they "
            "exchanged?";
@@ -59,9 +68,7 @@ Checks judge_scopes(const Names& granted, const Config& config) {
   } else {
     const bool fatal = std::any_of(missing.begin(), missing.end(), is_essential);
     checks.push_back({k_slack, "scopes", fatal ? Status::fail : Status::warn,
-                      "missing: " + listed(missing),
-                      "Paste what \"latchkey manifest\" prints at the app's \"App Manifest\" page "
-                      "and install the app again."});
+                      "missing: " + listed(missing), k_scopes_step});
   }
   if (!spare.empty()) {
     checks.push_back({k_slack, "scopes to spare", Status::info, "not needed: " + listed(spare),
@@ -83,6 +90,11 @@ Check judge_clock(std::chrono::microseconds ahead) {
           "what is too recent to be seen is judged by it."};
 }
 
+std::string step_for_question(const Error& error) {
+  if (says(error, "missing_scope")) return k_scopes_step;
+  return step_for(error, "Slack", "Repair the bot token first, which has a line of its own.");
+}
+
 }  // namespace
 
 Checks judge_bot_token(const Expected<slack::BotToken>& token, const Config& config) {
@@ -90,8 +102,9 @@ Checks judge_bot_token(const Expected<slack::BotToken>& token, const Config& con
   if (!token) {
     return {{k_slack, "bot token", Status::fail, detail_of(k_slack, token.error()),
              step_for_token(token.error(), slack,
-                            "Copy the \"Bot User OAuth Token\" of the app's \"OAuth & "
-                            "Permissions\" page to where slack.bot_token (" +
+                            "Install the app in the workspace again if it was taken out, and copy "
+                            "the \"Bot User OAuth Token\" of its \"OAuth & Permissions\" page to "
+                            "where slack.bot_token (" +
                                 slack.bot_token + ") points.")}};
   }
   Checks checks = {{k_slack, "bot token", Status::ok, "@" + token->user + " of " + token->team}};
@@ -123,7 +136,7 @@ Check judge_channel(const std::string& id, const Expected<chat::Channel>& channe
     check.next_step =
         unseen ? "Invite it (/invite @Latchkey) if the channel is a private one, or correct the id "
                  "in slack.channels."
-               : step_for(error, "Slack", "Repair the bot token or its scopes first.");
+               : step_for_question(error);
   } else if (channel->archived) {
     check.detail = "archived";
     check.next_step = "Take it out of slack.channels, or unarchive it.";
@@ -149,7 +162,7 @@ Check judge_group(const std::string& handle, const std::string& key,
     check.detail = detail_of(k_slack, error);
     check.next_step = error.kind == ErrorKind::not_found
                           ? "Make a user group with this handle in Slack, or correct " + key + "."
-                          : step_for(error, "Slack", "Repair the bot token or its scopes first.");
+                          : step_for_question(error);
   } else if (members->empty()) {
     check.status = Status::warn;
     check.detail = "nobody is in it";
@@ -169,8 +182,7 @@ Check judge_person(const std::string& id, const std::string& key,
     const bool gone = error.kind == ErrorKind::not_found;
     check.status = gone ? Status::warn : Status::fail;
     check.detail = detail_of(k_slack, error);
-    check.next_step = gone ? "Correct " + key + "."
-                           : step_for(error, "Slack", "Repair the bot token or its scopes first.");
+    check.next_step = gone ? "Correct " + key + "." : step_for_question(error);
   } else if (person->bot) {
     check.status = Status::warn;
     check.detail = person->display_name + " is a bot";

@@ -4,6 +4,10 @@
 #include "adapters/storage/key_file.hpp"
 #include "bot/doctor/wording.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace latchkey::doctor {
 namespace {
 
@@ -11,19 +15,57 @@ constexpr const char* k_store = "Store";
 constexpr const char* k_postgres = "PostgreSQL";
 constexpr const char* k_key = "record's key";
 
-std::string step_for_file(const std::string& detail) {
-  if (detail.find("newer Latchkey") != std::string::npos) {
-    return "Install that version again: this one does not know what it keeps there.";
-  }
-  return "Look at who owns the file and its directory, and at the space that is left, as the user "
-         "that latchkey runs as.";
-}
+/// What helps where the store's error has these words. The first that fits counts.
+struct Step {
+  std::string_view words;
+  const char* step;
+};
 
-std::string step_for_database(const std::string& detail) {
-  if (detail.find("newer Latchkey") != std::string::npos) return step_for_file(detail);
-  return "Look at what store.url points to, and at what its role may do there: it makes the "
-         "tables, "
-         "and reads and writes them.";
+constexpr const char* k_newer =
+    "Install that version again: this one does not know what it keeps there.";
+
+constexpr std::array<Step, 7> k_file_steps = {{
+    {"newer Latchkey", k_newer},
+    {"no directory",
+     "Make the directory, for the user that latchkey runs as; or correct store.url."},
+    {"no SQLite database",
+     "Put a copy in its place that \"latchkey backup\" made, or correct store.url."},
+    {"the disk is full", "Make room on the disk."},
+    {"locked", "End the other program that has the file open (fuser tells which)."},
+    {"did not answer", "Look at the disk: it does not answer."},
+    {"",
+     "Give the file and its directory to the user that latchkey runs as; as another user, doctor "
+     "speaks of that one's rights."},
+}};
+
+constexpr std::array<Step, 9> k_database_steps = {{
+    {"newer Latchkey", k_newer},
+    {"cannot be reached",
+     "Check that this machine reaches the host and port in store.url: DNS, the firewall, the "
+     "server's listen_addresses."},
+    {"did not answer",
+     "Check that this machine reaches the host and port in store.url without delay; a firewall "
+     "that "
+     "drops packets looks like this."},
+    {"does not let Latchkey in",
+     "Correct role, password, database and TLS in store.url, or let the role in there "
+     "(pg_hba.conf): what the server says stands in brackets."},
+    {"not installed", "Install this package."},
+    {"libpq does not understand", "Correct store.url: it is a connection URI as libpq takes it."},
+    {"is a standby",
+     "Name the primary in store.url, or several hosts with target_session_attrs=read-write."},
+    {"may not make the tables", "GRANT USAGE, CREATE ON SCHEMA public TO the role."},
+    {"",
+     "Look into the server's log: what it says stands in brackets. The role has to read and "
+     "write the tables."},
+}};
+
+template <std::size_t N>
+std::string step_among(const std::array<Step, N>& steps, std::string_view detail) {
+  return std::find_if(
+             steps.begin(), steps.end(),
+             [&](const Step& step) { return detail.find(step.words) != std::string_view::npos; })
+      ->step;
 }
 
 /// One that is not there yet counts, too.
@@ -60,7 +102,7 @@ Check judge_store(const StoreUrl& url, const Expected<storage::SqliteFile>& file
     // The path stands beside it already.
     const std::string detail =
         detail_of(url.path, {file.error().kind, detail_of("store", file.error())});
-    return {k_store, url.path, Status::fail, detail, step_for_file(detail)};
+    return {k_store, url.path, Status::fail, detail, step_among(k_file_steps, detail)};
   }
   if (!file->exists) {
     return {k_store, url.path, Status::ok, "not there yet; the first start makes it"};
@@ -73,7 +115,7 @@ Checks judge_postgres_store(const Expected<storage::PostgresState>& state, int c
   if (!state) {
     const std::string detail =
         detail_of(k_postgres, {state.error().kind, detail_of("store", state.error())});
-    return {{k_store, k_postgres, Status::fail, detail, step_for_database(detail)}};
+    return {{k_store, k_postgres, Status::fail, detail, step_among(k_database_steps, detail)}};
   }
   Checks checks;
   checks.push_back(

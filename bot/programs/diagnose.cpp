@@ -1,6 +1,7 @@
 #include "bot/programs/diagnose.hpp"
 
 #include "bot/config/load_config.hpp"
+#include "bot/config/named_references.hpp"
 #include "bot/programs/system_user.hpp"
 #include "bot/programs/terminal.hpp"
 #include "bot/rendering/json.hpp"
@@ -115,6 +116,7 @@ int diagnose(const DiagnoseArguments& arguments) {
   boost::asio::io_context context{1};
   const SystemClock clock;
   Secrets secrets{config};
+  secrets.find_all(references_without_slack(config));
   const auto store = open_store(config, storage::StoreUse::record, secrets);
   Upstreams upstreams{context.get_executor(), config, secrets, clock};
   Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline,

@@ -49,8 +49,10 @@ std::vector<std::string> find_links(boost::asio::io_context& context, const Conf
   const SystemClock clock;
   const auto network = network_options(config);
   const auto http = http::create_client(context.get_executor(), network);
-  const slack::Options options{
-      .api_url = config.slack->api_url, .app_token = {}, .bot_token = *token, .network = network};
+  const slack::Options options{.api_url = config.slack->api_url,
+                               .app_token = {},
+                               .bot_token = token->secret,
+                               .network = network};
   const auto platform = slack::create_web_api(options, *http, clock);
   return run_to_end(context, links_to(*platform, messages));
 }

@@ -3,6 +3,7 @@
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/slack/connection_limit.hpp"
 #include "bot/config/load_config.hpp"
+#include "bot/config/named_references.hpp"
 #include "bot/sessions/crowd.hpp"
 #include "bot/sessions/lease.hpp"
 #include "bot/status/pages.hpp"
@@ -125,6 +126,7 @@ int run(const RunArguments& arguments) {
   const auto executor = context.get_executor();
   const SystemClock clock;
   Secrets secrets{config};
+  secrets.find_all(named_references(config));
   const auto kept = open_store(config, storage::StoreUse::serve, secrets, lease_of(arguments));
   Observation observation{*kept, clock};
   Store& store = observation.store;

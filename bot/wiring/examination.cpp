@@ -4,8 +4,10 @@
 #include "adapters/http/deadline.hpp"
 #include "adapters/oncall/pagerduty_oncalls.hpp"
 #include "adapters/oncall/pagerduty_probe.hpp"
+#include "adapters/secrets/connect_health.hpp"
 #include "adapters/storage/postgres_probe.hpp"
 #include "adapters/storage/sqlite_probe.hpp"
+#include "bot/config/named_references.hpp"
 #include "bot/config/secret_reference.hpp"
 #include "bot/config/store_url.hpp"
 #include "bot/doctor/oncall_checks.hpp"
@@ -37,10 +39,7 @@ Examination::Examination(boost::asio::any_io_executor executor, const Config& co
       network_(network_options(config)),
       http_(http::create_client(executor_, network_)),
       disk_("store", 1) {
-  for (const std::string& reference : doctor::named_references(config)) {
-    const auto& secret = secrets_.emplace(reference, resolve(reference)).first->second;
-    say(doctor::judge_secret(reference, secret));
-  }
+  prepare_secrets(resolve);
   if (config.slack) {
     prepare_slack(*config.slack);
   } else {
@@ -77,12 +76,28 @@ const Secret* Examination::secret_of(const std::string& configured, const std::s
                                      const std::string& name) {
   if (!is_secret_reference(configured)) {
     // What the configuration lets pass as it stands: `dsn`, the sandbox's tokens, no header at all.
-    return &*secrets_.emplace(configured, Secret{configured}).first->second;
+    secrets::FoundSecret as_it_stands{Secret{configured}};
+    return &secrets_.emplace(configured, std::move(as_it_stands)).first->second->secret;
   }
   const auto& secret = secrets_.at(configured);
-  if (secret) return &*secret;
+  if (secret) return &secret->secret;
   say(doctor::not_tried(system, name, secret.error()));
   return nullptr;
+}
+
+void Examination::prepare_secrets(const Resolve& resolve) {
+  for (const std::string& reference : named_references(config_)) {
+    const auto& found = secrets_.emplace(reference, resolve(reference)).first->second;
+    say(doctor::judge_secret(reference, found, config_.onepassword));
+  }
+  if (!config_.onepassword) return;
+  ask([this]() -> Answer {
+    const OnePasswordConfig& connect = *config_.onepassword;
+    auto question = secrets::probe_connect(connect.connect_url, deadline_, *http_);
+    auto bounded = answer_within(std::move(question), deadline_, "1Password Connect");
+    const auto health = co_await std::move(bounded);
+    co_return only(doctor::judge_connect(connect, health));
+  });
 }
 
 void Examination::say(Check check) {

@@ -4,6 +4,7 @@
 #include "adapters/http/http_client.hpp"
 #include "adapters/oncall/pagerduty.hpp"
 #include "adapters/portal/postgres_rights.hpp"
+#include "adapters/secrets/found_secret.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/sql/worker_thread.hpp"
 #include "bot/config/config.hpp"
@@ -31,7 +32,7 @@ namespace latchkey {
 class Examination {
  public:
   /// What a reference stands for; fails with a sentence that begins with the reference.
-  using Resolve = std::function<Expected<Secret>(const std::string& reference)>;
+  using Resolve = std::function<Expected<secrets::FoundSecret>(const std::string& reference)>;
 
   /// `config` and `clock` outlive it; it goes before the executor's context. Throws `StartError`
   /// as `network_options` does.
@@ -49,6 +50,7 @@ class Examination {
   /// One question, or a few that need one another.
   using Question = std::function<Answer()>;
 
+  void prepare_secrets(const Resolve& resolve);
   void prepare_slack(const SlackConfig& slack);
   void prepare_mail_log(const ServiceConfig& service);
   void prepare_service(const ServiceConfig& service);
@@ -78,7 +80,7 @@ class Examination {
   std::chrono::milliseconds deadline_;
   http::Options network_;
   std::unique_ptr<http::Client> http_;
-  std::map<std::string, Expected<Secret>> secrets_;
+  std::map<std::string, Expected<secrets::FoundSecret>> secrets_;
   std::unique_ptr<chat::ChatPlatform> slack_;
   std::vector<std::unique_ptr<AccountDirectory>> directories_;
   std::vector<std::unique_ptr<portal::DatabaseProbe>> databases_;

@@ -2,15 +2,18 @@
 
 #include "adapters/secrets/local_secret.hpp"
 #include "adapters/secrets/op_reference.hpp"
+#include "bot/wiring/read_config.hpp"
 #include "bot/wiring/start_error.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace latchkey {
 
@@ -34,21 +37,49 @@ std::optional<Secret> proxy_variable(const char* name) {
   return *std::move(url);
 }
 
+http::ProxySettings proxy_settings() {
+  auto proxies = http::read_proxy_settings(proxy_variable);
+  if (!proxies) throw StartError(2, proxies.error().what);
+  return *std::move(proxies);
+}
+
+/// What can be used, and a sentence for each part that cannot.
+struct Network {
+  http::Options options = {};
+  std::vector<std::string> problems = {};
+};
+
+Network read_network(const TlsConfig& tls) {
+  Network network;
+  const auto attempt = [&](const std::function<void()>& step) {
+    try {
+      step();
+    } catch (const std::runtime_error& unusable) {
+      network.problems.emplace_back(unusable.what());
+    }
+  };
+  attempt([&] { network.options.proxies = proxy_settings(); });
+  http::ClientCertificate ours;
+  attempt([&] { ours = http::ClientCertificate{tls.cert_file, tls.key_file}; });
+  attempt([&] {
+    network.options.authorities = http::TrustedAuthorities{tls.ca_file, std::move(ours)};
+  });
+  return network;
+}
+
 }  // namespace
 
 http::Options network_options(const Config& config) {
-  auto proxies = http::read_proxy_settings(proxy_variable);
-  if (!proxies) throw StartError(2, proxies.error().what);
-  if (!proxies->proxy && (is_set("HTTP_PROXY") || is_set("http_proxy"))) {
+  auto network = read_network(config.tls);
+  if (!network.problems.empty()) throw StartError(2, join_lines(network.problems));
+  if (!network.options.proxies.proxy && (is_set("HTTP_PROXY") || is_set("http_proxy"))) {
     spdlog::warn("HTTP_PROXY is not used, since nothing leaves unencrypted: set HTTPS_PROXY");
   }
-  try {
-    http::ClientCertificate ours{config.tls.cert_file, config.tls.key_file};
-    return {.authorities = http::TrustedAuthorities{config.tls.ca_file, std::move(ours)},
-            .proxies = std::move(*proxies)};
-  } catch (const std::runtime_error& unusable) {
-    throw StartError(2, unusable.what());
-  }
+  return std::move(network.options);
+}
+
+std::vector<std::string> network_problems(const Config& config) {
+  return read_network(config.tls).problems;
 }
 
 }  // namespace latchkey

@@ -3,6 +3,7 @@
 #include "adapters/http/deadline.hpp"
 #include "adapters/secrets/local_secret.hpp"
 #include "bot/wiring/network_options.hpp"
+#include "bot/wiring/read_config.hpp"
 #include "bot/wiring/start_error.hpp"
 
 #include <spdlog/spdlog.h>
@@ -22,6 +23,11 @@ constexpr std::chrono::seconds k_start_patience{10};
 /// For each one when those are over: the doctor asks on, and a server that came up late answers.
 constexpr std::chrono::milliseconds k_start_haste{1'000};
 
+void tell_version(const std::string& reference, const secrets::FoundSecret& found) {
+  if (!found.item_version) return;
+  spdlog::info("Resolved {}: version {} of its item", reference, *found.item_version);
+}
+
 }  // namespace
 
 /// An event loop of its own: the program's runs only when everything is wired, which needs secrets.
@@ -40,15 +46,19 @@ Secrets::Secrets(const Config& config) : config_(config) {}
 
 Secrets::~Secrets() = default;
 
-Expected<Secret> Secrets::find(const std::string& configured) {
-  if (!secrets::is_reference(configured)) return Secret{configured};
-  if (secrets::is_local_reference(configured)) return secrets::resolve_local(configured);
+Expected<secrets::FoundSecret> Secrets::find(const std::string& configured) {
+  if (!secrets::is_reference(configured)) return secrets::FoundSecret{Secret{configured}};
+  if (secrets::is_local_reference(configured)) {
+    auto local = secrets::resolve_local(configured);
+    if (!local) return local.error();
+    return secrets::FoundSecret{*std::move(local)};
+  }
   if (!start_) start_ = std::make_unique<Start>(network_options(config_), access());
   const auto within = std::max(start_->patience.left(), k_start_haste);
-  std::optional<Expected<Secret>> found;
+  std::optional<Expected<secrets::FoundSecret>> found;
   std::exception_ptr failure;
   boost::asio::co_spawn(start_->context, start_->source.resolve(configured, within),
-                        [&](std::exception_ptr error, Expected<Secret> secret) {
+                        [&](std::exception_ptr error, Expected<secrets::FoundSecret> secret) {
                           failure = std::move(error);
                           found.emplace(std::move(secret));
                         });
@@ -58,10 +68,26 @@ Expected<Secret> Secrets::find(const std::string& configured) {
   return *std::move(found);
 }
 
+void Secrets::find_all(const std::vector<std::string>& references) {
+  auto problems = network_problems(config_);
+  const bool offline = !problems.empty();
+  for (const std::string& reference : references) {
+    // 1Password is asked over the network.
+    if (offline && !secrets::is_local_reference(reference)) continue;
+    const auto found = find(reference);
+    if (found) {
+      tell_version(reference, *found);
+    } else {
+      problems.push_back(found.error().what);
+    }
+  }
+  if (!problems.empty()) throw StartError(2, join_lines(problems));
+}
+
 Secret Secrets::require(const std::string& configured) {
-  auto secret = find(configured);
-  if (!secret) throw StartError(2, secret.error().what);
-  return *std::move(secret);
+  auto found = find(configured);
+  if (!found) throw StartError(2, found.error().what);
+  return std::move(found->secret);
 }
 
 void Secrets::end_of_start() {
@@ -72,9 +98,13 @@ boost::asio::awaitable<Expected<Secret>> Secrets::read_again(
     std::string configured, http::Client& http, std::chrono::milliseconds within) const {
   if (!secrets::is_reference(configured)) co_return Secret{configured};
   secrets::SecretSource source{access(), http};
-  auto secret = co_await source.resolve(std::move(configured), within);
-  if (!secret) spdlog::warn("Not resolved again: {}", secret.error().what);
-  co_return secret;
+  auto found = co_await source.resolve(configured, within);
+  if (!found) {
+    spdlog::warn("Not resolved again: {}", found.error().what);
+    co_return found.error();
+  }
+  tell_version(configured, *found);
+  co_return std::move(found->secret);
 }
 
 std::optional<secrets::ConnectAccess> Secrets::access() const {

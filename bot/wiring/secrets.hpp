@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace latchkey {
 
@@ -28,13 +29,19 @@ class Secrets {
 
   /// At the start: blocks while 1Password Connect is asked, some seconds where it is starting, too.
   /// Each item there is asked for once.
-  Expected<Secret> find(const std::string& configured);
-  /// The same; throws `StartError` (exit code 2) where it cannot be resolved.
+  Expected<secrets::FoundSecret> find(const std::string& configured);
+  /// Before anything is wired: throws `StartError` (exit code 2) with a line for each of these
+  /// references that cannot be resolved, and for each way to the network that cannot be used
+  /// (`network_problems`): who starts a service learns in one go what it lacks. The log names each
+  /// reference to 1Password and its item's version.
+  void find_all(const std::vector<std::string>& references);
+  /// As `find`; throws `StartError` (exit code 2) where it cannot be resolved.
   Secret require(const std::string& configured);
   /// Once everybody has what they need: forgets what else the items of 1Password hold.
   void end_of_start();
 
-  /// While the program runs: as it is now, for what has been refused. `http` outlives the call.
+  /// While the program runs: as it is now, for what has been refused. The log names what came from
+  /// 1Password as at the start, and what cannot be resolved. `http` outlives the call.
   [[nodiscard]] boost::asio::awaitable<Expected<Secret>> read_again(
       std::string configured, http::Client& http, std::chrono::milliseconds within) const;
 

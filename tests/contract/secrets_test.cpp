@@ -52,6 +52,7 @@ Reaction upstream(const ReceivedRequest& request, const std::string& token) {
 
 /// 1Password Connect with one item, open to "connect-s3cret".
 Reaction connect_server(const ReceivedRequest& request) {
+  if (request.target == "/health") return doubles::json(200, R"({"version":"1.7.3"})");
   if (request.header("Authorization") != "Bearer connect-s3cret") {
     return doubles::json(401, R"({"status":401,"message":"Invalid bearer token"})");
   }
@@ -61,7 +62,7 @@ Reaction connect_server(const ReceivedRequest& request) {
   if (request.target.starts_with("/v1/vaults/v1/items?")) {
     return doubles::json(200, R"([{"id":"i1","title":"GitLab admin"}])");
   }
-  return doubles::json(200, R"({"id":"i1","title":"GitLab admin","fields":[
+  return doubles::json(200, R"({"id":"i1","title":"GitLab admin","version":7,"fields":[
       {"id":"f1","label":"token","value":"gitlab-s3cret"},
       {"id":"f2","label":"store","value":"memory:"}]})");
 }
@@ -154,6 +155,45 @@ TEST_F(SecretsFromOutside, AreNamedByTheirReferenceWhereTheyCannotBeHad) {
                                                    "need a section [onepassword]")));
 }
 
+// Somebody who sets up a service learns in one go what it lacks.
+TEST_F(SecretsFromOutside, AreAllNamedAtOnceWhereSeveralCannotBeHad) {
+  const std::string slack =
+      "[slack]\napp_token = \"env:NO_APP_TOKEN\"\nbot_token = \"file:/nowhere/bot\"\n";
+  const auto store = directory.path() / "latchkey.db";
+  auto text = config("op://Support/GitLab admin/tokn",
+                     "[store]\nurl = \"sqlite:" + store.string() + "\"\n" + with_connect() + slack);
+  text.replace(text.find("MAILGUN_KEY"), std::string{"MAILGUN_KEY"}.size(), "NO_MAILGUN_KEY");
+  const auto run = latchkey("run", text);
+  EXPECT_EQ(run.status, 2);
+  EXPECT_THAT(run.lines,
+              ElementsAre("env:NO_APP_TOKEN: there is no such environment variable",
+                          "file:/nowhere/bot: cannot be opened: No such file or directory",
+                          "op://Support/GitLab admin/tokn: the item has no such field",
+                          "env:NO_MAILGUN_KEY: there is no such environment variable"));
+  EXPECT_FALSE(std::filesystem::exists(store)) << "nothing is started";
+
+  const auto asked = diagnose(text);
+  EXPECT_EQ(asked.status, 2);
+  EXPECT_THAT(asked.lines,
+              ElementsAre("op://Support/GitLab admin/tokn: the item has no such field",
+                          "env:NO_MAILGUN_KEY: there is no such environment variable"));
+}
+
+TEST_F(SecretsFromOutside, AreExaminedOneByOneWithTheServerThatTheyComeFrom) {
+  const auto text = config("op://Support/GitLab admin/token",
+                           "[store]\nurl = \"op://Support/GitLab admin/stoer\"\n" + with_connect());
+  const auto outcome = latchkey("doctor", text);
+  EXPECT_EQ(outcome.status, 2);
+  const std::string found = "ok +Secrets +op://Support/GitLab admin/token +found, in version 7 of ";
+  const std::string missing =
+      "fail +Secrets +op://Support/GitLab admin/stoer +the item has no such";
+  const std::string server = "ok +1Password Connect +" + connect.url() + " +version 1.7.3";
+  for (const auto& line : {found, missing, server}) {
+    EXPECT_THAT(outcome.lines, Contains(testing::ContainsRegex(line)));
+  }
+  EXPECT_THAT(outcome.lines, Not(Contains(HasSubstr("s3cret"))));
+}
+
 // Both containers start with the machine, and ours may be the faster one.
 TEST_F(SecretsFromOutside, AreWaitedForWhereOnePasswordConnectIsStarting) {
   const LoopbackServer starting{{doubles::close_at_once(),
@@ -235,6 +275,7 @@ TEST_F(SecretsFromOutside, NeverTurnUpInWhatIsPrinted) {
   const auto run = latchkey("run", text, tokens);
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.lines, Contains(HasSubstr("invalid_auth")));
+  EXPECT_THAT(run.lines, Contains(HasSubstr("GitLab admin/token: version 7 of its item")));
   const auto asked = diagnose(text, tokens);
   EXPECT_EQ(asked.status, 3);
   EXPECT_THAT(asked.lines, Contains(HasSubstr("401")));

@@ -68,6 +68,7 @@ TEST_F(PagerDutyProbeTest, TellsAFullKeyFromAReadOnlyOneAndChangesNothing) {
   http_.answer("PUT https://api.pagerduty.example/incidents/latchkey-doctor",
                json_response(404, R"({"error":{"message":"Not Found","code":2100}})"));
   EXPECT_TRUE(writes());
+  EXPECT_TRUE(http_.requests().front().safe_to_repeat);
   http_.answer("PUT ", json_response(403, R"({"error":{"message":"Forbidden","code":2010}})"));
   EXPECT_EQ(writes().error().kind, ErrorKind::refused);
   http_.answer("PUT ", json_response(400, R"({"error":{"message":"Requester User Not Found",

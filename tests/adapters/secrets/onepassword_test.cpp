@@ -39,7 +39,7 @@ struct OnePasswordTest : testing::Test {
     http.answer(k_item, json_response(200, recorded("item")));
   }
 
-  Expected<Secret> read(const std::string& reference) {
+  Expected<FoundSecret> read(const std::string& reference) {
     auto parsed = parse_op_reference(reference);
     if (!parsed) throw std::logic_error(reference);
     return doubles::await(
@@ -47,7 +47,7 @@ struct OnePasswordTest : testing::Test {
   }
   std::string sentence(const std::string& reference) {
     const auto secret = read(reference);
-    return secret ? "read: " + secret->reveal() : secret.error().what;
+    return secret ? "read: " + secret->secret.reveal() : secret.error().what;
   }
 };
 
@@ -55,7 +55,8 @@ TEST_F(OnePasswordTest, AsksForTheVaultTheItemAndItsFieldsByName) {
   know_the_item();
   const auto secret = read("op://Support/Mailgun/EU/api key");
   ASSERT_TRUE(secret) << secret.error().what;
-  EXPECT_EQ(secret->reveal(), "fixture-eu-key");
+  EXPECT_EQ(secret->secret.reveal(), "fixture-eu-key");
+  EXPECT_EQ(secret->item_version, 4);
 
   ASSERT_EQ(http.requests().size(), 3U);
   EXPECT_EQ(http.requests()[0].url,
@@ -79,9 +80,9 @@ TEST_F(OnePasswordTest, AsksOnceForAnItemThatSeveralReferencesLeadInto) {
 
   http.answer(k_vault + "/items?filter=", json_response(200, "[]"));
   http.answer(k_vault + "/items", json_response(200, "[]"));
-  EXPECT_EQ(
-      sentence("op://Support/GitLab admin/token"),
-      "1Password Connect: the vault has no item \"GitLab admin\", or its token is not for it");
+  EXPECT_EQ(sentence("op://Support/GitLab admin/token"),
+            "1Password Connect: the vault has no item \"GitLab admin\" in use, or its token is not "
+            "for it");
   EXPECT_EQ(http.requests().size(), 5U) << "the vault is known";
 }
 
@@ -90,6 +91,16 @@ TEST_F(OnePasswordTest, TakesIdsInPlaceOfNames) {
   http.answer(k_item, json_response(200, recorded("item")));
   EXPECT_TRUE(read("op://VSUPPORT00000000000000000A/imailgun00000000000000000a/f1"));
   EXPECT_EQ(http.requests().size(), 2U);
+}
+
+// Its title leads past it, its id to it.
+TEST_F(OnePasswordTest, SaysThatAnItemIsArchived) {
+  http.answer("GET http://127.0.0.1:8080" + k_vault, json_response(200, "{}"));
+  http.answer(k_item, json_response(200, R"({"id":"imailgun00000000000000000a","state":"ARCHIVED",)"
+                                         R"("fields":[{"id":"f1","value":"revoked"}]})"));
+  EXPECT_EQ(sentence("op://vsupport00000000000000000a/imailgun00000000000000000a/f1"),
+            "1Password Connect: the item is archived");
+  EXPECT_EQ(http.unused(), 0U);
 }
 
 // A title of 26 letters and digits has the form of an id.

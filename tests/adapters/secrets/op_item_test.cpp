@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <string>
 
 namespace latchkey::secrets {
@@ -113,6 +114,26 @@ TEST(OpItem, SurvivesOtherShapes) {
   for (const char* text : {"[]", "null", "\"item\"", R"({"status":200})", R"({"id":[]})", "7"}) {
     EXPECT_EQ(found_in(json::parse(text), "password"), "1Password Connect: the answer is no item");
   }
+}
+
+// What somebody took out of use may be revoked.
+TEST(OpItem, IsNoneThatWasPutAway) {
+  json item = mailgun();
+  item["state"] = "ARCHIVED";
+  EXPECT_EQ(found_in(item, "username"), "1Password Connect: the item is archived");
+  item["state"] = "DELETED";
+  EXPECT_EQ(found_in(item, "username"), "1Password Connect: the item is deleted");
+  item["state"] = "";
+  EXPECT_EQ(found_in(item, "username"), "ops");
+}
+
+TEST(OpItem, HasAVersionWhereItsNumberIsGiven) {
+  json item = mailgun();
+  EXPECT_EQ(op_item(item)->version, 4);
+  item["version"] = "four";
+  EXPECT_EQ(op_item(item)->version, std::nullopt);
+  item.erase("version");
+  EXPECT_EQ(op_item(item)->version, std::nullopt);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 namespace latchkey::secrets {
@@ -41,7 +42,7 @@ struct SecretSourceTest : testing::Test {
     ::unsetenv("LATCHKEY_TEST_SECRET");
   }
 
-  Expected<Secret> resolve(const std::string& reference) {
+  Expected<FoundSecret> resolve(const std::string& reference) {
     return doubles::await(source.resolve(reference, std::chrono::seconds{10}), io);
   }
 
@@ -62,10 +63,14 @@ TEST_F(SecretSourceTest, KnowsAReferenceFromALiteral) {
 TEST_F(SecretSourceTest, ResolvesReferencesOfEachKind) {
   const auto key = resolve("op://Support/Mailgun/EU/api key");
   ASSERT_TRUE(key) << key.error().what;
-  EXPECT_EQ(key->reveal(), "fixture-eu-key");
-  EXPECT_EQ(resolve("op://Support/Mailgun/password")->reveal(), "fixture-password");
+  EXPECT_EQ(key->secret.reveal(), "fixture-eu-key");
+  EXPECT_EQ(resolve("op://Support/Mailgun/password")->secret.reveal(), "fixture-password");
   EXPECT_EQ(server.requests().size(), 3U);
-  EXPECT_EQ(resolve("env:LATCHKEY_TEST_SECRET")->reveal(), "from the environment");
+  EXPECT_EQ(key->item_version, 4);
+  const auto local = resolve("env:LATCHKEY_TEST_SECRET");
+  ASSERT_TRUE(local);
+  EXPECT_EQ(local->secret.reveal(), "from the environment");
+  EXPECT_EQ(local->item_version, std::nullopt) << "a version is of items in 1Password";
 }
 
 TEST_F(SecretSourceTest, BeginsEachErrorWithTheReference) {

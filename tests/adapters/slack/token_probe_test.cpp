@@ -53,6 +53,14 @@ TEST_F(TokenProbe, PassesSlacksOwnWordOn) {
   EXPECT_EQ(token.error().what, "Slack: auth.test: token_revoked");
 }
 
+// Where no answer comes, nobody is told that something may have happened.
+TEST_F(TokenProbe, ChangesNothing) {
+  http_.always("", json_response(200, R"({"ok":true,"user":"l","team":"t"})"));
+  EXPECT_TRUE(bot_token());
+  EXPECT_TRUE(doubles::await(probe_app_token(options_, http_)));
+  for (const auto& request : http_.requests()) EXPECT_TRUE(request.safe_to_repeat) << request.url;
+}
+
 TEST_F(TokenProbe, AsksForAConnectionWithTheAppTokenAndOpensNone) {
   http_.answer("apps.connections.open",
                json_response(200, R"({"ok":true,"url":"wss://wss.example/link/?ticket=1"})"));

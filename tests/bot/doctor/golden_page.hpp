@@ -2,7 +2,6 @@
 
 #include "bot/doctor/check.hpp"
 #include "bot/rendering/doctor_text.hpp"
-#include "core/base/error.hpp"
 #include "tests/bot/rendering/golden.hpp"
 
 #include <string>
@@ -23,20 +22,12 @@ class Page {
   std::string text_;
 };
 
-inline Error refused(const std::string& what, const std::string& vendor_text = "") {
-  return {ErrorKind::refused, what, vendor_text};
-}
-inline Error not_found(const std::string& what) {
-  return {ErrorKind::not_found, what};
-}
-inline Error timed_out(const std::string& system) {
-  return {ErrorKind::timed_out, system + " did not answer within 10 s"};
-}
-inline Error unreachable(const std::string& system) {
-  return {ErrorKind::unreachable, system + ": connection refused"};
-}
-inline Error misunderstood(const std::string& what) {
-  return {ErrorKind::misunderstood, what};
+/// The text with something of its own each time (a port, a directory) in the usual words.
+inline std::string with_usual(const std::string& usual, const std::string& own, std::string text) {
+  for (auto at = text.find(own); at != std::string::npos; at = text.find(own, at + usual.size())) {
+    text.replace(at, own.size(), usual);
+  }
+  return text;
 }
 
 }  // namespace latchkey::doctor

@@ -1,26 +1,19 @@
 #include "bot/wiring/upstreams.hpp"
 
 #include "bot/rendering/text.hpp"
-#include "core/diagnosis/investigation.hpp"
-#include "tests/doubles/await.hpp"
+#include "tests/bot/wiring/wired.hpp"
 #include "tests/doubles/captured_log.hpp"
 #include "tests/doubles/fixture.hpp"
 #include "tests/doubles/loopback_server.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 
 #include <atomic>
 #include <chrono>
-#include <cstddef>
 #include <cstdlib>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace latchkey {
 namespace {
@@ -31,79 +24,6 @@ using doubles::ReceivedRequest;
 using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-const EmailAddress k_jane = EmailAddress::parse("jane.doe@acme.example").value();
-
-/// A GitLab with this site's address.
-ServiceConfig service_at(const std::string& name, const std::string& url) {
-  ServiceConfig service;
-  service.name = name;
-  service.url = url;
-  service.mail_domain = "mg.acme.example";
-  service.accounts = GitlabAccountsConfig{.token = "token"};
-  return service;
-}
-
-Config config_of(std::vector<ServiceConfig> services, const std::string& mailgun) {
-  Config config;
-  config.services = std::move(services);
-  config.mailgun = {.api_url = mailgun, .api_key = "key"};
-  return config;
-}
-
-/// Whatever was built of a configuration, and what it takes to ask it.
-class Wired {
- public:
-  explicit Wired(Config config) : config_(std::move(config)) {}
-
-  Expected<FormReply> ask_for(RemedyId remedy) {
-    return doubles::await(upstreams_.forms().at("CustomersDot")->request(remedy, k_jane), io_);
-  }
-  Expected<MailHistory> mail_of(const std::string& service) {
-    for (const auto& source : upstreams_.sources()) {
-      if (source.service.name != service) continue;
-      const TimePoint now = clock_.now();
-      return doubles::await(source.mail->events(k_jane, Window{now - std::chrono::hours{1}, now}),
-                            io_);
-    }
-    return Error{ErrorKind::not_found, "no such service"};
-  }
-  /// Asks every system about one person.
-  Diagnosis diagnose() {
-    Investigation investigation{upstreams_.sources(), clock_, config_.run.upstream_deadline,
-                                config_.mailgun.log_retention};
-    std::vector<Diagnosis> diagnoses;
-    auto address = EmailAddress::parse("jane.doe@acme.example").value();
-    boost::asio::co_spawn(io_, keep(investigation, std::move(address), diagnoses),
-                          boost::asio::detached);
-    io_.restart();
-    while (diagnoses.empty() && io_.run_one() > 0) {
-    }
-    return diagnoses.at(0);
-  }
-  /// The systems that are left alone, of all.
-  [[nodiscard]] std::vector<std::string> left_alone() const {
-    std::vector<std::string> systems;
-    for (const auto& state : upstreams_.guarded()) {
-      systems.push_back(state.system + (state.open ? ": left alone" : ": asked"));
-    }
-    return systems;
-  }
-
- private:
-  static boost::asio::awaitable<void> keep(Investigation& investigation, EmailAddress address,
-                                           std::vector<Diagnosis>& kept) {
-    Question question{std::move(address), "CustomersDot", std::chrono::hours{24}};
-    auto running = investigation.run(std::move(question), [](const Progress&) {});
-    kept.push_back(co_await std::move(running));
-  }
-
-  Config config_;
-  boost::asio::io_context io_{1};
-  SystemClock clock_;
-  Secrets secrets_{config_};
-  Upstreams upstreams_{io_.get_executor(), config_, secrets_, clock_};
-};
 
 /// A site with one form, at /link/new, that says where to look for its mail.
 Reaction site(const ReceivedRequest& request) {
