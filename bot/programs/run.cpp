@@ -39,6 +39,8 @@
 #include <csignal>
 #include <exception>
 #include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace latchkey {
@@ -55,11 +57,22 @@ void stop_at_a_signal(boost::asio::signal_set& signals, std::function<void()> st
       });
 }
 
-std::chrono::milliseconds lease_of(const RunArguments& arguments) {
-  if (!arguments.lease) return k_default_lease;
-  const auto lease = parse_duration(*arguments.lease);
-  if (lease && *lease > std::chrono::seconds{0}) return *lease;
-  throw StartError(2, "--lease: expected a duration like 30s, got \"" + *arguments.lease + "\"");
+/// 1Password answers from its own copy, so that asking costs little. What is exchanged there is
+/// used before what it replaces is withdrawn, unless that is done within the hour: then whoever
+/// refuses it has it resolved at once.
+constexpr std::chrono::hours k_usual_renewal{1};
+
+std::chrono::seconds duration_of(const char* option, const std::optional<std::string>& given,
+                                 std::chrono::seconds usual) {
+  if (!given) return usual;
+  const auto duration = parse_duration(*given);
+  if (duration && *duration > std::chrono::seconds{0}) return *duration;
+  throw StartError(2,
+                   std::string{option} + ": expected a duration like 30s, got \"" + *given + "\"");
+}
+
+std::chrono::seconds lease_of(const RunArguments& arguments) {
+  return duration_of("--lease", arguments.lease, k_default_lease);
 }
 
 void tell_change(const Replicas::Standing& standing) {
@@ -113,6 +126,7 @@ void add_arguments(CLI::App& app, RunArguments& arguments) {
   auto* program = app.add_subcommand("run", "Connect to the chat and answer there until stopped");
   program->add_option("--config", arguments.config, "The configuration file")->required();
   program->add_option("--lease", arguments.lease, "How soon others take over")->group("");
+  program->add_option("--renewal", arguments.renewal, "How often secrets are resolved")->group("");
 }
 
 int run(const RunArguments& arguments) {
@@ -162,6 +176,7 @@ int run(const RunArguments& arguments) {
     service.stop();
   });
 
+  const auto renewal = duration_of("--renewal", arguments.renewal, k_usual_renewal);
   int exit_code = 0;
   std::exception_ptr failure;
   Crowd crowd{lease_of(arguments)};
@@ -182,6 +197,7 @@ int run(const RunArguments& arguments) {
                                }};
   boost::asio::co_spawn(context, lease.run(calls), boost::asio::detached);
   boost::asio::co_spawn(context, reload_at_signals(hangups, read_again), boost::asio::detached);
+  boost::asio::co_spawn(context, renew_secrets(renewal, upstreams, service), boost::asio::detached);
   boost::asio::co_spawn(context, try_accounts(upstreams.sources()), boost::asio::detached);
   boost::asio::co_spawn(context, service.run(), [&](std::exception_ptr error, int code) {
     failure = std::move(error);

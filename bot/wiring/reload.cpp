@@ -5,6 +5,9 @@
 #include "bot/wiring/logging.hpp"
 
 #include <spdlog/spdlog.h>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <exception>
 #include <optional>
@@ -55,6 +58,21 @@ boost::asio::awaitable<void> reload(std::string file, Config& config, Upstreams&
     co_await service.renew_tokens();
   } catch (const std::exception& failure) {
     spdlog::error("Not everything was read again: {}", failure.what());
+  }
+}
+
+boost::asio::awaitable<void> renew_secrets(std::chrono::seconds interval, Upstreams& upstreams,
+                                           ChatService& service) {
+  boost::asio::steady_timer next{co_await boost::asio::this_coro::executor};
+  for (;;) {
+    next.expires_after(interval);
+    co_await next.async_wait(boost::asio::use_awaitable);
+    try {
+      co_await upstreams.renew_secrets();
+      co_await service.renew_tokens();
+    } catch (const std::exception& failure) {
+      spdlog::error("Not every secret was resolved again: {}", failure.what());
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <string>
 
 namespace latchkey {
@@ -16,5 +17,11 @@ namespace latchkey {
 /// error. All references outlive the call.
 boost::asio::awaitable<void> reload(std::string file, Config& config, Upstreams& upstreams,
                                     ChatService& service);
+
+/// Resolves every secret once more at these intervals, for ever: what was exchanged is used while
+/// what it replaces still works. What cannot be resolved stays as it was. All references outlive
+/// the call.
+boost::asio::awaitable<void> renew_secrets(std::chrono::seconds interval, Upstreams& upstreams,
+                                           ChatService& service);
 
 }  // namespace latchkey

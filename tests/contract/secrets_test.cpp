@@ -12,11 +12,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -87,25 +90,34 @@ struct SecretsFromOutside : testing::Test {
     return path;
   }
 
-  [[nodiscard]] Outcome latchkey(const std::string& program, const std::string& config,
-                                 Environment more = {}) const {
+  [[nodiscard]] harness::ChildProcess start(const std::string& program, const std::string& config,
+                                            const Environment& more = {}) const {
     Environment environment = {{"MAILGUN_KEY", "mailgun-s3cret"},
                                {"CONNECT_TOKEN", "connect-s3cret"},
                                {"HTTPS_PROXY", ""},
                                {"https_proxy", ""}};
     for (const auto& [name, value] : more) environment[name] = value;
-    harness::ChildProcess process{
+    return harness::ChildProcess{
         {"sh", "-c",
          "exec env -u http_proxy -u HTTP_PROXY -u all_proxy -u ALL_PROXY " LATCHKEY_PROGRAM " " +
              program + " --config " + file("latchkey.toml", config) + " 2>&1"},
         std::move(environment)};
+  }
+  [[nodiscard]] Outcome latchkey(const std::string& program, const std::string& config,
+                                 const Environment& more = {}) const {
+    auto process = start(program, config, more);
     Outcome outcome;
     while (auto line = process.next_line(k_at_most)) outcome.lines.push_back(*line);
     outcome.status = process.wait(k_at_most);
     return outcome;
   }
-  [[nodiscard]] Outcome diagnose(const std::string& config, Environment more = {}) const {
-    return latchkey("diagnose jane.doe@acme.example", config, std::move(more));
+  [[nodiscard]] Outcome diagnose(const std::string& config, const Environment& more = {}) const {
+    return latchkey("diagnose jane.doe@acme.example", config, more);
+  }
+  /// What `run` needs beside it, with tokens that a `FakeSlack` takes.
+  [[nodiscard]] static std::string with_slack(const doubles::FakeSlack& slack) {
+    return "[store]\nurl = \"memory:\"\n[http]\nlisten = \"\"\n[slack]\napi_url = \"" +
+           slack.api_url() + "\"\napp_token = \"env:APP_TOKEN\"\nbot_token = \"env:BOT_TOKEN\"\n";
   }
 
   harness::TemporaryDirectory directory;
@@ -245,6 +257,32 @@ TEST_F(SecretsFromOutside, AreResolvedAgainWhereASystemRefusesThem) {
   EXPECT_EQ(again->header("PRIVATE-TOKEN"), "gitlab-s3cret");
 }
 
+// What it replaces goes on working for a while, so that no system refuses it.
+TEST_F(SecretsFromOutside, AreResolvedAgainFromTimeToTime) {
+  std::atomic<int> versions = 7;
+  const LoopbackServer vaults{[&](const ReceivedRequest& request) {
+    if (request.target != "/v1/vaults/v1/items/i1") return connect_server(request);
+    return doubles::json(
+        200, R"({"id":"i1","title":"GitLab admin","version":)" + std::to_string(versions++) +
+                 R"(,"fields":[{"id":"f1","label":"token","value":"gitlab-s3cret"}]})");
+  }};
+  const doubles::FakeSlack slack;
+  auto text = config("op://Support/GitLab admin/token", with_slack(slack) + with_connect());
+  text.replace(text.find(connect.url()), connect.url().size(), vaults.url());
+  auto run =
+      start("run --renewal 1s", text, {{"APP_TOKEN", "xapp-s3cret"}, {"BOT_TOKEN", "xoxb-s3cret"}});
+  for (const std::string version : {"7", "8", "9"}) {
+    const auto told = "op://Support/GitLab admin/token: version " + version + " of its item";
+    std::optional<std::string> line;
+    do {
+      line = run.next_line(k_at_most);
+    } while (line && line->find(told) == std::string::npos);
+    EXPECT_TRUE(line) << "ended before it said " << told;
+  }
+  run.send_signal(SIGTERM);
+  EXPECT_EQ(run.wait(k_at_most), 0);
+}
+
 TEST_F(SecretsFromOutside, MayBeTheUrlOfAProxy) {
   const auto text = config("env:MAILGUN_KEY", "[store]\nurl = \"memory:\"\n");
   const auto missing = diagnose(text, {{"HTTPS_PROXY", "file:/nowhere/proxy"}});
@@ -267,11 +305,7 @@ TEST_F(SecretsFromOutside, NeverTurnUpInWhatIsPrinted) {
   slack.answer("apps.connections.open",
                doubles::json(200, R"({"ok":false,"error":"invalid_auth"})"));
   const Environment tokens = {{"APP_TOKEN", "xapp-s3cret"}, {"BOT_TOKEN", "xoxb-s3cret"}};
-  const auto text =
-      config("op://Support/GitLab admin/token",
-             "[store]\nurl = \"memory:\"\n[http]\nlisten = \"\"\n" + with_connect() +
-                 "[slack]\napi_url = \"" + slack.api_url() +
-                 "\"\napp_token = \"env:APP_TOKEN\"\nbot_token = \"env:BOT_TOKEN\"\n");
+  const auto text = config("op://Support/GitLab admin/token", with_slack(slack) + with_connect());
   const auto run = latchkey("run", text, tokens);
   EXPECT_EQ(run.status, 1);
   EXPECT_THAT(run.lines, Contains(HasSubstr("invalid_auth")));
