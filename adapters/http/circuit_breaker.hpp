@@ -8,12 +8,14 @@ namespace latchkey::http {
 
 /// Decides whether a system is worth asking. No clock and no I/O: it is told the time.
 ///
-///   state      begins when                              requests     ends
-///   closed     at first                                 are sent     with so many failures in a
-///   row open       failures_to_open, or a trial, failed     are refused  when its pause is over
-///   half_open  that pause is over                       one, a trial, is sent, the others are
-///                                                       refused; ends with the trial
-///   limited    the system asked to be left alone        are refused  when the asked time is over
+///   state      begins when                        requests       ends
+///   closed     at first                           are sent       with failures_to_open in a row
+///   open       these, or a trial, failed          are refused    when its pause is over
+///   half_open  that pause is over                 one is sent,   with the trial
+///                                                 a trial; the
+///                                                 others are
+///                                                 refused
+///   limited    the system asked to be left alone  are refused    when the asked time is over
 ///
 /// An answer closes it whatever it had been asked as; `limited` stands beside the failures and ends
 /// by time alone.

@@ -34,8 +34,7 @@ bool exchanged(const Error& error) {
 
 const std::string k_scopes_step =
     "Paste what \"latchkey manifest\" prints at the app's \"App Manifest\" page and install the "
-    "app "
-    "again.";
+    "app again.";
 
 std::string step_for_token(const Error& error, const SlackConfig& config,
                            const std::string& own_step) {

@@ -45,8 +45,7 @@ constexpr std::array<Step, 9> k_database_steps = {{
      "server's listen_addresses."},
     {"did not answer",
      "Check that this machine reaches the host and port in store.url without delay; a firewall "
-     "that "
-     "drops packets looks like this."},
+     "that drops packets looks like this."},
     {"does not let Latchkey in",
      "Correct role, password, database and TLS in store.url, or let the role in there "
      "(pg_hba.conf): what the server says stands in brackets."},

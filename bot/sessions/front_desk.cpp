@@ -234,14 +234,14 @@ FrontDesk::Handled FrontDesk::take_address(Job job, chat::Request request, bool 
 
 FrontDesk::Handled FrontDesk::ask_for_address(chat::Request request,
                                               std::vector<EmailAddress> found) {
-  Expected<void> opened = Error{ErrorKind::invalid, "a mention carries no trigger"};
+  // A mention carries no trigger, and one lives three seconds: then a line tells how to ask without
+  // the form.
   if (!request.trigger.empty()) {
     auto modal = rendering::address_modal(to_context({request.channel, thread_of(request)}), found);
-    opened = co_await parts_.platform.open_modal(request.trigger, std::move(modal));
+    const auto opened = co_await parts_.platform.open_modal(request.trigger, std::move(modal));
+    if (opened) co_return std::nullopt;
+    spdlog::info("A form could not be opened: {}", opened.error().what);
   }
-  if (opened) co_return std::nullopt;
-  // A trigger lives three seconds; the line tells how to ask without the form.
-  spdlog::info("A form could not be opened: {}", opened.error().what);
   auto message = rendering::help(options_.command, options_.services, options_.mail_log_retention);
   co_return co_await tell(std::move(request), std::move(message));
 }

@@ -220,8 +220,9 @@ Verdict verdict_on(const Overview& overview) {
   }
   const bool short_of_connections = slack.connected < slack.wanted;
   if (!silent.empty()) {
-    std::string sentence = silent.size() == 1 ? "It does not answer, and each answer says so."
-                                              : "They do not answer, and each answer says so.";
+    std::string sentence = silent.size() == 1
+                               ? "It does not answer, and each answer that lacks it says so."
+                               : "They do not answer, and each answer that lacks one says so.";
     if (short_of_connections) sentence += " Slack is connected over " + connections(slack) + ".";
     return {Mood::poorer, "Commands are answered, without " + listed(silent), std::move(sentence)};
   }

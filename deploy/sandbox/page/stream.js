@@ -30,6 +30,7 @@ export class Stream {
 
   dial_later_() {
     this.source_.close();
+    clearTimeout(this.retry_); // of a stream that was refused while the state was still on its way
     this.retry_ = setTimeout(() => this.dial_(), k_retry_ms);
   }
 

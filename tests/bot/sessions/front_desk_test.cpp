@@ -6,6 +6,7 @@
 #include "bot/rendering/evidence_buttons.hpp"
 #include "bot/rendering/reply_modal.hpp"
 #include "tests/bot/sessions/dispatched.hpp"
+#include "tests/doubles/captured_log.hpp"
 
 namespace latchkey {
 namespace {
@@ -57,6 +58,7 @@ TEST_F(AtTheFrontDesk, ASlipInAMentionIsPointedOutToTheAskerAlone) {
       {"diagnose ann@acme.example ben@acme.example", "one at a time"},
       {"diagnose ann@acme.example service:Nowhere", "no site called"},
       {"diagnose ann@acme.example since:31d", "go back 30 days at most"}};
+  const doubles::CapturedLog log;
   for (const auto& [text, words] : slips) {
     auto said = mention(text);
     said.thread = "thread";
@@ -70,6 +72,7 @@ TEST_F(AtTheFrontDesk, ASlipInAMentionIsPointedOutToTheAskerAlone) {
   EXPECT_EQ(platform.told_privately.size(), slips.size());
   EXPECT_TRUE(platform.order.empty());
   EXPECT_TRUE(platform.modals.empty()) << "a mention opens no form";
+  EXPECT_FALSE(log.has("could not be opened")) << log.text();
 }
 
 TEST_F(AtTheFrontDesk, ASlipInAMessageThatNobodyAnsweredIsPointedOutInTheChannel) {

@@ -47,8 +47,8 @@ TEST(OverviewVerdict, SaysOfBothWhatIsMissing) {
   overview.readiness.systems[0].open = true;
   overview.readiness.slack.connected = 1;
   EXPECT_EQ(verdict_on(overview).sentence,
-            "It does not answer, and each answer says so. Slack is connected over 1 of 2 "
-            "connections.");
+            "It does not answer, and each answer that lacks it says so. Slack is connected over 1 "
+            "of 2 connections.");
 }
 
 TEST(OverviewVerdict, SaysThatAConnectionIsMissing) {
