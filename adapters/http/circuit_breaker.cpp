@@ -65,7 +65,7 @@ CircuitBreaker::Outcome outcome_of(const Expected<Response>& answer,
     case ErrorKind::unreachable: return Outcome::failed;
     case ErrorKind::timed_out:
     case ErrorKind::uncertain: return given < fair ? Outcome::nothing_learned : Outcome::failed;
-    // Something answered, if not in HTTP or too much of it.
+    // Something answered, if not in HTTP or too much of it. (To a change, that is `uncertain`.)
     case ErrorKind::misunderstood: return Outcome::answered;
     default: return Outcome::nothing_learned;
   }

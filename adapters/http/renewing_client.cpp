@@ -37,20 +37,22 @@ bool put_credential(const RenewableCredential& credential, Request& request) {
   return carries;
 }
 
-/// Waits until somebody has read it again.
+/// Waits until somebody has read it again, for half of what is left: whoever waits for the rest is
+/// told that the credential was refused, rather than that all of it took too long.
 asio::awaitable<void> read_again(SharedRenewal renewal, Deadline deadline) {
   if (const auto others = renewal->under_way) {
     co_await others->async_wait(k_as_tuple);
     co_return;
   }
   const auto executor = co_await asio::this_coro::executor;
-  renewal->under_way = std::make_shared<asio::steady_timer>(executor, deadline.left());
+  const auto within = deadline.left() / 2;
+  renewal->under_way = std::make_shared<asio::steady_timer>(executor, within);
   // Also where whoever reads it is broken off.
   const std::shared_ptr<void> ended{nullptr, [renewal](void*) {
                                       renewal->under_way->cancel();
                                       renewal->under_way.reset();
                                     }};
-  auto newest = co_await renewal->credential.read_again(deadline.left());
+  auto newest = co_await renewal->credential.read_again(within);
   if (!newest || newest->reveal() == renewal->credential.secret.reveal()) co_return;
   renewal->credential.secret = *std::move(newest);
   ++renewal->number;

@@ -150,9 +150,9 @@ class PagerDutyIncidents final : public Incidents {
     auto now = answer ? incident_in(*answer) : answer.error();
     if (now) co_return now;
     auto error = now.error();
-    const bool is_open =
+    const bool in_doubt =
         error.kind == ErrorKind::unavailable || error.kind == ErrorKind::misunderstood;
-    if (is_open) error.kind = ErrorKind::uncertain;
+    if (in_doubt) error.kind = ErrorKind::uncertain;
     co_return error;
   }
 

@@ -57,10 +57,10 @@ void stop_at_a_signal(boost::asio::signal_set& signals, std::function<void()> st
       });
 }
 
-/// 1Password answers from its own copy, so that asking costs little. What is exchanged there is
-/// used before what it replaces is withdrawn, unless that is done within the hour: then whoever
-/// refuses it has it resolved at once.
-constexpr std::chrono::hours k_usual_renewal{1};
+/// 1Password Connect answers from its own copy, so that asking costs little. What is exchanged is
+/// used before what it replaces is withdrawn, unless that is done sooner: then whoever refuses it
+/// has it resolved at once.
+constexpr std::chrono::minutes k_usual_renewal{10};
 
 std::chrono::seconds duration_of(const char* option, const std::optional<std::string>& given,
                                  std::chrono::seconds usual) {

@@ -11,7 +11,7 @@ namespace latchkey {
 
 struct RunArguments {
   std::string config;
-  /// For tests, which cannot wait for half a minute or an hour. Not among what `--help` says.
+  /// For tests, which cannot wait for half a minute or for ten. Not among what `--help` says.
   std::optional<std::string> lease = {};
   std::optional<std::string> renewal = {};
 };

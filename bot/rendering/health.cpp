@@ -26,7 +26,7 @@ void append_trouble(const http::BreakerState& system, chat::Text& text) {
   text.push_back(chat::date(system.since));
   text.push_back(chat::plain(" (" + one_line(system.why) + ") and is asked again from "));
   text.push_back(chat::date(system.next_try));
-  text.push_back(chat::plain(" on. Until then checks do without it."));
+  text.push_back(chat::plain(" on. Until then Latchkey does without it."));
 }
 
 }  // namespace

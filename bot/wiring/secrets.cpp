@@ -23,11 +23,6 @@ constexpr std::chrono::seconds k_start_patience{10};
 /// For each one when those are over: the doctor asks on, and a server that came up late answers.
 constexpr std::chrono::milliseconds k_start_haste{1'000};
 
-void tell_version(const std::string& reference, const secrets::FoundSecret& found) {
-  if (!found.item_version) return;
-  spdlog::info("Resolved {}: version {} of its item", reference, *found.item_version);
-}
-
 }  // namespace
 
 /// An event loop of its own: the program's runs only when everything is wired, which needs secrets.
@@ -94,8 +89,9 @@ void Secrets::end_of_start() {
   start_.reset();
 }
 
-boost::asio::awaitable<Expected<Secret>> Secrets::read_again(
-    std::string configured, http::Client& http, std::chrono::milliseconds within) const {
+boost::asio::awaitable<Expected<Secret>> Secrets::read_again(std::string configured,
+                                                             http::Client& http,
+                                                             std::chrono::milliseconds within) {
   if (!secrets::is_reference(configured)) co_return Secret{configured};
   secrets::SecretSource source{access(), http};
   auto found = co_await source.resolve(configured, within);
@@ -105,6 +101,13 @@ boost::asio::awaitable<Expected<Secret>> Secrets::read_again(
   }
   tell_version(configured, *found);
   co_return std::move(found->secret);
+}
+
+void Secrets::tell_version(const std::string& reference, const secrets::FoundSecret& found) {
+  if (!found.item_version) return;
+  const auto told = std::exchange(told_versions_[reference], found.item_version);
+  if (told == found.item_version) return;
+  spdlog::info("Resolved {}: version {} of its item", reference, *found.item_version);
 }
 
 std::optional<secrets::ConnectAccess> Secrets::access() const {

@@ -9,6 +9,8 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,18 +42,22 @@ class Secrets {
   /// Once everybody has what they need: forgets what else the items of 1Password hold.
   void end_of_start();
 
-  /// While the program runs: as it is now, for what has been refused. The log names what came from
-  /// 1Password as at the start, and what cannot be resolved. `http` outlives the call.
+  /// While the program runs: as it is now, for what may have been exchanged. The log names which
+  /// version came from 1Password where that is another one, and what cannot be resolved. `http` and
+  /// this outlive the call.
   [[nodiscard]] boost::asio::awaitable<Expected<Secret>> read_again(
-      std::string configured, http::Client& http, std::chrono::milliseconds within) const;
+      std::string configured, http::Client& http, std::chrono::milliseconds within);
 
  private:
   struct Start;
 
   [[nodiscard]] std::optional<secrets::ConnectAccess> access() const;
+  void tell_version(const std::string& reference, const secrets::FoundSecret& found);
 
   const Config& config_;
   std::unique_ptr<Start> start_;
+  /// By reference.
+  std::map<std::string, std::optional<std::int64_t>> told_versions_;
 };
 
 }  // namespace latchkey

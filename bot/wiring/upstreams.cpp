@@ -70,9 +70,9 @@ struct DirectoryFor {
                                                         .columns = accounts.columns,
                                                         .deadline = within});
     };
-    const auto read_again = [dsn = accounts.dsn, within = deadline, from = &secrets, to = &vaults] {
-      return from->read_again(dsn, *to, within);
-    };
+    // Half, so that a refusal is told as one, and not as a question that took too long.
+    const auto read_again = [dsn = accounts.dsn, within = deadline / 2, from = &secrets,
+                             to = &vaults] { return from->read_again(dsn, *to, within); };
     auto directory =
         std::make_unique<RenewedDirectory>(secrets.require(accounts.dsn), build, read_again);
     databases.push_back(directory.get());
