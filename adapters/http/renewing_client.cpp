@@ -2,9 +2,9 @@
 
 #include "adapters/http/as_tuple.hpp"
 #include "adapters/http/deadline.hpp"
+#include "core/base/letter_case.hpp"
 #include "core/base/wipe.hpp"
 
-#include <boost/algorithm/string/predicate.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
@@ -29,7 +29,7 @@ using SharedRenewal = std::shared_ptr<Renewal>;
 bool put_credential(const RenewableCredential& credential, Request& request) {
   bool carries = false;
   for (auto& [name, value] : request.headers) {
-    if (!boost::algorithm::iequals(name, credential.header)) continue;
+    if (!same_but_for_case(name, credential.header)) continue;
     wipe(value);
     value = credential.value(credential.secret);
     carries = true;

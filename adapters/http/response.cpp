@@ -1,6 +1,6 @@
 #include "adapters/http/http_client.hpp"
 
-#include <boost/algorithm/string/predicate.hpp>
+#include "core/base/letter_case.hpp"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@ namespace latchkey::http {
 
 std::optional<std::string_view> Response::header(std::string_view name) const {
   const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto& header) {
-    return boost::algorithm::iequals(header.first, name);
+    return same_but_for_case(header.first, name);
   });
   if (found == headers.end()) return {};
   return found->second;
@@ -17,7 +17,7 @@ std::optional<std::string_view> Response::header(std::string_view name) const {
 std::vector<std::string_view> Response::all_headers(std::string_view name) const {
   std::vector<std::string_view> values;
   for (const auto& header : headers) {
-    if (boost::algorithm::iequals(header.first, name)) values.push_back(header.second);
+    if (same_but_for_case(header.first, name)) values.push_back(header.second);
   }
   return values;
 }

@@ -1,8 +1,8 @@
 #include "adapters/mailgun/log_page.hpp"
 
 #include "adapters/mailgun/json_member.hpp"
+#include "core/base/letter_case.hpp"
 
-#include <boost/algorithm/string/predicate.hpp>
 #include <nlohmann/json.hpp>
 
 #include <utility>
@@ -14,7 +14,7 @@ using nlohmann::json;
 
 EventItem of_domain(EventItem read, const json& item, const std::string& domain) {
   const auto named = text_of(member_of(item, "domain"), "name");
-  if (!named.empty() && !boost::algorithm::iequals(named, domain)) {
+  if (!named.empty() && !same_but_for_case(named, domain)) {
     read.use = EventItem::Use::not_ours;
     read.event.reset();
   }

@@ -13,21 +13,30 @@ namespace {
 
 using nlohmann::json;
 
+// Member by member: of nested lists in braces, JSON makes arrays first and then objects.
 json is_any_of(const char* attribute, const std::vector<std::string>& values) {
-  json listed = json::array();
-  for (const auto& value : values) listed.push_back({{"label", value}, {"value", value}});
-  return {{"attribute", attribute}, {"comparator", "="}, {"values", std::move(listed)}};
+  json filter;
+  filter["attribute"] = attribute;
+  filter["comparator"] = "=";
+  auto& listed = filter["values"] = json::array();
+  for (const auto& value : values) {
+    auto& entry = listed.emplace_back();
+    entry["label"] = value;
+    entry["value"] = value;
+  }
+  return filter;
 }
 
 /// `events` empty: all kinds.
 json question(Window window, json filters, const std::vector<std::string>& events) {
   // Rounded outwards: the window's own edges belong to it.
-  json body = {
-      {"start", http::format_internet_date(std::chrono::floor<std::chrono::seconds>(window.from))},
-      {"end", http::format_internet_date(std::chrono::ceil<std::chrono::seconds>(window.to))},
-      {"filter", {{"AND", std::move(filters)}}},
-      {"include_subaccounts", true},  // the domain may belong to one
-      {"pagination", {{"sort", "timestamp:desc"}, {"limit", k_log_page_limit}}}};
+  json body;
+  body["start"] = http::format_internet_date(std::chrono::floor<std::chrono::seconds>(window.from));
+  body["end"] = http::format_internet_date(std::chrono::ceil<std::chrono::seconds>(window.to));
+  body["filter"]["AND"] = std::move(filters);
+  body["include_subaccounts"] = true;  // the domain may belong to one
+  body["pagination"]["sort"] = "timestamp:desc";
+  body["pagination"]["limit"] = k_log_page_limit;
   if (!events.empty()) body["events"] = events;
   return body;
 }

@@ -5,8 +5,8 @@
 #include "adapters/mailgun/json_member.hpp"
 #include "adapters/mailgun/mailgun_error.hpp"
 #include "core/base/clock.hpp"
+#include "core/base/letter_case.hpp"
 
-#include <boost/algorithm/string/predicate.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -40,7 +40,7 @@ bool is_address(const std::string& text, const EmailAddress& address) {
 bool is_row_of(const json& body, SuppressionTable table, const EmailAddress& address) {
   if (table != SuppressionTable::allowlist) return is_address(text_of(body, "address"), address);
   const auto value = text_of(body, "value");
-  return is_address(value, address) || boost::algorithm::iequals(value, address.domain());
+  return is_address(value, address) || same_but_for_case(value, address.domain());
 }
 
 /// Any text was stored as a code; in old data it is a number.
@@ -74,7 +74,7 @@ bool says_not_listed(SuppressionTable table, const http::Response& response) {
   auto message = text_of(http::lenient_json(response), "message");
   while (!message.empty() && (message.back() == '.' || message.back() == ' ')) message.pop_back();
   return std::any_of(k_not_listed.begin(), k_not_listed.end(), [&](const auto& known) {
-    return known.first == table && boost::algorithm::iequals(known.second, message);
+    return known.first == table && same_but_for_case(known.second, message);
   });
 }
 

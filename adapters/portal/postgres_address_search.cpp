@@ -2,6 +2,8 @@
 
 #include "adapters/portal/capital_spellings.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -12,41 +14,62 @@ namespace {
 /// The arrays of one question, by the names that they have in it.
 using Arrays = sql::PostgresStatements::Values;
 
-/// Spellings that are looked up by themselves, and those that stand in a range that is read anyway.
-struct Divided {
-  std::vector<std::string> alone;
-  std::vector<std::string> within;
+/// An array of PostgreSQL's that is being written.
+class ArrayText {
+ public:
+  void add(std::string_view text) {
+    text_ += text_.size() > 1 ? ",\"" : "\"";
+    while (true) {
+      const auto* const special = std::find_if(text.begin(), text.end(), is_special);
+      text_.append(text.begin(), special);
+      if (special == text.end()) break;
+      text_ += '\\';
+      text_ += *special;
+      text.remove_prefix(static_cast<std::size_t>(special - text.begin()) + 1);
+    }
+    text_ += '"';
+  }
+  [[nodiscard]] std::string whole() && { return std::move(text_) + "}"; }
+
+ private:
+  static bool is_special(char c) { return c == '"' || c == '\\'; }
+
+  std::string text_ = "{";
 };
 
-Divided divided(const std::vector<EmailAddress>& spellings,
-                const std::vector<AddressRange>& ranges) {
-  std::unordered_map<std::string, std::string_view> ends;
+/// Spellings that are looked up by themselves, and those that stand in a range that is read anyway.
+void add_spellings(const std::vector<EmailAddress>& spellings,
+                   const std::vector<AddressRange>& ranges, Arrays& arrays) {
+  std::unordered_map<std::string_view, std::string_view> ends;
   for (const auto& range : ranges) ends.emplace(range.from, range.before);
-  Divided all{capital_spellings(spellings.front()), {}};
+  ArrayText alone;
+  ArrayText within;
+  for (const auto& spelling : capital_spellings(spellings.front())) alone.add(spelling);
   for (const auto& spelling : spellings) {
-    const auto range = ends.find(std::string{spelling.local_part()} + "@");
-    const bool within = range != ends.end() && spelling.full() < range->second;
-    (within ? all.within : all.alone).push_back(spelling.full());
+    const std::string_view text = spelling.full();
+    const auto range = ends.find(text.substr(0, spelling.local_part().size() + 1));
+    (range != ends.end() && text < range->second ? within : alone).add(text);
   }
-  return all;
+  arrays.emplace_back("alone", std::move(alone).whole());
+  arrays.emplace_back("within", std::move(within).whole());
 }
 
 Arrays arrays_for(const std::vector<EmailAddress>& spellings) {
   const auto ranges = address_ranges(spellings);
-  const auto exact = divided(spellings, ranges);
-  Arrays arrays{{"alone", sql_array(exact.alone)}, {"within", sql_array(exact.within)}};
+  Arrays arrays;
+  add_spellings(spellings, ranges, arrays);
   const auto add = [&](const std::string& name, const std::vector<AddressRange>& added) {
-    std::vector<std::string> from;
-    std::vector<std::string> before;
-    std::vector<std::string> with;
+    ArrayText from;
+    ArrayText before;
+    ArrayText with;
     for (const auto& range : added) {
-      from.push_back(range.from);
-      before.push_back(range.before);
-      with.push_back(range.with);
+      from.add(range.from);
+      before.add(range.before);
+      with.add(range.with);
     }
-    arrays.emplace_back(name + "_from", sql_array(from));
-    arrays.emplace_back(name + "_before", sql_array(before));
-    arrays.emplace_back(name + "_with", sql_array(with));
+    arrays.emplace_back(name + "_from", std::move(from).whole());
+    arrays.emplace_back(name + "_before", std::move(before).whole());
+    arrays.emplace_back(name + "_with", std::move(with).whole());
   };
   add("short", ranges);
   add("long", middle_name_ranges(spellings.front()));
@@ -110,17 +133,9 @@ std::string search_question(const AddressColumn& column,
 }
 
 std::string sql_array(const std::vector<std::string>& texts) {
-  std::string array = "{";
-  for (const auto& text : texts) {
-    if (array.size() > 1) array += ',';
-    array += '"';
-    for (const char c : text) {
-      if (c == '"' || c == '\\') array += '\\';
-      array += c;
-    }
-    array += '"';
-  }
-  return array + "}";
+  ArrayText array;
+  for (const auto& text : texts) array.add(text);
+  return std::move(array).whole();
 }
 
 }  // namespace latchkey::portal

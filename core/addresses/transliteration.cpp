@@ -154,7 +154,8 @@ class Comparison {
   }
 
   void apply(const Exchange& exchange, std::size_t i, std::size_t j, int differences, double cost) {
-    if (!a_.substr(i).starts_with(exchange.from) || !b_.substr(j).starts_with(exchange.to)) return;
+    // `from` begins with a_[i], so that `to` is what most rules fail by.
+    if (!b_.substr(j).starts_with(exchange.to) || !a_.substr(i).starts_with(exchange.from)) return;
     const std::size_t next_i = i + exchange.from.size();
     const std::size_t next_j = j + exchange.to.size();
     if (exchange.at_end && (next_i != a_.size() || next_j != b_.size())) return;

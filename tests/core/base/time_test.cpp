@@ -32,7 +32,8 @@ INSTANTIATE_TEST_SUITE_P(All, SameMoment,
                                          "2026-11-20T10:00:03+02:00", "2026-11-20T10:00:03+0200",
                                          "2026-11-20T03:00:03.000000-05:00", "2026-11-20T08:00:03",
                                          "2026-11-20 08:00:03", "2026-11-20 08:00:03.000000",
-                                         "2026-11-20 08:00:03 UTC"));
+                                         "2026-11-20 08:00:03 UTC", "2026-11-20 08:00:03+00",
+                                         "2026-11-20 10:00:03+02:00", "2026-11-20 10:00:03+0200"));
 
 TEST(Time, KeepsMicroseconds) {
   EXPECT_EQ(parse_time("2026-11-20 08:00:03.123456"), k_morning + microseconds{123'456});
@@ -47,7 +48,7 @@ TEST_P(NoMoment, IsRefused) {
 INSTANTIATE_TEST_SUITE_P(All, NoMoment,
                          testing::Values("", "yesterday", "2026-11-20", "2026-13-20T08:00:03Z",
                                          "2026-02-30T08:00:03Z", "2026-11-20T08:00:03Z later",
-                                         "20.11.2026 08:00:03"));
+                                         "2026-11-20 08:00:03 CET", "20.11.2026 08:00:03"));
 
 TEST(Age, IsToldInItsLargestUnitRoundedDown) {
   EXPECT_EQ(format_age(seconds{59}), "less than a minute");
