@@ -20,14 +20,23 @@ constexpr std::size_t k_letters_min_of_beginning = 6;
 /// Behind every domain, and behind every further name but those that begin with four z.
 constexpr std::string_view k_behind_everything = "zzzz";
 
-std::vector<std::string> local_parts(const std::vector<EmailAddress>& spellings) {
-  std::vector<std::string> locals;
+struct Local {
+  std::string text;
+  LocalPart parts;
+  std::size_t letters;
+};
+
+std::vector<Local> local_parts(const std::vector<EmailAddress>& spellings) {
+  std::vector<Local> locals;
   for (const auto& spelling : spellings) {
-    std::string local{spelling.local_part()};
-    const bool again = std::find(locals.begin(), locals.end(), local) != locals.end();
-    if (!again && take_apart(local).letters().size() >= k_letters_min) {
-      locals.push_back(std::move(local));
-    }
+    const auto text = spelling.local_part();
+    const bool again = std::any_of(locals.begin(), locals.end(),
+                                   [&](const Local& known) { return known.text == text; });
+    if (again) continue;
+    auto parts = take_apart(text);
+    const auto letters = parts.letters().size();
+    if (letters < k_letters_min) continue;
+    locals.push_back({std::string{text}, std::move(parts), letters});
     if (locals.size() == k_at_any_domain) break;
   }
   return locals;
@@ -43,12 +52,11 @@ std::vector<AddressRange> address_ranges(const std::vector<EmailAddress>& spelli
   std::vector<AddressRange> ranges;
   const auto locals = local_parts(spellings);
   for (std::size_t i = 0; i < locals.size(); ++i) {
-    const auto& local = locals[i];
-    const auto parts = take_apart(local);
+    const auto& [local, parts, letters] = locals[i];
     ranges.push_back(beginning_with(local + "@"));
     if (!parts.tag.empty()) continue;
     if (i < k_with_tag) ranges.push_back(beginning_with(local + "+"));
-    const bool beginning = parts.letters().size() >= k_letters_min_of_beginning;
+    const bool beginning = letters >= k_letters_min_of_beginning;
     if (!beginning || !parts.number.empty()) continue;
     if (i < k_with_number) ranges.push_back({local + "0", local + "a"});
     if (i >= k_with_more_names) continue;
