@@ -31,7 +31,7 @@ class SlowSystems {
   [[nodiscard]] Config config() const;
 
   /// An address with an account everywhere, another one for each number. Every tenth one has a
-  /// tag, and so nine spellings; the others have four.
+  /// tag, and so more spellings than the others.
   [[nodiscard]] static std::string customer(int number);
   /// Makes accounts for the numbers below `count`.
   void sign_up(int count) const;

@@ -8,6 +8,7 @@
 #include "tests/harness/postgres_server.hpp"
 
 #include <gtest/gtest.h>
+#include <boost/asio/io_context.hpp>
 
 #include <chrono>
 #include <string>
@@ -31,13 +32,14 @@ ServiceConfig service_with_table(const std::string& table) {
 Checks accounts_at(const std::string& dsn, const std::string& table = "customers") {
   // Of a loaded machine, whose answers are the same.
   constexpr seconds k_patience{60};
+  boost::asio::io_context context;  // outlives the directory, whose thread answers into it
   const auto directory = portal::create_postgres_account_directory({.service = "CustomersDot",
                                                                     .dsn = Secret{dsn},
                                                                     .table = table,
                                                                     .columns = {},
                                                                     .deadline = k_patience});
   return judge_accounts(service_with_table(table),
-                        doubles::await(directory->find({nobody()}, Reach::look_alikes)));
+                        doubles::await(directory->find({nobody()}, Reach::look_alikes), context));
 }
 
 /// What is said where libpq says this, which takes a server of its own to hear.
