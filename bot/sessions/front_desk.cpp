@@ -41,6 +41,14 @@ Permission needed_for(const chat::Request& request) {
   return pressed && !only_looks(pressed->remedy) ? Permission::remediate : Permission::diagnose;
 }
 
+/// So often is it asked again who may do what an earlier process was asked for.
+constexpr int k_more_looks = 3;
+
+/// Could nobody say whether the person may, of a request that an earlier process had taken on?
+bool is_left_open(const Job& job, const Verdict& verdict) {
+  return !job.ours_alone && verdict.refusal == Refusal::could_not_ask;
+}
+
 /// Takes a question off the list of those that are being opened, however its opening ends.
 struct Announcement {
   std::shared_ptr<std::set<std::string>> questions;
@@ -79,6 +87,12 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
   const bool escalates = parts_.escalations && EscalationSession::is_for(request);
   const auto permission = escalates ? Permission::escalate : needed_for(request);
   auto verdict = co_await parts_.authorization.check(request, permission);
+  // A process that has ended may have begun to answer already, which must not stay half said. The
+  // look at what it said waits until the chat answers.
+  for (int more = k_more_looks; more > 0 && is_left_open(job, verdict); --more) {
+    co_await parts_.earlier.of(job, request.channel, request.thread);
+    verdict = co_await parts_.authorization.check(request, permission);
+  }
   if (escalates) {
     co_return co_await escalate(std::move(job), std::move(request), std::move(verdict));
   }

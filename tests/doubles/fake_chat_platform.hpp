@@ -39,6 +39,7 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   bool makes_uncertain_posts = true;
   /// The next searches fail with these.
   std::deque<Error> next_search_failures;
+  std::deque<Error> next_channel_failures;
   /// When posts are made; unless set, later than any search begins.
   TimePoint now = TimePoint::max();
 
@@ -113,6 +114,7 @@ class FakeChatPlatform final : public chat::ChatPlatform {
   }
   Answer<chat::Channel> channel(std::string id, chat::Freshness freshness) override {
     note(id, freshness);
+    if (const auto failure = next_of(next_channel_failures)) co_return *failure;
     const auto found = channels.find(id);
     if (found == channels.end()) co_return Error{ErrorKind::not_found, "no such channel"};
     co_return found->second;

@@ -224,6 +224,25 @@ TEST_F(Dispatched, WhatWasAcknowledgedBeforeACrashIsAnsweredAfterIt) {
   EXPECT_NE(button_of(platform.posted.at(row()).message, "resend_confirmation"), nullptr);
 }
 
+// The chat may not be reached yet when a process starts, and what the one before it has posted must
+// not stay half said.
+TEST_F(Dispatched, WhatWasAcknowledgedBeforeACrashIsAnsweredThoughAtFirstNobodySaysWhoMay) {
+  const Error away{ErrorKind::unreachable, "the chat is away"};
+  take_only(command("jane.doe@acme.example"));
+  platform.next_channel_failures = {away, away, away};
+  restart();
+  ASSERT_GE(platform.order.size(), 2U);
+  EXPECT_NE(button_of(platform.posted.at(row()).message, "resend_confirmation"), nullptr);
+  EXPECT_TRUE(platform.told_privately.empty());
+
+  take_only(command("omar@acme.example"));
+  platform.next_channel_failures = {away, away, away, away};
+  restart();
+  ASSERT_EQ(platform.told_privately.size(), 1U) << "it ends all the same";
+  EXPECT_NE(words_of(platform.told_privately[0].second).find("could not find out"),
+            std::string::npos);
+}
+
 TEST_F(Dispatched, ARedeliveryAfterACrashIsNoSecondQuestion) {
   const auto typed = command("jane.doe@acme.example");
   handle(typed);
