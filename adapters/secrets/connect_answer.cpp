@@ -1,6 +1,7 @@
 #include "adapters/secrets/connect_answer.hpp"
 
 #include "adapters/http/answer_error.hpp"
+#include "adapters/secrets/json_member.hpp"
 #include "adapters/secrets/op_item.hpp"
 
 #include <nlohmann/json.hpp>
@@ -8,16 +9,7 @@
 #include <algorithm>
 
 namespace latchkey::secrets {
-namespace {
-
 using nlohmann::json;
-
-std::string entry_text(const json& entry, const std::string& name) {
-  const auto found = entry.find(name);
-  return found != entry.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-}  // namespace
 
 Error connect_error(const http::Response& response, TimePoint now) {
   auto error = http::answer_error("1Password Connect", response, now);
@@ -55,8 +47,8 @@ Expected<std::vector<std::string>> ids_named(const json& list, const std::string
   }
   std::vector<std::string> ids;
   for (const json& entry : list) {
-    if (!same_name(entry_text(entry, key), name) || !entry_text(entry, "state").empty()) continue;
-    if (auto id = entry_text(entry, "id"); !id.empty()) ids.push_back(std::move(id));
+    if (!same_name(text_of(entry, key), name) || !text_of(entry, "state").empty()) continue;
+    if (auto id = text_of(entry, "id"); !id.empty()) ids.push_back(std::move(id));
   }
   return ids;
 }

@@ -2,6 +2,7 @@
 
 #include "adapters/http/answer_error.hpp"
 #include "adapters/http/json_answer.hpp"
+#include "adapters/secrets/json_member.hpp"
 #include "core/base/clock.hpp"
 
 #include <nlohmann/json.hpp>
@@ -16,25 +17,17 @@ using nlohmann::json;
 
 constexpr const char* k_connect = "1Password Connect";
 
-std::string member(const json& object, const char* name) {
-  if (!object.is_object()) return "";
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
 bool works(std::string_view status) {
   return status == "ACTIVE" || status == "TOKEN_NEEDED";
 }
 
 std::vector<std::string> troubles_in(const json& health) {
   std::vector<std::string> troubles;
-  const auto parts = health.find("dependencies");
-  if (parts == health.end() || !parts->is_array()) return troubles;
-  for (const json& part : *parts) {
-    const std::string status = member(part, "status");
+  for (const json& part : list_of(health, "dependencies")) {
+    const std::string status = text_of(part, "status");
     if (status.empty() || works(status)) continue;
-    const std::string message = member(part, "message");
-    troubles.push_back(member(part, "service") + ": " + status +
+    const std::string message = text_of(part, "message");
+    troubles.push_back(text_of(part, "service") + ": " + status +
                        (message.empty() ? "" : ", " + message));
   }
   return troubles;
@@ -54,7 +47,7 @@ boost::asio::awaitable<Expected<ConnectHealth>> probe_connect(std::string url,
   }
   const auto answer = http::json_answer(k_connect, *response);
   if (!answer) co_return answer.error();
-  ConnectHealth health{.version = member(*answer, "version")};
+  ConnectHealth health{.version = text_of(*answer, "version")};
   // In the head of every answer since 1.3.0.
   if (const auto version = response->header("1Password-Connect-Version")) {
     health.version = std::string{*version};

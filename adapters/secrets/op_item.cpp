@@ -1,5 +1,6 @@
 #include "adapters/secrets/op_item.hpp"
 
+#include "adapters/secrets/json_member.hpp"
 #include "core/base/wipe.hpp"
 
 #include <boost/algorithm/string/predicate.hpp>
@@ -15,19 +16,6 @@ namespace latchkey::secrets {
 namespace {
 
 using nlohmann::json;
-
-std::string text_of(const json& object, const char* name) {
-  if (!object.is_object()) return "";
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-/// The list of that name; none where it is missing.
-const json& list_of(const json& object, const char* name) {
-  static const json k_none = json::array();
-  const auto found = object.find(name);
-  return found != object.end() && found->is_array() ? *found : k_none;
-}
 
 void wipe_texts(json& value) {
   if (value.is_string()) return wipe(value.get_ref<std::string&>());

@@ -28,6 +28,17 @@ doubles::Reaction answers_incident(const ReceivedRequest& /*any*/, const std::st
   return doubles::json(200, incident("triggered"));
 }
 
+/// One question to PagerDuty's incidents: `ask` gives the coroutine.
+template <class Ask>
+auto asking_incidents(Ask ask) {
+  return [ask](http::Client& http, boost::asio::io_context& context, std::string url,
+               milliseconds deadline) {
+    const auto incidents =
+        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
+    return outcome_of_call(doubles::await(ask(*incidents), context));
+  };
+}
+
 Upstream pagerduty_on_call() {
   Upstream upstream{.name = "PagerDutyOnCall", .system = "PagerDuty"};
   upstream.healthy = [](const ReceivedRequest&, const std::string&) {
@@ -52,25 +63,18 @@ Upstream pagerduty_opening() {
     if (request.method == "POST") return doubles::json(201, incident("triggered"));
     return doubles::json(200, R"({"incidents":[]})");
   };
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto incidents =
-        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
+  upstream.ask = asking_incidents([](Incidents& incidents) {
     IncidentOrder order{.key = "k", .title = "t", .details = "d"};
-    return outcome_of_call(doubles::await(incidents->open_incident(std::move(order)), context));
-  };
+    return incidents.open_incident(std::move(order));
+  });
   return upstream;
 }
 
 Upstream pagerduty_incident() {
   Upstream upstream{.name = "PagerDutyIncident", .system = "PagerDuty"};
   upstream.healthy = answers_incident;
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto incidents =
-        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
-    return outcome_of_call(doubles::await(incidents->find_incident("Q1"), context));
-  };
+  upstream.ask =
+      asking_incidents([](Incidents& incidents) { return incidents.find_incident("Q1"); });
   return upstream;
 }
 
@@ -78,13 +82,9 @@ Upstream pagerduty_incident() {
 Upstream pagerduty_change() {
   Upstream upstream{.name = "PagerDutyChange", .system = "PagerDuty"};
   upstream.healthy = answers_incident;
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto incidents =
-        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
-    auto change = incidents->set_incident("Q1", IncidentStatus::acknowledged);
-    return outcome_of_call(doubles::await(std::move(change), context));
-  };
+  upstream.ask = asking_incidents([](Incidents& incidents) {
+    return incidents.set_incident("Q1", IncidentStatus::acknowledged);
+  });
   return upstream;
 }
 
@@ -97,12 +97,7 @@ Upstream pagerduty_handing_back() {
   upstream.healthy = [](const ReceivedRequest&, const std::string&) {
     return doubles::json(200, incident("acknowledged"));
   };
-  upstream.ask = [](http::Client& http, boost::asio::io_context& context, std::string url,
-                    milliseconds deadline) {
-    const auto incidents =
-        oncall::create_pagerduty_incidents(pagerduty_options(std::move(url), deadline), http);
-    return outcome_of_call(doubles::await(incidents->hand_back("Q1"), context));
-  };
+  upstream.ask = asking_incidents([](Incidents& incidents) { return incidents.hand_back("Q1"); });
   return upstream;
 }
 
