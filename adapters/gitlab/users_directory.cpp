@@ -55,8 +55,7 @@ class UsersDirectory final : public AccountDirectory {
         proofs_(clock, k_proof_serves_for,
                 [this](std::monostate) { return prove_administrator(); }) {}
 
-  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
-                                                Reach reach) override;
+  asio::awaitable<Expected<AccountsFound>> find(Spellings spellings, Reach reach) override;
 
  private:
   asio::awaitable<Expected<bool>> prove_administrator();
@@ -65,8 +64,7 @@ class UsersDirectory final : public AccountDirectory {
   asio::awaitable<Expected<SecondaryEmails>> emails_of(std::string id, http::Deadline deadline);
   asio::awaitable<Expected<Later>> emails_later(std::string id, http::Deadline deadline);
   asio::awaitable<Expected<Later>> search_later(EmailAddress spelling, http::Deadline deadline);
-  asio::awaitable<Expected<AccountsFound>> second_round(Accounts first,
-                                                        std::vector<EmailAddress> spellings,
+  asio::awaitable<Expected<AccountsFound>> second_round(Accounts first, Spellings spellings,
                                                         std::size_t searched,
                                                         http::Deadline deadline);
   [[nodiscard]] Expected<Accounts> accounts_by_id(const std::vector<Rows>& pages) const;
@@ -115,25 +113,22 @@ AccountsFound owners(Accounts& accounts, const std::vector<EmailAddress>& spelli
   return found;
 }
 
-asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailAddress> spellings,
-                                                              Reach reach) {
+asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(Spellings spellings, Reach reach) {
   const http::Deadline deadline{options_.deadline};
-  if (spellings.size() > k_spellings_max) {
-    spellings.erase(spellings.begin() + k_spellings_max, spellings.end());
-  }
+  spellings = spellings.likeliest(k_spellings_max);
   const bool asked_first = reach == Reach::look_alikes_where_none;
-  const std::size_t searched = asked_first ? 1 : spellings.size();
+  const std::size_t searched = asked_first ? 1 : spellings.list().size();
   std::function<asio::awaitable<Expected<Rows>>(std::size_t)> ask = [this, spellings,
                                                                      deadline](std::size_t index) {
     if (index == 0) return no_rows_but_proof();
-    return search(spellings[index - 1], deadline);
+    return search(spellings.list()[index - 1], deadline);
   };
   const auto pages = co_await http::concurrently<Rows>(1 + searched, k_at_once, std::move(ask));
   if (!pages) co_return pages.error();
   auto accounts = accounts_by_id(*pages);
   if (!accounts) co_return accounts.error();
-  if (asked_first && has_owner(*accounts, spellings.front())) {
-    co_return owners(*accounts, spellings);
+  if (asked_first && has_owner(*accounts, spellings.list().front())) {
+    co_return owners(*accounts, spellings.list());
   }
   co_return co_await second_round(*std::move(accounts), std::move(spellings), searched, deadline);
 }
@@ -144,10 +139,12 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::find(std::vector<EmailA
 /// account that signs in with it would be sure. Searches for the spellings from `searched` on
 /// at the same time; whom only these find by another address is left out, since telling them apart
 /// would take a third round.
-asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(
-    Accounts first, std::vector<EmailAddress> spellings, std::size_t searched,
-    http::Deadline deadline) {
-  auto found = owners(first, spellings);
+asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(Accounts first,
+                                                                      Spellings spellings,
+                                                                      std::size_t searched,
+                                                                      http::Deadline deadline) {
+  const auto& sought = spellings.list();
+  auto found = owners(first, sought);
   std::vector<Account> strangers;
   for (auto& [id, account] : first) strangers.push_back(std::move(account));
   if (strangers.size() > k_strangers_max) {
@@ -155,11 +152,11 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(
                             " accounts with other addresses");
   }
   std::function<asio::awaitable<Expected<Later>>(std::size_t)> ask =
-      [this, &strangers, &spellings, searched, deadline](std::size_t index) {
+      [this, &strangers, &sought, searched, deadline](std::size_t index) {
         if (index < strangers.size()) return emails_later(strangers[index].id, deadline);
-        return search_later(spellings[searched + index - strangers.size()], deadline);
+        return search_later(sought[searched + index - strangers.size()], deadline);
       };
-  const auto count = strangers.size() + spellings.size() - searched;
+  const auto count = strangers.size() + sought.size() - searched;
   auto answers = co_await http::concurrently<Later>(count, k_at_once, std::move(ask));
   if (!answers) co_return answers.error();
 
@@ -171,15 +168,15 @@ asio::awaitable<Expected<AccountsFound>> UsersDirectory::second_round(
   for (std::size_t i = 0; i < strangers.size(); ++i) {
     others->erase(strangers[i].id);
     auto& emails = (*answers)[i].emails;
-    if (contains(emails.perhaps_confirmed, spellings.front())) {
+    if (contains(emails.perhaps_confirmed, sought.front())) {
       co_return misunderstood(
           "an account has this address as a secondary one, and whether it was confirmed is not "
           "told");
     }
     strangers[i].secondary_emails = std::move(emails.confirmed);
-    if (has_any(strangers[i], spellings)) found.rows.push_back(std::move(strangers[i]));
+    if (has_any(strangers[i], sought)) found.rows.push_back(std::move(strangers[i]));
   }
-  auto more = owners(*others, spellings);
+  auto more = owners(*others, sought);
   std::move(more.rows.begin(), more.rows.end(), std::back_inserter(found.rows));
   co_return found;
 }

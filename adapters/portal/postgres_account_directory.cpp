@@ -114,15 +114,13 @@ PostgresAccountDirectory::PostgresAccountDirectory(PostgresOptions options)
 }
 
 boost::asio::awaitable<Expected<AccountsFound>> PostgresAccountDirectory::find(
-    std::vector<EmailAddress> spellings, Reach /*one question finds all*/) {
-  // Shared, since the question is copied on its way to the thread that asks it.
-  const auto shared = std::make_shared<const std::vector<EmailAddress>>(std::move(spellings));
+    Spellings spellings, Reach /*one question finds all*/) {
   sql::PostgresSessions::Question<AccountsFound> question =
-      [this, shared](sql::PostgresSession& session) -> Expected<AccountsFound> {
+      [this, spellings](sql::PostgresSession& session) -> Expected<AccountsFound> {
     AccountsFound found;
     const auto asked = session.read([&](soci::session&) {
       found = {};
-      return look_up(session.statements(), *shared, found);
+      return look_up(session.statements(), spellings.list(), found);
     });
     if (!asked) return asked.error();
     return found;

@@ -16,8 +16,7 @@ class PostgresAccountDirectory final : public AccountDirectory {
   /// none of the contract's, or a column holds a secret.
   explicit PostgresAccountDirectory(PostgresOptions options);
 
-  boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
-                                                       Reach reach) override;
+  boost::asio::awaitable<Expected<AccountsFound>> find(Spellings spellings, Reach reach) override;
 
  private:
   [[nodiscard]] Expected<void> look_up(sql::PostgresStatements& sql,

@@ -45,8 +45,7 @@ class RestAccountDirectory final : public AccountDirectory {
         fields_(options_.fields),
         http_(http) {}
 
-  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
-                                                Reach reach) override;
+  asio::awaitable<Expected<AccountsFound>> find(Spellings spellings, Reach reach) override;
 
  private:
   asio::awaitable<Expected<Items>> ask(EmailAddress spelling, http::Deadline deadline);
@@ -63,26 +62,25 @@ class RestAccountDirectory final : public AccountDirectory {
 };
 
 /// The asked address alone first: an API that is down or refuses us hears one question, not 16.
-asio::awaitable<Expected<AccountsFound>> RestAccountDirectory::find(
-    std::vector<EmailAddress> spellings, Reach reach) {
+asio::awaitable<Expected<AccountsFound>> RestAccountDirectory::find(Spellings spellings,
+                                                                    Reach reach) {
   const http::Deadline deadline{options_.deadline};
-  if (spellings.size() > k_spellings_max) {
-    spellings.erase(spellings.begin() + k_spellings_max, spellings.end());
-  }
-  auto items = co_await ask(spellings.front(), deadline);
+  spellings = spellings.likeliest(k_spellings_max);
+  const auto& sought = spellings.list();
+  auto items = co_await ask(sought.front(), deadline);
   if (!items) co_return items.error();
-  if (reach == Reach::look_alikes_where_none && holds(*items, spellings.front())) {
-    co_return found(*items, spellings);
+  if (reach == Reach::look_alikes_where_none && holds(*items, sought.front())) {
+    co_return found(*items, sought);
   }
   std::function<asio::awaitable<Expected<Items>>(std::size_t)> ask_next =
       [this, spellings, deadline](std::size_t index) {
-        return ask(spellings[index + 1], deadline);
+        return ask(spellings.list()[index + 1], deadline);
       };
   auto others =
-      co_await http::concurrently<Items>(spellings.size() - 1, k_at_once, std::move(ask_next));
+      co_await http::concurrently<Items>(sought.size() - 1, k_at_once, std::move(ask_next));
   if (!others) co_return others.error();
   for (auto& more : *others) std::move(more.begin(), more.end(), std::back_inserter(*items));
-  co_return found(*items, spellings);
+  co_return found(*items, sought);
 }
 
 /// One row per id. What the API found by a rule of its own (a part of the name) is left out.

@@ -7,6 +7,13 @@
 #include <utility>
 
 namespace latchkey::sql {
+namespace {
+
+/// The first version that can be told to plan a kept statement once (PostgreSQL 12's release
+/// notes).
+constexpr int k_with_plan_cache_mode = 120'000;
+
+}  // namespace
 
 PostgresSession::PostgresSession(std::string system, const Secret& dsn,
                                  std::chrono::milliseconds deadline)
@@ -44,8 +51,13 @@ Expected<void> PostgresSession::read(const Questions& questions) {
 
 void PostgresSession::open() {
   connection_.open(connect_string_);
-  statements_ = std::make_unique<PostgresStatements>(connection_.session(),
-                                                     connection_.leads_to_one_process());
+  const bool keeps_statements = connection_.leads_to_one_process();
+  // Left to itself, the server plans some of them anew for each question, which takes it longer
+  // than the answer: their plans do not depend on the addresses.
+  if (keeps_statements && connection_.server_version() >= k_with_plan_cache_mode) {
+    connection_.session() << "SET plan_cache_mode = force_generic_plan";
+  }
+  statements_ = std::make_unique<PostgresStatements>(connection_.session(), keeps_statements);
 }
 
 /// The socket goes first: SOCI takes leave of each kept statement, which would wait for a server

@@ -105,8 +105,7 @@ class AskedSystems::WatchedDirectory final : public AccountDirectory {
   WatchedDirectory(AskedSystems& all, std::string system, std::unique_ptr<AccountDirectory> inner)
       : all_(all), system_(std::move(system)), inner_(std::move(inner)) {}
 
-  asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
-                                                Reach reach) override {
+  asio::awaitable<Expected<AccountsFound>> find(Spellings spellings, Reach reach) override {
     const auto begun = SteadyClock::now();
     const std::string what = "SELECT";
     auto found = co_await inner_->find(std::move(spellings), reach);

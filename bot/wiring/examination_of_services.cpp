@@ -112,7 +112,7 @@ void Examination::prepare_postgres(const ServiceConfig& service,
 
 Examination::Answer Examination::ask_accounts(const ServiceConfig& service,
                                               AccountDirectory& directory) {
-  std::vector<EmailAddress> spellings(1, nobody());
+  Spellings spellings{nobody()};
   auto question = directory.find(std::move(spellings), Reach::look_alikes);
   auto bounded = answer_within(std::move(question), deadline_, service.name);
   const auto found = co_await std::move(bounded);

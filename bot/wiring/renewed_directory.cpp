@@ -10,8 +10,8 @@ RenewedDirectory::RenewedDirectory(Secret secret, Build build, ReadAgain read_ag
       read_again_(std::move(read_again)),
       directory_(build_(secret_)) {}
 
-boost::asio::awaitable<Expected<AccountsFound>> RenewedDirectory::find(
-    std::vector<EmailAddress> spellings, Reach reach) {
+boost::asio::awaitable<Expected<AccountsFound>> RenewedDirectory::find(Spellings spellings,
+                                                                       Reach reach) {
   const AccountDirectory* const asked = directory_.get();
   auto found = co_await directory_->find(spellings, reach);
   if (found || found.error().kind != ErrorKind::refused) co_return found;

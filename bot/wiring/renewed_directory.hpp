@@ -8,7 +8,6 @@
 
 #include <functional>
 #include <memory>
-#include <vector>
 
 namespace latchkey {
 
@@ -23,8 +22,7 @@ class RenewedDirectory final : public AccountDirectory {
   /// Throws what `build` throws for `secret`.
   RenewedDirectory(Secret secret, Build build, ReadAgain read_again);
 
-  boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
-                                                       Reach reach) override;
+  boost::asio::awaitable<Expected<AccountsFound>> find(Spellings spellings, Reach reach) override;
 
   /// Reads the address again; another one is asked from then on.
   boost::asio::awaitable<void> renew();

@@ -7,6 +7,7 @@
 #include "core/addresses/role_words.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace latchkey {
@@ -35,18 +36,23 @@ std::vector<EmailAddress> look_alikes(const EmailAddress& asked) {
       return domain_relation(asked.domain(), other.domain) > DomainRelation::mistyped_provider;
     });
   }
+  std::vector<EmailAddress> homes;
+  homes.reserve(domains.size());  // the candidates refer to them
   struct Candidate {
     const std::string* local;
-    const std::string* domain;
+    const EmailAddress* home;
     double unlikelihood;
   };
   std::vector<Candidate> candidates;
   for (const auto& [domain, elsewhere] : domains) {
+    auto home = EmailAddress::parse("somebody@" + domain);
+    if (!home) continue;
+    homes.push_back(*std::move(home));
     const bool same = domain == asked.domain();
     const auto elsewhere_at_most = elsewhere > k_far_away ? k_locals_far_away : k_locals_elsewhere;
     const auto count = same ? locals.size() : std::min(locals.size(), elsewhere_at_most);
     for (std::size_t i = 0; i < count; ++i) {
-      candidates.push_back({&locals[i].text, &domain, locals[i].unlikelihood + elsewhere});
+      candidates.push_back({&locals[i].text, &homes.back(), locals[i].unlikelihood + elsewhere});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -56,7 +62,7 @@ std::vector<EmailAddress> look_alikes(const EmailAddress& asked) {
   spellings.push_back(asked);
   for (const auto& candidate : candidates) {
     if (spellings.size() == k_look_alikes_max) break;
-    auto spelling = EmailAddress::parse(*candidate.local + "@" + *candidate.domain);
+    auto spelling = candidate.home->with_local_part(*candidate.local);
     if (spelling && *spelling != asked) spellings.push_back(*std::move(spelling));
   }
   return spellings;

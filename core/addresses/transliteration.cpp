@@ -49,10 +49,20 @@ const Marks& marks() {
   return k_by_first_letter;
 }
 
+/// Has the word these letters here? Letter by letter: of one to five, a call that compares memory
+/// takes longer than the comparison, and a diagnosis makes some thousands of them.
+bool stands_at(std::string_view word, std::size_t at, std::string_view letters) {
+  if (letters.size() > word.size() - at) return false;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (word[at + i] != letters[i]) return false;
+  }
+  return true;
+}
+
 /// Does the word bear the mark here?
 bool bears(std::string_view word, std::size_t at, const Mark& mark) {
   if (mark.at_start && at != 0) return false;
-  if (!word.substr(at).starts_with(mark.letters)) return false;
+  if (!stands_at(word, at, mark.letters)) return false;
   if (!mark.at_end) return true;
   const bool counts = mark.at_start || word.size() >= k_ending_counts_from;
   return counts && at + mark.letters.size() == word.size();
@@ -155,7 +165,7 @@ class Comparison {
 
   void apply(const Exchange& exchange, std::size_t i, std::size_t j, int differences, double cost) {
     // `from` begins with a_[i], so that `to` is what most rules fail by.
-    if (!b_.substr(j).starts_with(exchange.to) || !a_.substr(i).starts_with(exchange.from)) return;
+    if (!stands_at(b_, j, exchange.to) || !stands_at(a_, i, exchange.from)) return;
     const std::size_t next_i = i + exchange.from.size();
     const std::size_t next_j = j + exchange.to.size();
     if (exchange.at_end && (next_i != a_.size() || next_j != b_.size())) return;
@@ -202,7 +212,7 @@ void exchange_once(std::string_view name, std::uint16_t scripts, double cost, Sp
     const auto place = at_end ? std::size_t{26} : static_cast<std::size_t>(name[at] - 'a');
     for (const auto& exchange : exchanges()[place]) {
       const auto length = exchange.from.size();
-      if (!name.substr(at).starts_with(exchange.from)) continue;
+      if (!stands_at(name, at, exchange.from)) continue;
       // A name without any mark may have lost it: then what is written shorter tells.
       const bool lost = scripts == k_latin && length >= exchange.to.size() && length > 1;
       if ((exchange.scripts & scripts) == 0 && !lost) continue;

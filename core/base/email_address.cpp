@@ -1,9 +1,13 @@
 #include "core/base/email_address.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 namespace latchkey {
 namespace {
+
+constexpr std::size_t k_longest = 254;
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -36,19 +40,40 @@ bool is_domain(std::string_view text) {
   return true;
 }
 
+void fold(std::string& text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+}
+
+Error not_an_address() {
+  return Error{ErrorKind::invalid, "not an email address"};
+}
+
 }  // namespace
 
 Expected<EmailAddress> EmailAddress::parse(std::string_view text) {
   const auto at = text.rfind('@');
-  if (at == std::string_view::npos || text.size() > 254 || !is_local_part(text.substr(0, at)) ||
-      !is_domain(text.substr(at + 1))) {
-    return Error{ErrorKind::invalid, "not an email address"};
+  if (at == std::string_view::npos || text.size() > k_longest ||
+      !is_local_part(text.substr(0, at)) || !is_domain(text.substr(at + 1))) {
+    return not_an_address();
   }
   std::string folded{text};
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  fold(folded);
   return EmailAddress{std::move(folded)};
+}
+
+Expected<EmailAddress> EmailAddress::with_local_part(std::string_view local_part) const {
+  const auto rest = std::string_view{text_}.substr(text_.rfind('@'));
+  if (local_part.size() + rest.size() > k_longest || !is_local_part(local_part)) {
+    return not_an_address();
+  }
+  std::string text;
+  text.reserve(local_part.size() + rest.size());
+  text += local_part;
+  fold(text);
+  text += rest;
+  return EmailAddress{std::move(text)};
 }
 
 std::string_view EmailAddress::local_part() const {

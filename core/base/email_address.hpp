@@ -19,6 +19,9 @@ class EmailAddress {
   /// than 254 (RFC 5321, erratum 1690).
   static Expected<EmailAddress> parse(std::string_view text);
 
+  /// The address with this local part at the same domain. `invalid` as for `parse`.
+  [[nodiscard]] Expected<EmailAddress> with_local_part(std::string_view local_part) const;
+
   [[nodiscard]] const std::string& full() const { return text_; }
   [[nodiscard]] std::string_view local_part() const;
   [[nodiscard]] std::string_view domain() const;

@@ -8,6 +8,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -130,6 +131,15 @@ void start(const asio::any_io_executor& executor, const SharedRound& round,
                  asio::bind_cancellation_slot(stop.slot(), std::move(rethrow)));
 }
 
+/// Lets what waits already go first: another diagnosis, say, whose mail log gave a page and wants
+/// to be asked for the next.
+asio::awaitable<void> give_way(asio::awaitable<void> question) {
+  co_await asio::this_coro::throw_if_cancelled(false);  // it ends in a value, called off or not
+  const auto executor = co_await asio::this_coro::executor;
+  co_await asio::post(executor, asio::use_awaitable);
+  co_await std::move(question);
+}
+
 using SharedSources = std::vector<std::shared_ptr<SharedSource>>;
 
 /// The sources with the diagnosed service first.
@@ -178,23 +188,24 @@ asio::awaitable<Diagnosis> Investigation::run(Question question,
   round->progress.asked = static_cast<int>(round->progress.waiting_for.size());
   round->report();
 
-  // The mail logs first: a page and the next take longest, and what spellings an address may have
-  // takes a while to think of.
+  // The mail logs first: a page and the next take longest. All others give way to what waits, since
+  // sending a dozen questions and thinking of an address's spellings takes a while.
   for (std::size_t place = 0; place < sources.size(); ++place) {
     auto mail = sources[place]->mail(question.email, question.since, question.freshness);
     start(executor, round, ask_mail(round, place, std::move(mail), question_deadline_));
   }
   for (std::size_t place = 0; place < sources.size(); ++place) {
     auto lists = sources[place]->suppressions(question.email, question.freshness);
-    start(executor, round, ask_lists(round, place, std::move(lists), question_deadline_));
+    start(executor, round, give_way(ask_lists(round, place, std::move(lists), question_deadline_)));
     const auto reach = place == 0 ? Reach::look_alikes : Reach::look_alikes_where_none;
     auto accounts = sources[place]->accounts(question.email, reach, question.freshness);
-    start(executor, round, ask_accounts(round, place, std::move(accounts), question_deadline_));
+    start(executor, round,
+          give_way(ask_accounts(round, place, std::move(accounts), question_deadline_)));
     auto others =
         sources[place]->mail_to_look_alikes(question.email, question.since, question.freshness);
     start(executor, round,
-          ask_mail_to_look_alikes(round, place, std::move(others),
-                                  std::min(question_deadline_, k_look_alikes_deadline)));
+          give_way(ask_mail_to_look_alikes(round, place, std::move(others),
+                                           std::min(question_deadline_, k_look_alikes_deadline))));
   }
   if (round->open > 0) {
     boost::system::error_code woken;

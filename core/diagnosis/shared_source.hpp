@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/addresses/spellings.hpp"
 #include "core/base/clock.hpp"
 #include "core/base/email_address.hpp"
 #include "core/base/expected.hpp"
@@ -14,7 +15,7 @@
 #include <chrono>
 #include <compare>
 #include <memory>
-#include <vector>
+#include <optional>
 
 namespace latchkey {
 
@@ -39,11 +40,10 @@ struct Asked {
 /// answers. Not more of them, since each address's are some 50 KiB.
 class NewestLookAlikes {
  public:
-  /// Holds until the next call.
-  const std::vector<EmailAddress>& of(const EmailAddress& asked);
+  const Spellings& of(const EmailAddress& asked);
 
  private:
-  std::vector<EmailAddress> spellings_;
+  std::optional<Spellings> spellings_;
 };
 
 /// One service's systems, asked on behalf of everybody. Several people often ask about the same

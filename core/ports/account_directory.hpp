@@ -1,12 +1,10 @@
 #pragma once
 
-#include "core/base/email_address.hpp"
+#include "core/addresses/spellings.hpp"
 #include "core/base/expected.hpp"
 #include "core/diagnosis/account.hpp"
 
 #include <boost/asio/awaitable.hpp>
-
-#include <vector>
 
 namespace latchkey {
 
@@ -32,7 +30,7 @@ class AccountDirectory {
   /// and may stop where `reach` says so; one that can also find what begins like them adds what it
   /// comes upon. Case does not count, as far as the directory can look past it.
   /// Fails with the reason why the directory could not be asked; "no row" is an answer.
-  virtual boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
+  virtual boost::asio::awaitable<Expected<AccountsFound>> find(Spellings spellings,
                                                                Reach reach) = 0;
 };
 

@@ -3,7 +3,6 @@
 #include "core/ports/account_directory.hpp"
 
 #include <functional>
-#include <utility>
 #include <vector>
 
 namespace latchkey::doubles {
@@ -18,9 +17,8 @@ class FakeAccountDirectory final : public AccountDirectory {
   /// How far it was to look, each time.
   std::vector<Reach> reaches;
 
-  boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress> spellings,
-                                                       Reach reach) override {
-    asked.push_back(std::move(spellings));
+  boost::asio::awaitable<Expected<AccountsFound>> find(Spellings spellings, Reach reach) override {
+    asked.push_back(spellings.list());
     reaches.push_back(reach);
     if (before_answer) co_await before_answer();
     co_return answer;

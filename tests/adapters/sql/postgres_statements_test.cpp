@@ -93,5 +93,28 @@ TEST_F(PostgresStatementsTest, AreKeptOnAConnectionToTheServerItself) {
   EXPECT_THAT(counts, ElementsAre("2", "2"));
 }
 
+TEST_F(PostgresStatementsTest, ArePlannedOnceOnAConnectionToTheServerItself) {
+  session_ << "CREATE TABLE IF NOT EXISTS signed_up (email text, waiting text)";
+  PostgresSession session{"CustomersDot", Secret{server_.dsn("postgres")},
+                          std::chrono::seconds{30}};
+  std::string planned_for_one;
+  const auto asked = session.read([&](soci::session&) {
+    auto& statements = session.statements();
+    for (const std::string email : {"jane@acme.example", "jan@acme.example"}) {
+      statements.ask("SELECT email FROM signed_up WHERE waiting = :email", {{"email", email}}, 1);
+    }
+    planned_for_one = *statements
+                           .ask(
+                               "SELECT sum(custom_plans)::text FROM pg_prepared_statements"
+                               " WHERE statement LIKE '%signed_up WHERE%'",
+                               {}, 1)
+                           .front()
+                           .front();
+    return Expected<void>{};
+  });
+  ASSERT_TRUE(asked) << asked.error().what;
+  EXPECT_EQ(planned_for_one, "0");
+}
+
 }  // namespace
 }  // namespace latchkey::sql

@@ -21,7 +21,7 @@ using std::chrono_literals::operator""s;
 /// Answers as it is told.
 struct ScriptedDirectory final : AccountDirectory {
   explicit ScriptedDirectory(Expected<AccountsFound>& answer) : answer_(answer) {}
-  boost::asio::awaitable<Expected<AccountsFound>> find(std::vector<EmailAddress>, Reach) override {
+  boost::asio::awaitable<Expected<AccountsFound>> find(Spellings, Reach) override {
     co_return answer_;
   }
   Expected<AccountsFound>& answer_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 
 namespace latchkey {
@@ -16,6 +17,23 @@ TEST(EmailAddress, KnowsItsParts) {
   ASSERT_TRUE(address);
   EXPECT_EQ(address->local_part(), "jane+billing");
   EXPECT_EQ(address->domain(), "mail.acme.example");
+}
+
+TEST(EmailAddress, GivesTheSameDomainAnotherLocalPart) {
+  const auto address = EmailAddress::parse("jane.doe@acme.example").value();
+  EXPECT_EQ(address.with_local_part("Doe_Jane")->full(), "doe_jane@acme.example");
+  for (const std::string no_local_part : {"", "jane doe", ".jane", "jäne", "jane@acme"}) {
+    EXPECT_FALSE(address.with_local_part(no_local_part)) << no_local_part;
+  }
+}
+
+TEST(EmailAddress, IsNotLongerThanMailServersTakeWithAnotherLocalPartEither) {
+  const auto domain =
+      std::string(61, 'a') + "." + std::string(61, 'b') + "." + std::string(61, 'c') + ".example";
+  const auto address = EmailAddress::parse("jane@" + domain).value();
+  const std::size_t room = 254 - domain.size() - 1;
+  EXPECT_TRUE(address.with_local_part(std::string(room, 'j')));
+  EXPECT_FALSE(address.with_local_part(std::string(room + 1, 'j')));
 }
 
 TEST(EmailAddress, PrintsMasked) {

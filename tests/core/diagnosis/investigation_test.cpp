@@ -3,6 +3,7 @@
 #include "tests/core/diagnosis/investigated.hpp"
 
 #include <gmock/gmock.h>
+#include <boost/asio/post.hpp>
 
 namespace latchkey {
 namespace {
@@ -201,6 +202,25 @@ TEST_F(InvestigationTest, ReportsProgressFromTheStartToTheLastAnswer) {
   context_.run();
   ASSERT_THAT(progress_, SizeIs(7));
   EXPECT_THAT(progress_[6].waiting_for, IsEmpty());
+  EXPECT_TRUE(diagnosis_);
+}
+
+// Sending a dozen questions takes a while, in which another diagnosis may wait to ask for a log's
+// next page.
+TEST_F(InvestigationTest, AsksTheMailLogsAtOnceAndLetsGoFirstWhatWaits) {
+  auto examined = investigation();
+  asio::co_spawn(context_, keep(examined), asio::detached);
+  bool waited = false;
+  asio::post(context_, [&] {
+    waited = true;
+    EXPECT_THAT(customers_mail_.asked, SizeIs(1));
+    EXPECT_THAT(gitlab_mail_.asked, SizeIs(1));
+    EXPECT_THAT(customers_lists_.asked, IsEmpty());
+    EXPECT_THAT(customers_accounts_.asked, IsEmpty());
+  });
+  context_.run();
+  EXPECT_TRUE(waited);
+  EXPECT_THAT(customers_accounts_.asked, SizeIs(1));
   EXPECT_TRUE(diagnosis_);
 }
 
