@@ -190,31 +190,47 @@ TEST_F(Dispatched, CheckAgainAnswersInTheSameThread) {
 }
 
 // An answer may be read where it was asked for; that somebody may press elsewhere is no reason to
-// act there.
-TEST_F(Dispatched, AButtonThatWasCopiedToAnotherChannelIsStale) {
+// act there. Nor to offer a button there that would only say the same again.
+TEST_F(Dispatched, AButtonThatWasCopiedToAnotherChannelSaysWhereToAsk) {
   rules.channels.push_back("COTHER");
   platform.channels["COTHER"] = {.member = true};
   process = begin();
   handle(command("jane.doe@acme.example"));
-  auto elsewhere = press(row(), "resend_confirmation");
-  elsewhere.channel = "COTHER";
-  handle(elsewhere);
+  const auto asked = directory.asked.size();
+  const auto posts = platform.order.size();
+  for (const std::string& action :
+       {std::string{"resend_confirmation"}, std::string{rendering::k_draft_reply},
+        std::string{rendering::k_recheck}}) {
+    auto elsewhere = press(row(), action);
+    elsewhere.channel = "COTHER";
+    handle(elsewhere);
+    const auto& [to, told] = platform.told_privately.back();
+    EXPECT_EQ(to, "UDANA");
+    EXPECT_NE(words_of(told).find("given in another channel"), std::string::npos)
+        << action << ": " << words_of(told);
+    EXPECT_EQ(words_of(told).find("jane.doe"), std::string::npos) << "it was asked elsewhere";
+    EXPECT_EQ(button_of(told, rendering::k_recheck), nullptr) << action;
+  }
+  EXPECT_EQ(platform.told_privately.size(), 3U);
   EXPECT_TRUE(forms.submitted.empty());
-  ASSERT_EQ(platform.told_privately.size(), 1U);
-  EXPECT_EQ(platform.told_privately[0].first, "UDANA");
-  EXPECT_NE(words_of(platform.told_privately[0].second).find("too old to act on"),
-            std::string::npos);
+  EXPECT_EQ(directory.asked.size(), asked);
+  EXPECT_EQ(platform.order.size(), posts);
 }
 
-TEST_F(Dispatched, AButtonOfNoDiagnosisIsStale) {
+// Its diagnosis is forgotten after [store] retention; the message with its buttons stays.
+TEST_F(Dispatched, AButtonOfNoDiagnosisIsADeadEnd) {
   handle(command("jane.doe@acme.example"));
-  auto made_up = press(row(), "resend_confirmation");
-  made_up.value = "made up";
-  handle(made_up);
+  for (const std::string& action :
+       {std::string{"resend_confirmation"}, std::string{rendering::k_recheck}}) {
+    auto made_up = press(row(), action);
+    made_up.value = "made up";
+    handle(made_up);
+    const auto& told = platform.told_privately.back().second;
+    EXPECT_NE(words_of(told).find("no longer kept"), std::string::npos) << words_of(told);
+    EXPECT_EQ(button_of(told, rendering::k_recheck), nullptr) << action;
+  }
   EXPECT_TRUE(forms.submitted.empty());
-  ASSERT_EQ(platform.told_privately.size(), 1U);
-  EXPECT_NE(words_of(platform.told_privately[0].second).find("too old to act on"),
-            std::string::npos);
+  EXPECT_EQ(platform.told_privately.size(), 2U);
 }
 
 TEST_F(Dispatched, WhatWasAcknowledgedBeforeACrashIsAnsweredAfterIt) {
