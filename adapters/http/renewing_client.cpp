@@ -64,7 +64,6 @@ class SharedRenewingClient final : public RenewingClient {
       : next_(next), renewal_(std::make_shared<Renewal>(Renewal{std::move(credential)})) {}
 
   asio::awaitable<Expected<Response>> send(std::string system, Request request) override {
-    constexpr int k_unauthorized = 401;
     const Deadline deadline{request.deadline};
     const auto renewal = renewal_;
     const auto used = renewal->number;
@@ -72,7 +71,7 @@ class SharedRenewingClient final : public RenewingClient {
       co_return co_await next_.send(std::move(system), std::move(request));
     }
     auto answer = co_await next_.send(system, request);
-    if (!answer || answer->status != k_unauthorized) co_return answer;
+    if (!answer || !renewal->credential.refused(*answer)) co_return answer;
     if (renewal->number == used) co_await read_again(renewal, deadline);
     if (renewal->number == used) co_return answer;
     put_credential(renewal->credential, request);
@@ -90,6 +89,11 @@ class SharedRenewingClient final : public RenewingClient {
 };
 
 }  // namespace
+
+bool is_unauthorized(const Response& answer) {
+  constexpr int k_unauthorized = 401;
+  return answer.status == k_unauthorized;
+}
 
 std::unique_ptr<RenewingClient> create_renewing_client(Client& next,
                                                        RenewableCredential credential) {

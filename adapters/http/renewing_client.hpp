@@ -13,6 +13,9 @@
 
 namespace latchkey::http {
 
+/// 401: what most systems say of a credential that they do not take.
+bool is_unauthorized(const Response& answer);
+
 /// What one system asks for in a header, and where a newer one is had.
 struct RenewableCredential {
   using ReadAgain =
@@ -25,6 +28,8 @@ struct RenewableCredential {
   /// As of now.
   Secret secret;
   ReadAgain read_again;
+  /// Does the system refuse it by this answer? It did nothing then, not even for a POST.
+  std::function<bool(const Response&)> refused = is_unauthorized;
 };
 
 /// A client whose credential is renewed where it is refused, or where somebody asks.
@@ -35,10 +40,10 @@ class RenewingClient : public Client {
 };
 
 /// Sends what it is asked to through `next`, with the newest credential in the header wherever a
-/// request has that header. Answered 401, it reads the credential again; where that gave another
-/// one, it sends the request once more: a 401 means that nothing was done, so a POST as well. All
-/// of it within the request's deadline. Requests that are refused together have it read again once.
-/// Where it cannot be read, the old one stays, and the 401 is the answer.
+/// request has that header. Where it is refused, it reads the credential again; where that gave
+/// another one, it sends the request once more. All of it within the request's deadline. Requests
+/// that are refused together have it read again once. Where it cannot be read, the old one stays,
+/// and the refusal is the answer.
 ///
 /// A client around a client, rather than a credential that adapters ask for at each request: so
 /// adapters go on saying which of their requests carry it (none to another host), and know nothing

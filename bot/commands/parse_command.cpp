@@ -1,6 +1,7 @@
 #include "bot/commands/parse_command.hpp"
 
 #include "bot/commands/characters.hpp"
+#include "bot/commands/since_example.hpp"
 #include "bot/commands/typed_address.hpp"
 #include "bot/commands/unfolded_text.hpp"
 #include "bot/commands/words.hpp"
@@ -15,10 +16,10 @@
 namespace latchkey::commands {
 namespace {
 
-constexpr const char* k_options = "The options are since:14d and service:NAME.";
-
 /// What the words turned out to be.
 struct Understood {
+  /// "since:14d"
+  std::string since_example;
   std::vector<EmailAddress> addresses = {};
   std::optional<std::chrono::seconds> since = {};
   std::optional<std::string> service = {};
@@ -55,7 +56,8 @@ void take_option(const std::string& name, const std::string& value, Understood& 
   }
   into.since = parse_duration(in_lower_case(value));
   if (!into.since || into.since->count() == 0) {
-    into.complain(in_quotes(value) + " is not a time span. Examples: since:12h, since:14d.");
+    into.complain(in_quotes(value) + " is not a time span. Examples: since:12h, " +
+                  into.since_example + ".");
   }
 }
 
@@ -122,7 +124,7 @@ std::string complaint(const Understood& understood, const UnfoldedText& text) {
   if (understood.addresses.empty()) return without_address(understood, text);
   if (!understood.others.empty()) {
     return "I do not know what " + in_quotes(understood.others.front()) + " means here. " +
-           k_options;
+           "The options are " + understood.since_example + " and service:NAME.";
   }
   return {};
 }
@@ -131,11 +133,12 @@ bool is_empty(const UnfoldedText& text) {
   return !text.mentions_person && !text.mentions_channel && !text.has_web_link && !text.mismatch;
 }
 
-Command understand(const std::vector<Word>& typed, const UnfoldedText& text) {
+Command understand(const std::vector<Word>& typed, const UnfoldedText& text,
+                   std::chrono::seconds mail_log_retention) {
   if (typed.empty() && is_empty(text)) return AskForAddress{};
   if (typed.size() == 1 && in_lower_case(typed.front().text) == "help") return Help{};
   if (typed.size() == 1 && in_lower_case(typed.front().text) == "status") return Status{};
-  Understood understood;
+  Understood understood{.since_example = since_example(mail_log_retention)};
   for (const Word& word : typed) take_word(word, understood);
   if (std::string sentence = complaint(understood, text); !sentence.empty()) {
     return NotUnderstood{std::move(sentence)};
@@ -145,26 +148,26 @@ Command understand(const std::vector<Word>& typed, const UnfoldedText& text) {
 
 }  // namespace
 
-Command parse_diagnose(std::string_view text) {
+Command parse_diagnose(std::string_view text, std::chrono::seconds mail_log_retention) {
   const UnfoldedText unfolded = unfold(text);
-  return understand(words(unfolded.text), unfolded);
+  return understand(words(unfolded.text), unfolded, mail_log_retention);
 }
 
-Command parse_mention(std::string_view text) {
+Command parse_mention(std::string_view text, std::chrono::seconds mail_log_retention) {
   const UnfoldedText unfolded = unfold(text);
   std::vector<Word> typed = words(unfolded.text);
   const std::string verb = typed.empty() ? "help" : in_lower_case(typed.front().text);
   if (verb == "help") return Help{};
   if (verb == "diagnose") {
     typed.erase(typed.begin());
-    return understand(typed, unfolded);
+    return understand(typed, unfolded, mail_log_retention);
   }
   if (verb == "escalate") {
     std::string reason;
     for (std::size_t i = 1; i < typed.size(); ++i) reason += (i > 1 ? " " : "") + typed[i].text;
     return Escalate{std::move(reason)};
   }
-  return understand(typed, unfolded);
+  return understand(typed, unfolded, mail_log_retention);
 }
 
 }  // namespace latchkey::commands

@@ -1,5 +1,6 @@
 #include "bot/rendering/manifest.hpp"
 
+#include "bot/commands/since_example.hpp"
 #include "bot/config/slack_needs.hpp"
 #include "bot/rendering/foreign_text.hpp"
 
@@ -57,7 +58,9 @@ std::string to_manifest(const Config& config) {
       yaml_scalar(command) +
       "\n"
       "      description: Why can this customer not sign in?\n"
-      "      usage_hint: customer@example.com [since:14d] [service:NAME]\n"
+      "      usage_hint: customer@example.com [" +
+      commands::since_example(config.mailgun.log_retention) +
+      "] [service:NAME]\n"
       "      should_escape: true\n"
       "  shortcuts:\n"
       "    - name: Diagnose sign-in\n"

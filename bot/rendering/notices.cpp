@@ -223,6 +223,16 @@ chat::Message stale_press(const std::string& diagnosis_id) {
   return result;
 }
 
+chat::Message pressed_elsewhere() {
+  return message(
+      "Nothing was done: this answer was given in another channel, and its buttons work only "
+      "there. Please press there, or ask anew here.");
+}
+
+chat::Message press_on_forgotten() {
+  return message("Nothing was done: this answer is no longer kept. Please ask anew.");
+}
+
 chat::Message press_expired(RemedyId remedy) {
   return message("“" + std::string{label(remedy)} +
                  "” was not done: its turn came more than five minutes after the press. Please "

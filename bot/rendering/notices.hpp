@@ -81,8 +81,13 @@ chat::Message over_limit(const EmailAddress& customer, const RemedyOverLimit& li
 chat::Message needs_another_person(RemedyId remedy);
 /// Whoever asked for it may not any more.
 chat::Message proposal_lapsed(RemedyId remedy, const std::string& proposed_by);
-/// The row of buttons is older than 24 hours, or its diagnosis is not kept any more.
+/// The row of buttons is older than 24 hours. “Check again” is offered, so only for a diagnosis of
+/// this channel that is still kept.
 chat::Message stale_press(const std::string& diagnosis_id);
+/// The diagnosis of the button is of another channel. Says nothing about its customer.
+chat::Message pressed_elsewhere();
+/// The store has forgotten the diagnosis of the button.
+chat::Message press_on_forgotten();
 /// The press waited for over five minutes before its turn came.
 chat::Message press_expired(RemedyId remedy);
 

@@ -1,7 +1,6 @@
 #include "bot/sessions/dispatcher.hpp"
 
 #include "adapters/chat/request_json.hpp"
-#include "bot/commands/parse_command.hpp"
 #include "bot/rendering/address_modal.hpp"
 #include "bot/rendering/evidence_buttons.hpp"
 #include "bot/rendering/reply_modal.hpp"
@@ -38,15 +37,15 @@ std::string field(const chat::Request& submission, std::string_view name) {
 }
 
 /// What the form's input is told where it holds no address. Empty: it does.
-std::string wrong_with_address(const std::string& typed) {
-  const auto command = commands::parse_diagnose(typed);
+std::string wrong_with_address(const commands::Command& command) {
   if (std::holds_alternative<commands::Diagnose>(command)) return {};
   const auto* reason = std::get_if<commands::NotUnderstood>(&command);
   return reason ? reason->sentence : "Please type one email address.";
 }
 
 /// What is to be corrected in a form before it is taken on, by the name of its input.
-std::map<std::string, std::string> wrong_with(const chat::Request& submission) {
+std::map<std::string, std::string> wrong_with(const chat::Request& submission,
+                                              const FrontDesk& desk) {
   using rendering::k_address_input;
   using rendering::k_reply_input;
   std::map<std::string, std::string> errors;
@@ -55,7 +54,10 @@ std::map<std::string, std::string> wrong_with(const chat::Request& submission) {
     if (reply.find_first_not_of(" \t\r\n") == std::string::npos) {
       errors[std::string{k_reply_input}] = "There is no text in it.";
     }
-  } else if (auto wrong = wrong_with_address(field(submission, k_address_input)); !wrong.empty()) {
+    return errors;
+  }
+  const auto command = desk.typed_in_form(field(submission, k_address_input));
+  if (auto wrong = wrong_with_address(command); !wrong.empty()) {
     errors[std::string{k_address_input}] = std::move(wrong);
   }
   return errors;
@@ -93,7 +95,7 @@ boost::asio::awaitable<Expected<chat::Acknowledgement>> Dispatcher::accept(chat:
     auto place = read_context(request.context);
     request.channel = std::move(place.channel);
     request.thread = std::move(place.thread);
-    acknowledgement.errors = wrong_with(request);
+    acknowledgement.errors = wrong_with(request, parts_.desk);
     // Its key is not taken: the corrected submission is not a repeat of this one.
     if (!acknowledgement.errors.empty()) co_return acknowledgement;
   }

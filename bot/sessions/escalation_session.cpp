@@ -113,8 +113,15 @@ boost::asio::awaitable<void> EscalationSession::escalate_from_row(Job job, chat:
     auto message = rendering::store_unavailable();
     co_return co_await tell(std::move(press), std::move(message));
   }
-  const bool known = *found && (*found)->channel == press.channel;
-  if (!known || time_.now() - (*found)->asked_at > k_row_counts) {
+  if (!*found) {
+    auto message = rendering::press_on_forgotten();
+    co_return co_await tell(std::move(press), std::move(message));
+  }
+  if ((*found)->channel != press.channel) {
+    auto message = rendering::pressed_elsewhere();
+    co_return co_await tell(std::move(press), std::move(message));
+  }
+  if (time_.now() - (*found)->asked_at > k_row_counts) {
     auto message = rendering::stale_press(press.value);
     co_return co_await tell(std::move(press), std::move(message));
   }

@@ -102,11 +102,11 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
   const bool member = verdict.member;
   switch (request.kind) {
     case chat::Request::Kind::command: {
-      auto command = commands::parse_diagnose(request.text);
+      auto command = commands::parse_diagnose(request.text, options_.mail_log_retention);
       co_return co_await obey(std::move(job), std::move(request), std::move(command), member);
     }
     case chat::Request::Kind::mention: {
-      auto command = commands::parse_mention(request.text);
+      auto command = commands::parse_mention(request.text, options_.mail_log_retention);
       co_return co_await obey(std::move(job), std::move(request), std::move(command), member);
     }
     case chat::Request::Kind::submission:
@@ -119,6 +119,10 @@ FrontDesk::Handled FrontDesk::handle(Job job, chat::Request request) {
     case chat::Request::Kind::group_mention: break;
   }
   co_return std::nullopt;
+}
+
+commands::Command FrontDesk::typed_in_form(std::string_view text) const {
+  return commands::parse_diagnose(text, options_.mail_log_retention);
 }
 
 std::string FrontDesk::known_service(const std::string& typed) const {
@@ -269,8 +273,7 @@ FrontDesk::Handled FrontDesk::submitted(Job job, chat::Request submission, bool 
     co_await parts_.replies.post(std::move(job), std::move(submission));
     co_return std::nullopt;
   }
-  auto command =
-      commands::parse_diagnose(submission.fields[std::string{rendering::k_address_input}]);
+  auto command = typed_in_form(submission.fields[std::string{rendering::k_address_input}]);
   co_return co_await obey(std::move(job), std::move(submission), std::move(command), member);
 }
 

@@ -67,6 +67,9 @@ class FrontDesk {
   using Handled = boost::asio::awaitable<std::optional<Job>>;
   Handled handle(Job job, chat::Request request);
 
+  /// What somebody asks for with this text in the form that asks for an address.
+  [[nodiscard]] commands::Command typed_in_form(std::string_view text) const;
+
   /// From now on.
   void change(Options options);
 

@@ -32,23 +32,32 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
     auto message = rendering::store_unavailable();
     co_return co_await tell(std::move(request), std::move(message));
   }
-  const bool known = *found && (*found)->channel == request.channel;
-  if (known) is_about((*found)->id);
-  if (known && request.action == rendering::k_recheck) {
-    const auto& record = **found;
+  // “Check again” would find no more than this press did, so neither of the two offers it.
+  if (!*found) {
+    auto entry = entry_of(job, request, audit_action::refused, "too_old");
+    auto message = rendering::press_on_forgotten();
+    co_return co_await turn_away(std::move(request), std::move(entry), std::move(message));
+  }
+  if ((*found)->channel != request.channel) {
+    auto entry = entry_of(job, request, audit_action::refused, "other_channel");
+    auto message = rendering::pressed_elsewhere();
+    co_return co_await turn_away(std::move(request), std::move(entry), std::move(message));
+  }
+  const auto& record = **found;
+  is_about(record.id);
+  if (request.action == rendering::k_recheck) {
     commands::Diagnose again{record.email, {}, record.service};
     // It was asked while the logs went back further, perhaps.
     if (record.since.count() > 0) again.since = std::min(record.since, options_.mail_log_retention);
     if (!record.thread.empty()) request.thread = record.thread;
     co_return co_await diagnose(std::move(job), std::move(request), std::move(again), member);
   }
-  if (!known || parts_.clock.now() - (*found)->asked_at > k_buttons_count) {
+  if (parts_.clock.now() - record.asked_at > k_buttons_count) {
     auto entry = entry_of(job, request, audit_action::refused, "too_old");
-    co_await enter(parts_.store, std::move(entry));
-    auto message = rendering::stale_press(request.value);
-    co_return co_await tell(std::move(request), std::move(message));
+    auto message = rendering::stale_press(record.id);
+    co_return co_await turn_away(std::move(request), std::move(entry), std::move(message));
   }
-  co_return co_await press_on(std::move(job), std::move(request), **found, member);
+  co_return co_await press_on(std::move(job), std::move(request), record, member);
 }
 
 FrontDesk::Handled FrontDesk::press_on(Job job, chat::Request request, DiagnosisRecord record,

@@ -46,6 +46,7 @@ constexpr std::array k_refusals = {"not_permitted",
                                    "already_pressed",
                                    "expired",
                                    "too_old",
+                                   "other_channel",
                                    "same_person",
                                    "not_proposed",
                                    "proposal_lapsed"};

@@ -1,5 +1,6 @@
 #include "bot/wiring/chat_sessions.hpp"
 
+#include "adapters/slack/web_api_error.hpp"
 #include "bot/config/slack_needs.hpp"
 #include "bot/wiring/escalation_options.hpp"
 #include "bot/wiring/session_options.hpp"
@@ -25,7 +26,9 @@ OnCallConfig on_call_or_nobody(const Config& config) {
 
 ChatService::Sessions::Sessions(ChatService& service, slack::Options with)
     : tokens(with_shared_turn(std::move(with), service.store_)),
-      slack(slack::create_web_api(web_api_options(), *service.slack_http_, service.clock_)),
+      web_api_http(http::create_renewing_client(*service.slack_http_,
+                                                bot_credential(service, tokens.bot_token))),
+      slack(slack::create_web_api(web_api_options(), *web_api_http, service.clock_)),
       platform(*slack, service.clock_, PatientPlatform::Options{}),
       authorization(access_rules(service.config_), platform, service.clock_),
       earlier(platform, k_on_its_way),
@@ -67,6 +70,19 @@ slack::Options ChatService::Sessions::web_api_options() {
   auto options = tokens;
   options.on_refused_token = [this](const Error& why) { socket->on_refused_bot_token(why); };
   return options;
+}
+
+http::RenewableCredential ChatService::Sessions::bot_credential(ChatService& service,
+                                                                const Secret& token) {
+  return {.header = "Authorization",
+          .value = [](const Secret& newest) { return "Bearer " + newest.reveal(); },
+          .secret = token,
+          .read_again =
+              [&service](std::chrono::milliseconds within) {
+                return service.secrets_.read_again(service.config_.slack->bot_token,
+                                                   service.upstreams_.http(), within);
+              },
+          .refused = slack::refuses_token};
 }
 
 void ChatService::Sessions::take_over(const Config& config) {

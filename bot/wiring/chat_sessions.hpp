@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/http/renewing_client.hpp"
 #include "adapters/slack/slack.hpp"
 #include "bot/sessions/authorization.hpp"
 #include "bot/sessions/call_session.hpp"
@@ -39,6 +40,8 @@ slack::Options slack_options(const SlackConfig& config, const http::Options& net
 /// Everything that hangs on one pair of tokens.
 struct ChatService::Sessions {
   slack::Options tokens;
+  /// What is being said when the bot token is exchanged is said with the new one.
+  std::unique_ptr<http::RenewingClient> web_api_http;
   std::unique_ptr<slack::QueuedChat> slack;
   PatientPlatform platform;
   Authorization authorization;
@@ -64,6 +67,8 @@ struct ChatService::Sessions {
   Sessions(ChatService& service, slack::Options with);
 
   [[nodiscard]] slack::Options web_api_options();
+  [[nodiscard]] static http::RenewableCredential bot_credential(ChatService& service,
+                                                                const Secret& token);
 
   /// What is under way already goes on as it began.
   void take_over(const Config& config);

@@ -243,7 +243,9 @@ std::optional<double> transliteration_cost(std::string_view a, std::string_view 
 std::vector<Spelling> other_spellings(std::string_view name, std::uint16_t scripts,
                                       std::size_t at_most) {
   SpellingCosts costs;
-  if (name.size() < 3 || name.size() > k_letters_max) return {};
+  if (name.size() < 2 || name.size() > k_letters_max) return {};
+  // Two letters are told by nothing, but may have lost a mark: Dö is Do and Doe.
+  if (name.size() == 2) scripts = k_latin;
   exchange_once(name, scripts, 0, costs);
   const SpellingCosts once = costs;
   for (const auto& [text, cost] : once) exchange_once(text, scripts, cost, costs);

@@ -133,10 +133,39 @@ TEST_F(Run, GoesOnWithTheBotTokenThatTheOneRefusedWhileItRanWasExchangedFor) {
   bot.wait_for("/readyz", 200);
   bot.exchange("bot_token", "xoxb-exchanged");
   refuse_the_bot_token(bot);
-  ASSERT_TRUE(bot.slack().wait_for_connections(2));
+  ASSERT_TRUE(bot.slack().wait_for_calls("conversations.info", 2));
+  EXPECT_EQ(bot.slack().calls("conversations.info").back().header("Authorization"),
+            "Bearer xoxb-exchanged");
+  bot.wait_for("/readyz", 200);
+  EXPECT_EQ(stop(), 0);
+}
+
+// Somebody waits for it: that the token was exchanged in between must not leave it unsaid.
+TEST_F(Run, PostsWithTheNewBotTokenWhatWasRefusedWithTheFormerOne) {
+  bot.start();
   bot.greet();
   bot.wait_for("/readyz", 200);
-  EXPECT_EQ(bot.slack().calls("auth.test").back().header("Authorization"), "Bearer xoxb-exchanged");
+  bot.exchange("bot_token", "xoxb-exchanged");
+  auto& slack = bot.slack();
+  slack.answer("conversations.info",
+               doubles::json(200, R"({"ok":true,"channel":{"id":"C0SUPPORT","is_member":true,
+                                      "is_ext_shared":false}})"));
+  slack.answer("users.info",
+               doubles::json(200, R"({"ok":true,"user":{"id":"U0DANA","team_id":"T0OURS",
+                                      "is_restricted":false,"is_ultra_restricted":false}})"));
+  slack.answer("chat.postMessage", doubles::json(200, R"({"ok":false,"error":"token_revoked"})"));
+  slack.answer("chat.postMessage",
+               doubles::json(200, R"({"ok":true,"channel":"C0SUPPORT","ts":"17.2"})"));
+  slack.send(slack.connections() - 1,
+             R"({"envelope_id":"e-1","type":"events_api","payload":{"type":"event_callback",
+                 "team_id":"T0OURS","event_id":"Ev01","event":{"type":"app_mention",
+                 "user":"U0DANA","team":"T0OURS","channel":"C0SUPPORT","text":"<@U0BOT> help",
+                 "ts":"17.1"}}})");
+  ASSERT_TRUE(slack.wait_for_calls("chat.postMessage", 2));
+  const auto posts = slack.calls("chat.postMessage");
+  EXPECT_EQ(posts[0].header("Authorization"), "Bearer xoxb-sandbox");
+  EXPECT_EQ(posts[1].header("Authorization"), "Bearer xoxb-exchanged");
+  EXPECT_EQ(posts[1].body, posts[0].body);
   EXPECT_EQ(stop(), 0);
 }
 

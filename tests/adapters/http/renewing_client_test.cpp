@@ -117,6 +117,21 @@ TEST_F(Renewing, AsksNoSecondTimeWithWhatWasRefused) {
   EXPECT_EQ(vault.readings, 1);
 }
 
+// Slack says it in an answer that is no error by its status.
+TEST_F(Renewing, KnowsARefusalByWhatTheSystemSaysOfIt) {
+  auto credential = token_of(vault);
+  credential.refused = [](const Response& answer) { return answer.body == "token_revoked"; };
+  client = create_renewing_client(next, std::move(credential));
+  vault.has = Secret{"new"};
+  next.answer("/api", Response{401, {}, "of something else"});
+  EXPECT_EQ(send(question())->status, 401);
+  EXPECT_EQ(vault.readings, 0);
+  next.answer("/api", Response{200, {}, "token_revoked"});
+  next.answer("/api", Response{200, {}, "fine"});
+  EXPECT_EQ(send(question())->body, "fine");
+  EXPECT_EQ(sent_token(2), "new");
+}
+
 TEST_F(Renewing, AsksNoThirdTime) {
   vault.has = Secret{"new"};
   next.answer("/api", Response{401, {}, ""});

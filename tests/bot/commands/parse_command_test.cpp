@@ -178,6 +178,24 @@ TEST(DiagnoseOptions, RefuseWhatIsNoTimeSpan) {
   }
 }
 
+// Who does as the example says must not be refused again, now with "Mail logs go back 3 days".
+TEST(DiagnoseOptions, AreExplainedByWhatTheMailLogsKeep) {
+  const auto refused = [](const std::string& text, std::chrono::seconds retention) {
+    return understood(parse_diagnose(text, retention));
+  };
+  const std::chrono::hours three_days_and_a_half{84};
+  EXPECT_THAT(refused("customer@example.com since:soon", three_days_and_a_half),
+              HasSubstr("Examples: since:12h, since:3d."));
+  EXPECT_THAT(refused("customer@example.com --verbose", three_days_and_a_half),
+              HasSubstr("The options are since:3d and service:NAME."));
+  EXPECT_THAT(refused("customer@example.com --verbose", k_shortest_mail_log_retention),
+              HasSubstr("since:1d"));
+  EXPECT_THAT(refused("customer@example.com --verbose", k_longest_mail_log_retention),
+              HasSubstr("since:14d"));
+  EXPECT_THAT(understood(parse_mention("customer@example.com now", three_days_and_a_half)),
+              HasSubstr("since:3d"));
+}
+
 // Whatever is typed, the sentence that goes back must not ping anybody or carry a live link.
 TEST(Refusals, NeverRepeatMarkup) {
   for (const std::string text :

@@ -54,6 +54,12 @@ TEST(Manifest, ReadsAddressesWherePagerDutyNamesPeople) {
                     "schedule = \"P1\"\n")));
 }
 
+// What the chat shows while the command is typed.
+TEST(Manifest, SuggestsNoMoreMailThanTheLogsKeep) {
+  EXPECT_THAT(rendering::to_manifest(config_with("log_retention = \"3d\"\n")),
+              HasSubstr("usage_hint: customer@example.com [since:3d] [service:NAME]\n"));
+}
+
 // People who are named by their ids need no group to be read.
 TEST(Manifest, ReadsNoGroupsWhereOnlyPeopleAreNamed) {
   const std::string text = rendering::to_manifest(

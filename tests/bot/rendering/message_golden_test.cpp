@@ -158,7 +158,7 @@ TEST(MessageGolden, SaysPrivatelyWhyAPressDidNothing) {
   text += dump(already_pressed(RemedyId::check_other_address, checked));
   text += dump(over_limit(jane(), {.allowed = 2, .per_day = false, .again_at = k_now}));
   text += dump(over_limit(jane(), {.allowed = 1, .per_day = true, .again_at = k_now}));
-  text += dump(stale_press("d1"));
+  text += dump(stale_press("d1")) + dump(pressed_elsewhere()) + dump(press_on_forgotten());
   text += dump(form_too_late("Draft reply")) + dump(reply_not_posted());
   text += dump(press_expired(RemedyId::send_password_reset));
   const RemedyAlreadyBegun wanted{.by = k_dana, .at = k_now, .outcome = RemedyOutcome::proposed};

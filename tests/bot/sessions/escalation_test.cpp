@@ -241,6 +241,19 @@ TEST_F(Escalated, APressThatWaitedTooLongCallsNobody) {
   EXPECT_THAT(told_last(), HasSubstr("Nobody was called: your turn came more than five minutes"));
 }
 
+TEST_F(Escalated, APressWhereTheAnswerWasNotGivenCallsNobodyAndSaysWhereToPress) {
+  rules.channels.push_back("COTHER");
+  platform.channels["COTHER"] = {.member = true};
+  begin_anew();
+  handle(command("jane.doe@acme.example"));
+  auto elsewhere = press(row(), rendering::k_escalate);
+  elsewhere.channel = "COTHER";
+  handle(elsewhere);
+  EXPECT_THAT(calls(), IsEmpty());
+  EXPECT_THAT(told_last(), HasSubstr("given in another channel"));
+  EXPECT_FALSE(button_of(platform.told_privately.back().second, rendering::k_recheck));
+}
+
 TEST_F(Escalated, NobodyIsCalledIntoAChannelThatWeAreNotIn) {
   platform.channels["CSUPPORT"].member = false;
   handle(mention("escalate", "somewhere"));

@@ -131,6 +131,25 @@ TEST_F(AtTheFrontDesk, AQuestionThatReachesFurtherBackThanTheMailLogsIsRefused) 
   EXPECT_FALSE(platform.order.empty());
 }
 
+// Whoever does as a slip's example says is not refused a second time.
+TEST_F(AtTheFrontDesk, WhatASlipIsToldToTypeTheMailLogsStillHold) {
+  mail_log_retention = std::chrono::days{3};
+  process = begin();
+  handle(command("ann@acme.example since:soon"));
+  handle(mention("diagnose ann@acme.example since:soon"));
+  ASSERT_EQ(platform.told_privately.size(), 2U);
+  for (const auto& [to, message] : platform.told_privately) {
+    EXPECT_NE(words_of(message).find("since:12h, since:3d."), std::string::npos)
+        << words_of(message);
+  }
+  handle(shortcut("cannot sign in"));
+  const auto corrected = accept(
+      submission(platform.modals.at(0), rendering::k_address_input, "ann@acme.example since:soon"));
+  ASSERT_TRUE(corrected);
+  EXPECT_NE(corrected->errors.at("address").find("since:3d"), std::string::npos)
+      << corrected->errors.at("address");
+}
+
 TEST_F(AtTheFrontDesk, StatusIsForTheAskerAloneAndSaysHowTheSystemsAre) {
   handle(command("status"));
   EXPECT_TRUE(platform.order.empty());

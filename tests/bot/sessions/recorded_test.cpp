@@ -85,6 +85,17 @@ TEST_F(Recorded, TellsWhoWasRefusedWhatAndWhy) {
   EXPECT_EQ(lines().back(), "ULENA refused resend_confirmation: too_old");
 }
 
+TEST_F(Recorded, TellsAPressWhereTheAnswerWasNotGiven) {
+  rules.channels.push_back("COTHER");
+  platform.channels["COTHER"] = {.member = true};
+  restart();
+  ask();
+  auto elsewhere = press(row(), rendering::k_recheck);
+  elsewhere.channel = "COTHER";
+  handle(std::move(elsewhere));
+  EXPECT_EQ(lines().back(), "UDANA refused recheck: other_channel");
+}
+
 TEST_F(Recorded, TellsAQuestionThatWasOneTooMany) {
   for (int i = 0; i < 4; ++i) {
     handle(command("jane" + std::to_string(i) + "@acme.example"));

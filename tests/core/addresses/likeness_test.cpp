@@ -50,6 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"maria.garcia.lopez", "maria.garcia", "surname", k_same_person, 0.9},
         Pair{"ludwig.van.beethoven", "ludwig.beethoven", "particle", k_certainly_one_person, 0.98},
         Pair{"jurgen.muller", "juergen.mueller", "transliteration", 0.85, 0.98},
+        Pair{"jane.do", "jane.doe", "transliteration", k_certainly_one_person, 0.98},
         Pair{"yulia.ivanova", "iuliia.ivanova", "transliteration", k_same_person, 0.98},
         Pair{"ahmed.alrashid", "ahmad.rasheed", "transliteration", k_same_person, 0.98},
         Pair{"mike.doe", "michael.doe", "short_name", k_same_person, k_certainly_one_person},

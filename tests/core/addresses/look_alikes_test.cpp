@@ -61,6 +61,8 @@ TEST(LookAlikes, AreTheOtherWaysToWriteAName) {
         Row{"jane.doe@acme.de", "jane.doe@acme.com"},
         Row{"juergen.mueller@acme.example", "jurgen.muller@acme.example"},
         Row{"jurgen.muller@acme.example", "jurgen.mueller@acme.example"},
+        Row{"jane.doe@acme.example", "jane.do@acme.example"},
+        Row{"jane.do@acme.example", "jane.doe@acme.example"},
         Row{"sergey.petrovsky@acme.example", "sergei.petrovsky@acme.example"},
         Row{"ludwig.van.beethoven@acme.example", "ludwig.beethoven@acme.example"},
         Row{"xiaoming.li@acme.example", "lixm@acme.example"},
