@@ -150,8 +150,7 @@ Upstream mailgun_look_alikes() {
 Upstream onepassword_connect() {
   Upstream upstream{.name = "OnePasswordConnect",
                     .system = "1Password Connect",
-                    .questions = {"data", "data", "data"},
-                    .waits_for_limits = false};
+                    .questions = {"secret", "secret", "secret"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
     if (!asks_for(request, "/items")) return doubles::json(200, fixture("onepassword/vaults.json"));
     return doubles::json(200, fixture(asks_for(request, "/items/") ? "onepassword/item.json"
