@@ -270,6 +270,7 @@ const std::vector<Upstream>& upstreams() {
                     "A login link has been sent to your email address.")};
     for (auto& upstream : pagerduty_upstreams()) upstreams.push_back(std::move(upstream));
     for (auto& upstream : slack_upstreams()) upstreams.push_back(std::move(upstream));
+    for (auto& upstream : doctor_upstreams()) upstreams.push_back(std::move(upstream));
     return upstreams;
   }();
   return all;

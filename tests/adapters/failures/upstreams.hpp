@@ -54,6 +54,8 @@ Upstream::Outcome outcome_of_call(const Expected<T>& result) {
 /// The calls of the adapters that speak HTTP. A new one is added to these, and meets every fault.
 const std::vector<Upstream>& upstreams();
 
+/// What doctor asks that nobody else does.
+std::vector<Upstream> doctor_upstreams();
 std::vector<Upstream> pagerduty_upstreams();
 std::vector<Upstream> slack_upstreams();
 
