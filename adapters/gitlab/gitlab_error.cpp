@@ -16,6 +16,7 @@ Error gitlab_error(const Options& options, const http::Response& response, TimeP
                       options.service + " asks for it)";
       } else {
         error.kind = ErrorKind::unavailable;
+        error.reason = ErrorReason::kept_out_on_the_way;
         error.what +=
             " by the edge before GitLab saw the question: this address may be blocked "
             "for some 15 minutes after much traffic";

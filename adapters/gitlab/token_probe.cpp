@@ -16,13 +16,13 @@ boost::asio::awaitable<Expected<TokenProbe>> probe_token(Options options, http::
   auto url = options.url + "/api/v4/users?humans=true&per_page=1";
   const auto rows = co_await ask_gitlab(options, http, std::move(url), deadline);
   if (!rows) co_return rows.error();
-  if (!rows->body.is_array()) {
+  const bool of_users =
+      rows->body.is_array() && (rows->body.empty() || rows->body.front().is_object());
+  if (!of_users) {
     co_return Error{ErrorKind::misunderstood,
                     options.service + ": GET /users did not answer with a list of users"};
   }
-  if (!rows->body.empty() && rows->body.front().is_object()) {
-    probe.sees_addresses = rows->body.front().contains("email");
-  }
+  if (!rows->body.empty()) probe.sees_addresses = rows->body.front().contains("email");
   co_return probe;
 }
 

@@ -112,11 +112,13 @@ Error answer_error(const std::string& system, const Response& response, TimePoin
   Error error{kind_of(response.status), system + ": " + std::to_string(response.status)};
   if (response.status >= 300 && response.status < 400) {
     error.what += redirect_words(response);
+    error.reason = ErrorReason::redirected;
   } else if (const auto words = status_words(response.status); !words.empty()) {
     error.what += " " + std::string{words};
   } else if (error.kind != ErrorKind::unavailable) {
     error.what += ", an answer it is not documented to give";
   }
+  if (response.status == 401) error.reason = ErrorReason::not_let_in;
   error.vendor_text = vendor_words(response);
   if (error.kind == ErrorKind::rate_limited || error.kind == ErrorKind::unavailable) {
     error.retry_after = wait_asked(response, now);

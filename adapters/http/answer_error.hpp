@@ -9,7 +9,8 @@ namespace latchkey::http {
 
 /// What an answer other than 200 means for any system, before an adapter adds what it knows of
 /// that vendor: 400 `invalid`; 401, 402, 403 `refused`; 404 `not_found`; 420, 429 `rate_limited`
-/// with its wait; 408 and 5xx `unavailable`; redirects and all others `misunderstood`.
+/// with its wait; 408 and 5xx `unavailable`; redirects and all others `misunderstood`. Of these the
+/// reason of a 401 is `not_let_in`, of redirects `redirected`.
 /// `what` is "Mailgun: 401 unauthorized", `vendor_text` the words of `vendor_words`.
 Error answer_error(const std::string& system, const Response& response, TimePoint now);
 

@@ -80,14 +80,18 @@ asio::awaitable<Expected<void>> connect_through(const Proxy& proxy, std::string 
   co_return co_await open_tunnel(system, stream, proxy, endpoint);
 }
 
-/// OpenSSL's reason why the certificate was not accepted, or the plain error's text.
-std::string why_handshake_failed(TlsStream& stream, error_code error) {
+/// With OpenSSL's reason why the certificate was not accepted, or the plain error's text.
+Error handshake_failed(const std::string& system, TlsStream& stream, error_code error) {
+  Error failed{.kind = ErrorKind::unreachable, .what = system + ": "};
   const long verified = SSL_get_verify_result(stream.native_handle());
-  if (verified != X509_V_OK) {
-    return std::string{"the certificate was not accepted: "} +
-           X509_verify_cert_error_string(verified);
+  if (verified == X509_V_OK) {
+    failed.what += "no TLS connection: " + error.message();
+  } else {
+    failed.what += "the certificate was not accepted: ";
+    failed.what += X509_verify_cert_error_string(verified);
+    failed.reason = ErrorReason::certificate_not_accepted;
   }
-  return "no TLS connection: " + error.message();
+  return failed;
 }
 
 }  // namespace
@@ -125,10 +129,7 @@ asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& str
   if (error == boost::beast::error::timeout || !words_on_our_certificate(error).empty()) {
     co_return transport_error(system, error, Stage::connecting, deadline);
   }
-  if (error) {
-    co_return Error{.kind = ErrorKind::unreachable,
-                    .what = system + ": " + why_handshake_failed(stream, error)};
-  }
+  if (error) co_return handshake_failed(system, stream, error);
   co_return Expected<void>{};
 }
 

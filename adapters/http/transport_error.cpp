@@ -69,10 +69,13 @@ Error transport_error(const std::string& system, boost::system::error_code error
   }
   Error failed{.kind = kind, .what = system + (late ? late_words(stage, limit) : cut_words(stage))};
   if (error == beast::http::error::body_limit) {
-    failed = {.kind = ErrorKind::misunderstood, .what = system + ": the answer is over 8 MiB"};
+    failed = {.kind = ErrorKind::misunderstood,
+              .what = system + ": the answer is over 8 MiB",
+              .reason = ErrorReason::something_else_answers};
   } else if (is_malformed(error)) {
     failed = {.kind = ErrorKind::misunderstood,
-              .what = system + ": the answer is not HTTP (" + error.message() + ")"};
+              .what = system + ": the answer is not HTTP (" + error.message() + ")",
+              .reason = ErrorReason::something_else_answers};
   }
   if (effect == Effect::possible) {
     failed.kind = ErrorKind::uncertain;

@@ -70,8 +70,10 @@ std::string what_is_missing(const HtmlPage& page) {
 }
 
 Error asks_for(const std::string& service, const std::string& check) {
-  return nothing_sent(ErrorKind::misunderstood, service,
-                      "asks for " + check + ", which only a person can answer");
+  Error error = nothing_sent(ErrorKind::misunderstood, service,
+                             "asks for " + check + ", which only a person can answer");
+  error.reason = ErrorReason::only_for_people;
+  return error;
 }
 
 /// What the form's error is about, by signs that are the same in every language: Rails names the

@@ -10,8 +10,8 @@
 
 namespace latchkey::portal {
 
-/// Fetches the page at `url` and looks whether it holds the form that asks for a mail, as it would
-/// be filled in; nothing is submitted. Errors as of `form_to_fill`. `http` outlives it.
+/// Fetches the page at `url`, as patiently as to fill it in, and looks whether it holds the form
+/// that asks for a mail; nothing is submitted. Errors as of `form_to_fill`. `http` outlives it.
 boost::asio::awaitable<Expected<void>> probe_form(std::string service, std::string url,
                                                   std::chrono::milliseconds deadline,
                                                   http::Client& http);

@@ -139,8 +139,10 @@ Expected<void> PostgresAccountDirectory::look_up(sql::PostgresStatements& sql,
   const PostgresColumns columns{table.columns, options_.columns};
   const auto email = columns.column("email");
   if (!email) {
-    return Error{ErrorKind::refused, options_.service + ": the email column of " + options_.table +
-                                         " is missing or may not be read"};
+    return Error{.kind = ErrorKind::refused,
+                 .what = options_.service + ": the email column of " + options_.table +
+                         " is missing or may not be read",
+                 .reason = ErrorReason::column_missing};
   }
   const AddressColumn addresses{options_.table, "\"" + *email + "\"", table.types.at(*email)};
   auto met = search_addresses(sql, addresses, spellings);

@@ -2,6 +2,7 @@
 
 #include "adapters/http/answer_error.hpp"
 #include "adapters/http/json_answer.hpp"
+#include "adapters/http/patient_get.hpp"
 #include "adapters/secrets/json_member.hpp"
 #include "core/base/clock.hpp"
 
@@ -38,9 +39,10 @@ std::vector<std::string> troubles_in(const json& health) {
 boost::asio::awaitable<Expected<ConnectHealth>> probe_connect(std::string url,
                                                               std::chrono::milliseconds within,
                                                               http::Client& http) {
-  http::Request request{.url = url + "/health", .deadline = within};
+  http::Request request{.url = url + "/health"};
   request.headers.emplace_back("Accept", "application/json");
-  const auto response = co_await http.send(k_connect, std::move(request));
+  const http::Deadline deadline{within};
+  const auto response = co_await http::patient_get(http, k_connect, std::move(request), deadline);
   if (!response) co_return response.error();
   if (response->status != 200) {
     co_return http::answer_error(k_connect, *response, SystemClock{}.now());

@@ -21,7 +21,7 @@ struct ConnectHealth {
 
 /// Asks the server at `url` (without a slash at its end) how it is, which takes no token (GET
 /// /health). Its part `sync` waits for the first token that it is shown, which is no trouble.
-/// Errors as of `http::Client::send` and `http::answer_error`; `misunderstood` where what answers
+/// Errors as of `http::patient_get` and `http::answer_error`; `misunderstood` where what answers
 /// is no 1Password Connect.
 /// https://github.com/1Password/connect/blob/main/docs/openapi/spec.yaml
 boost::asio::awaitable<Expected<ConnectHealth>> probe_connect(std::string url,

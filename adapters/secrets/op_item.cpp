@@ -77,8 +77,10 @@ std::string described(const OpField& field) {
 
 /// Items in use have no state.
 Error put_away(const std::string& state) {
-  return Error{ErrorKind::not_found, std::string{"1Password Connect: the item is "} +
-                                         (same_name(state, "DELETED") ? "deleted" : "archived")};
+  return Error{.kind = ErrorKind::not_found,
+               .what = std::string{"1Password Connect: the item is "} +
+                       (same_name(state, "DELETED") ? "deleted" : "archived"),
+               .reason = ErrorReason::put_away};
 }
 
 Error no_such_field(const OpItem& item, const OpReference& reference) {

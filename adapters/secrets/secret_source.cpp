@@ -44,7 +44,11 @@ Expected<OnePassword*> SecretSource::onepassword() {
     return Error{ErrorKind::not_configured, "needs [onepassword] with its connect_url and token"};
   }
   auto token = resolve_local(connect_->token);
-  if (!token) return about("the token of 1Password Connect", token.error());
+  if (!token) {
+    Error error = about("the token of 1Password Connect", token.error());
+    error.reason = ErrorReason::no_credential;
+    return error;
+  }
   ConnectServer server{.url = connect_->url, .token = *std::move(token)};
   return &onepassword_.emplace(std::move(server), http_);
 }

@@ -1,5 +1,6 @@
 #include "adapters/slack/private_replies.hpp"
 
+#include "adapters/http/answer_error.hpp"
 #include "adapters/slack/reply_url.hpp"
 #include "adapters/slack/web_api_call.hpp"
 
@@ -8,19 +9,26 @@
 namespace latchkey::slack {
 namespace {
 
-/// What an answer other than 200 means. The URL itself is a secret and stays out of it.
+/// The only promise is the status, and the words beside it are "ok". A page is of somebody between.
+bool was_taken(const http::Response& response) {
+  return response.status == 200 && !http::is_html(response);
+}
+
+/// What an answer means that is none. The URL itself is a secret and stays out of it.
 Error error_of(const http::Response& response) {
-  const auto status = "HTTP " + std::to_string(response.status);
+  const std::string what = "Slack: response_url: HTTP " + std::to_string(response.status);
   if (response.status == 429) {
     return {.kind = ErrorKind::rate_limited,
             .what = "Slack: response_url: too many requests (HTTP 429)",
             .retry_after = http::retry_after(response)};
   }
-  if (response.status >= 500) {
-    return {.kind = ErrorKind::uncertain, .what = "Slack: response_url: " + status};
+  if (response.status == 404) {
+    return {.kind = ErrorKind::not_found, .what = what + ", used up or expired"};
   }
-  return {.kind = ErrorKind::not_found,
-          .what = "Slack: response_url: " + status + ", used up or expired"};
+  // A 408 does not say who was late.
+  const bool not_taken = response.status >= 300 && response.status < 500 && response.status != 408;
+  if (not_taken) return {.kind = ErrorKind::not_found, .what = what + ", it was not taken"};
+  return {.kind = ErrorKind::uncertain, .what = what + ", it may not have been shown"};
 }
 
 }  // namespace
@@ -50,7 +58,7 @@ boost::asio::awaitable<Expected<void>> PrivateReplies::send(std::string reply_ur
     if (not_sent) uses_.give_back(reply_url);
     co_return response.error();
   }
-  if (response->status == 200) co_return Expected<void>{};
+  if (was_taken(*response)) co_return Expected<void>{};
   if (response->status == 429) uses_.give_back(reply_url);
   co_return error_of(*response);
 }

@@ -16,8 +16,9 @@ class PrivateReplies {
  public:
   PrivateReplies(std::string api_url, http::Client& http, const Clock& clock);
 
-  /// `invalid` where the URL is not Slack's, `not_found` where it is used up or expired: by our own
-  /// count without a call, else by Slack's word. `uncertain` where Slack failed.
+  /// `invalid` where the URL is not Slack's, `not_found` where it is used up or expired, by our own
+  /// count without a call, or was refused or redirected: the person is to be answered in another
+  /// way. `uncertain` where Slack failed or a web page came instead of its "ok".
   boost::asio::awaitable<Expected<void>> send(std::string reply_url, chat::Message message);
 
  private:

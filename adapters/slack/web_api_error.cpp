@@ -134,12 +134,20 @@ bool is_scope_of_direct_messages(const std::string& needed) {
   return needed == "im:read" || needed == "mpim:read";
 }
 
+/// Of the words that an operator does something else about than about the rest of their kind.
+ErrorReason reason_of(std::string_view word) {
+  if (word == "missing_scope") return ErrorReason::missing_scope;
+  if (word == "not_allowed_token_type") return ErrorReason::credential_of_another_use;
+  return ErrorReason::none;
+}
+
 Error said_no(const Call& call, const json& body) {
   const auto word = text_at(body, {"error"});
   auto kind = kind_of(word);
   // Of these two Slack says that some of it may have been done.
   if (word == "fatal_error" || word == "internal_error") kind = after_trouble(call, kind);
   auto failure = error(call, kind, shown(word));
+  failure.reason = reason_of(word);
   const auto needed = text_at(body, {"needed"});
   if (is_scope_of_direct_messages(needed)) failure.kind = ErrorKind::not_found;
   if (!needed.empty()) failure.what += " (the scope " + shorten(needed, 100) + ")";
@@ -177,8 +185,10 @@ Expected<json> read_answer(const Call& call, const http::Response& response) {
   if (response.status >= 500 || response.status == 408) {
     return error(call, after_trouble(call, ErrorKind::unavailable), status);
   }
-  return error(call, after_trouble(call, ErrorKind::misunderstood),
-               response.status == 200 ? "the answer is not what Slack promises" : status);
+  auto failure = error(call, after_trouble(call, ErrorKind::misunderstood),
+                       response.status == 200 ? "the answer is not what Slack promises" : status);
+  failure.reason = ErrorReason::something_else_answers;
+  return failure;
 }
 
 bool refuses_token(const http::Response& response) {

@@ -35,26 +35,34 @@ std::string_view words_of_libpq(std::string_view words) {
 }  // namespace
 
 Error connection_error(const std::string& system, std::string_view words) {
-  const auto error = [&](ErrorKind kind, const char* what) {
-    return Error{kind, system + ": " + what, std::string{words_of_libpq(words)}};
+  const auto error = [&](ErrorKind kind, ErrorReason reason, const char* what) {
+    return Error{.kind = kind,
+                 .what = system + ": " + what,
+                 .vendor_text = std::string{words_of_libpq(words)},
+                 .reason = reason};
   };
   if (words.find("shared library") != std::string_view::npos) {
-    return error(ErrorKind::not_configured,
+    return error(ErrorKind::not_configured, ErrorReason::package_missing,
                  "SOCI's PostgreSQL back end is not installed (libsoci-postgresql4.0)");
   }
   if (!holds_any(words, k_about_a_server)) {
-    return {ErrorKind::not_configured, system + ": libpq does not understand its dsn"};
+    return {.kind = ErrorKind::not_configured,
+            .what = system + ": libpq does not understand its dsn",
+            .reason = ErrorReason::address_not_understood};
   }
   if (holds_any(words, k_slow)) {
-    return error(ErrorKind::timed_out, "the database did not answer in time");
+    return error(ErrorKind::timed_out, ErrorReason::no_answer_in_time,
+                 "the database did not answer in time");
   }
   if (holds_any(words, k_in_trouble)) {
-    return error(ErrorKind::unavailable, "the database takes no connections at the moment");
+    return error(ErrorKind::unavailable, ErrorReason::none,
+                 "the database takes no connections at the moment");
   }
   if (holds_any(words, k_answered)) {
-    return error(ErrorKind::refused, "the database does not let Latchkey in");
+    return error(ErrorKind::refused, ErrorReason::not_let_in,
+                 "the database does not let Latchkey in");
   }
-  return error(ErrorKind::unreachable, "the database cannot be reached");
+  return error(ErrorKind::unreachable, ErrorReason::not_reached, "the database cannot be reached");
 }
 
 }  // namespace latchkey::sql

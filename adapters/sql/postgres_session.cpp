@@ -82,8 +82,12 @@ void PostgresSession::ask(const Questions& questions, Expected<void>& outcome) {
 Error PostgresSession::error_from(const soci::soci_error& error,
                                   std::chrono::steady_clock::duration elapsed) {
   // Not what(): SOCI adds the values of the query to it, which are customers' addresses.
-  const auto failure = [&](ErrorKind kind, const char* what) {
-    return Error{kind, system_ + ": " + what, error.get_error_message()};
+  const auto failure = [&](ErrorKind kind, const char* what,
+                           ErrorReason reason = ErrorReason::none) {
+    return Error{.kind = kind,
+                 .what = system_ + ": " + what,
+                 .vendor_text = error.get_error_message(),
+                 .reason = reason};
   };
   if (!connection_.is_alive()) {
     return failure(ErrorKind::unreachable, "the connection to the database broke");
@@ -97,9 +101,10 @@ Error PostgresSession::error_from(const soci::soci_error& error,
   }
   // By the clock: the server's words for it come in the server's language.
   if (elapsed >= timeouts_.statement) {
-    return failure(ErrorKind::timed_out, "the database took too long");
+    return failure(ErrorKind::timed_out, "the database took too long", ErrorReason::slow_question);
   }
-  return failure(ErrorKind::unavailable, "the database could not answer");
+  return failure(ErrorKind::unavailable, "the database could not answer",
+                 ErrorReason::failed_question);
 }
 
 }  // namespace latchkey::sql

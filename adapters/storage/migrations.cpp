@@ -148,7 +148,9 @@ long long newest_version() {
 
 Expected<void> not_newer_than_us(soci::session& sql, const std::string& name) {
   if (stored_version(sql) <= newest_version()) return {};
-  return Error{ErrorKind::unavailable, "store: " + name + " was written by a newer Latchkey"};
+  return Error{.kind = ErrorKind::unavailable,
+               .what = "store: " + name + " was written by a newer Latchkey",
+               .reason = ErrorReason::newer_version};
 }
 
 Expected<void> migrate(soci::session& sql, const std::string& name) {

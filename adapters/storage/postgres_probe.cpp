@@ -13,8 +13,10 @@
 namespace latchkey::storage {
 namespace {
 
-Error unusable_database(const std::string& why) {
-  return {ErrorKind::unavailable, "store: " + k_postgres_name + ": " + why};
+Error unusable_database(const std::string& why, ErrorReason reason) {
+  return {.kind = ErrorKind::unavailable,
+          .what = "store: " + k_postgres_name + ": " + why,
+          .reason = reason};
 }
 
 bool asked_for(soci::session& sql, const std::string& condition) {
@@ -25,7 +27,7 @@ bool asked_for(soci::session& sql, const std::string& condition) {
 
 Expected<PostgresState> look(soci::session& sql) {
   if (asked_for(sql, "pg_is_in_recovery()")) {
-    return unusable_database("is a standby, which takes no writes");
+    return unusable_database("is a standby, which takes no writes", ErrorReason::standby);
   }
   if (auto known = not_newer_than_us(sql, k_postgres_name); !known) return known.error();
   PostgresState state{.exists = stored_version(sql) > 0};
@@ -34,7 +36,8 @@ Expected<PostgresState> look(soci::session& sql) {
                                          " AND EXISTS (SELECT 1 FROM pg_stat_replication)");
   if (!state.exists) {
     if (asked_for(sql, "has_schema_privilege(current_schema(), 'CREATE')")) return state;
-    return unusable_database("the database role may not make the tables");
+    return unusable_database("the database role may not make the tables",
+                             ErrorReason::may_not_make_tables);
   }
   write_version_again(sql);
   if (stored_version(sql) < newest_version()) return state;

@@ -17,8 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error unusable_file(const std::string& file, const std::string& why) {
-  return {ErrorKind::unavailable, "store: " + file + ": " + why};
+Error unusable_file(const std::string& file, const std::string& why,
+                    ErrorReason reason = ErrorReason::none) {
+  return {.kind = ErrorKind::unavailable, .what = "store: " + file + ": " + why, .reason = reason};
 }
 
 Expected<SqliteFile> could_be_made(const std::string& file) {
@@ -26,7 +27,8 @@ Expected<SqliteFile> could_be_made(const std::string& file) {
   if (directory.empty()) directory = ".";
   std::error_code unknown;
   if (!fs::is_directory(directory, unknown)) {
-    return unusable_file(file, "there is no directory " + directory.string());
+    return unusable_file(file, "there is no directory " + directory.string(),
+                         ErrorReason::no_directory);
   }
   if (access(directory.c_str(), W_OK | X_OK) != 0) {
     return unusable_file(file, "cannot be made in " + directory.string() + ": " +

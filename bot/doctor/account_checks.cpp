@@ -19,12 +19,12 @@ std::string dsn_of(const PostgresAccountsConfig& accounts) {
 }
 
 std::string step_for_postgres_refusal(const PostgresAccountsConfig& accounts, const Error& error) {
-  if (says(error, "does not let Latchkey in")) {
+  if (error.reason == ErrorReason::not_let_in) {
     return "Correct role, password, database and TLS in " + dsn_of(accounts) +
            ", or let the role in there (pg_hba.conf): what the server says stands in brackets.";
   }
   const std::string grant = "GRANT SELECT ON " + accounts.table + " TO the role";
-  if (says(error, "email column")) {
+  if (error.reason == ErrorReason::column_missing) {
     return grant +
            ", or name the column that holds the addresses: service.accounts.columns = "
            "{ email = \"…\" }.";
@@ -38,7 +38,7 @@ std::string step_for_postgres(const PostgresAccountsConfig& accounts, const Erro
       return "Correct service.accounts.table, or the database in " + dsn_of(accounts) + ".";
     case ErrorKind::refused: return step_for_postgres_refusal(accounts, error);
     case ErrorKind::not_configured:
-      if (says(error, "not installed")) return "Install this package.";
+      if (error.reason == ErrorReason::package_missing) return "Install this package.";
       return "Correct " + dsn_of(accounts) +
              ": it is whatever libpq takes, as \"host=… dbname=… user=…\" or postgresql://….";
     case ErrorKind::misunderstood:
@@ -47,12 +47,12 @@ std::string step_for_postgres(const PostgresAccountsConfig& accounts, const Erro
       return "Check that this machine reaches the host and port in " + dsn_of(accounts) +
              ": DNS, the firewall, the server's listen_addresses.";
     case ErrorKind::timed_out:
-      if (!says(error, "took too long")) return usual_step(error, "the database");
+      if (error.reason != ErrorReason::slow_question) return usual_step(error, "the database");
       return "Look at what keeps the database busy; " + accounts.table +
              " needs an index on its addresses. run.upstream_deadline is how long an answer is "
              "waited for.";
     case ErrorKind::unavailable:
-      if (!says(error, "could not answer")) return usual_step(error, "the database");
+      if (error.reason != ErrorReason::failed_question) return usual_step(error, "the database");
       return "Ask " + accounts.table +
              " for a row as this role: what the server says to that stands in brackets.";
     default: return usual_step(error, "the database");
@@ -69,7 +69,7 @@ std::string step_for_rest(const RestAccountsConfig& accounts, const Error& error
     case ErrorKind::invalid:
       return "Compare service.accounts.url with how this API wants to be asked.";
     case ErrorKind::misunderstood:
-      if (says(error, "redirect")) {
+      if (error.reason == ErrorReason::redirected) {
         return "Correct service.accounts.url; where it leads to a page to sign in at, correct " +
                header + ".";
       }
@@ -236,7 +236,7 @@ Check judge_gitlab_token(const ServiceConfig& service, const Expected<gitlab::To
           "Correct service.url: GitLab's API is expected at " + service.url + "/api/v4.";
     } else {
       check.next_step = step_for(error, service.url, check.next_step);
-      if (says(error, "by the edge")) {
+      if (error.reason == ErrorReason::kept_out_on_the_way) {
         check.next_step =
             "Ask again in a quarter of an hour. Where it stays so, let this machine's address "
             "through what stands before GitLab.";

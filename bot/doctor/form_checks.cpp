@@ -9,7 +9,7 @@ Check judge_form(const std::string& service, const std::string& which, const std
   const std::string name = which + " form";
   if (form) return {service, name, Status::ok, "can be filled in"};
   const Error& error = form.error();
-  if (says(error, "only a person can answer")) {
+  if (error.reason == ErrorReason::only_for_people) {
     return {service, name, Status::fail, detail_of(service, error),
             "Let this machine's address pass without it, or take service.forms." + which +
                 " out: then " + url + " is filled in by hand."};

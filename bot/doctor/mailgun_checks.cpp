@@ -18,7 +18,7 @@ std::string step_for_domain(const std::string& domain, const std::string& api_ur
   switch (error.kind) {
     case ErrorKind::refused:
       // A key that has no say here at all is refused in other words than one whose role has none.
-      return (says(error, "may not see the domain") ? region + "Otherwise take" : "Take") +
+      return (error.reason == ErrorReason::not_let_in ? region + "Otherwise take" : "Take") +
              " an account key with the role support (or analyst), not a domain's sending key, and "
              "put it where mailgun.api_key points.";
     case ErrorKind::not_found: return region + "Otherwise correct the service's mail_domain.";

@@ -31,10 +31,10 @@ std::string step_for_credential(const std::string& name, const Error& error) {
 }
 
 std::string step_for_onepassword(const OnePasswordConfig& connect, const Error& error) {
-  if (says(error, "the token of 1Password Connect")) {
+  if (error.reason == ErrorReason::no_credential) {
     return "Repair onepassword.token (" + connect.token + ") first, which has a line of its own.";
   }
-  if (says(error, "1Password Connect: the item is ")) {
+  if (error.reason == ErrorReason::put_away) {
     return "Name the item that took its place, or restore it in 1Password.";
   }
   switch (error.kind) {

@@ -28,21 +28,17 @@ bool is_essential(const std::string& scope) {
   return std::find(k_essential.begin(), k_essential.end(), scope) != k_essential.end();
 }
 
-bool exchanged(const Error& error) {
-  return error.what.find("not_allowed_token_type") != std::string::npos;
-}
-
 const std::string k_scopes_step =
     "Paste what \"latchkey manifest\" prints at the app's \"App Manifest\" page and install the "
     "app again.";
 
 std::string step_for_token(const Error& error, const SlackConfig& config,
                            const std::string& own_step) {
-  if (says(error, "not what Slack promises") || says(error, ": HTTP ")) {
+  if (error.reason == ErrorReason::something_else_answers) {
     return step_for(error, config.api_url,
                     "Let slack.api_url (" + config.api_url + ") be Slack's own address.");
   }
-  if (exchanged(error)) {
+  if (error.reason == ErrorReason::credential_of_another_use) {
     return "slack.app_token takes the xapp-… token and slack.bot_token the xoxb-… one: are they "
            "exchanged?";
   }
@@ -90,7 +86,7 @@ Check judge_clock(std::chrono::microseconds ahead) {
 }
 
 std::string step_for_question(const Error& error) {
-  if (says(error, "missing_scope")) return k_scopes_step;
+  if (error.reason == ErrorReason::missing_scope) return k_scopes_step;
   return step_for(error, "Slack", "Repair the bot token first, which has a line of its own.");
 }
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 namespace latchkey::doctor {
 namespace {
@@ -15,9 +14,9 @@ constexpr const char* k_store = "Store";
 constexpr const char* k_postgres = "PostgreSQL";
 constexpr const char* k_key = "record's key";
 
-/// What helps where the store's error has these words. The first that fits counts.
+/// What helps where the store's error has this reason; with none, what helps with all others.
 struct Step {
-  std::string_view words;
+  ErrorReason reason;
   const char* step;
 };
 
@@ -25,46 +24,49 @@ constexpr const char* k_newer =
     "Install that version again: this one does not know what it keeps there.";
 
 constexpr std::array<Step, 7> k_file_steps = {{
-    {"newer Latchkey", k_newer},
-    {"no directory",
+    {ErrorReason::newer_version, k_newer},
+    {ErrorReason::no_directory,
      "Make the directory, for the user that latchkey runs as; or correct store.url."},
-    {"no SQLite database",
+    {ErrorReason::no_database,
      "Put a copy in its place that \"latchkey backup\" made, or correct store.url."},
-    {"the disk is full", "Make room on the disk."},
-    {"locked", "End the other program that has the file open (fuser tells which)."},
-    {"did not answer", "Look at the disk: it does not answer."},
-    {"",
+    {ErrorReason::disk_full, "Make room on the disk."},
+    {ErrorReason::locked, "End the other program that has the file open (fuser tells which)."},
+    {ErrorReason::no_answer_in_time, "Look at the disk: it does not answer."},
+    {ErrorReason::none,
      "Give the file and its directory to the user that latchkey runs as; as another user, doctor "
      "speaks of that one's rights."},
 }};
 
 constexpr std::array<Step, 9> k_database_steps = {{
-    {"newer Latchkey", k_newer},
-    {"cannot be reached",
+    {ErrorReason::newer_version, k_newer},
+    {ErrorReason::not_reached,
      "Check that this machine reaches the host and port in store.url: DNS, the firewall, the "
      "server's listen_addresses."},
-    {"did not answer",
+    {ErrorReason::no_answer_in_time,
      "Check that this machine reaches the host and port in store.url without delay; a firewall "
      "that drops packets looks like this."},
-    {"does not let Latchkey in",
+    {ErrorReason::not_let_in,
      "Correct role, password, database and TLS in store.url, or let the role in there "
      "(pg_hba.conf): what the server says stands in brackets."},
-    {"not installed", "Install this package."},
-    {"libpq does not understand", "Correct store.url: it is a connection URI as libpq takes it."},
-    {"is a standby",
+    {ErrorReason::package_missing, "Install this package."},
+    {ErrorReason::address_not_understood,
+     "Correct store.url: it is a connection URI as libpq takes it."},
+    {ErrorReason::standby,
      "Name the primary in store.url, or several hosts with target_session_attrs=read-write."},
-    {"may not make the tables", "GRANT USAGE, CREATE ON SCHEMA public TO the role."},
-    {"",
+    {ErrorReason::may_not_make_tables, "GRANT USAGE, CREATE ON SCHEMA public TO the role."},
+    {ErrorReason::none,
      "Look into the server's log: what it says stands in brackets. The role has to read and "
      "write the tables."},
 }};
 
 template <std::size_t N>
-std::string step_among(const std::array<Step, N>& steps, std::string_view detail) {
-  return std::find_if(
-             steps.begin(), steps.end(),
-             [&](const Step& step) { return detail.find(step.words) != std::string_view::npos; })
-      ->step;
+std::string step_among(const std::array<Step, N>& steps, const Error& error) {
+  // Whoever waited for the probe gave up, and does not know what it waits for.
+  const auto reason =
+      error.kind == ErrorKind::timed_out ? ErrorReason::no_answer_in_time : error.reason;
+  const auto* found = std::find_if(steps.begin(), steps.end(),
+                                   [&](const Step& step) { return step.reason == reason; });
+  return found == steps.end() ? steps.back().step : found->step;
 }
 
 /// One that is not there yet counts, too.
@@ -101,7 +103,7 @@ Check judge_store(const StoreUrl& url, const Expected<storage::SqliteFile>& file
     // The path stands beside it already.
     const std::string detail =
         detail_of(url.path, {file.error().kind, detail_of("store", file.error())});
-    return {k_store, url.path, Status::fail, detail, step_among(k_file_steps, detail)};
+    return {k_store, url.path, Status::fail, detail, step_among(k_file_steps, file.error())};
   }
   if (!file->exists) {
     return {k_store, url.path, Status::ok, "not there yet; the first start makes it"};
@@ -114,7 +116,8 @@ Checks judge_postgres_store(const Expected<storage::PostgresState>& state, int c
   if (!state) {
     const std::string detail =
         detail_of(k_postgres, {state.error().kind, detail_of("store", state.error())});
-    return {{k_store, k_postgres, Status::fail, detail, step_among(k_database_steps, detail)}};
+    return {
+        {k_store, k_postgres, Status::fail, detail, step_among(k_database_steps, state.error())}};
   }
   Checks checks;
   checks.push_back(

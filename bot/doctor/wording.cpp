@@ -20,14 +20,10 @@ std::string detail_of(std::string_view system, const Error& error) {
   return detail;
 }
 
-bool says(const Error& error, std::string_view words) {
-  return error.what.find(words) != std::string::npos;
-}
-
 std::string usual_step(const Error& error, const std::string& address) {
   switch (error.kind) {
     case ErrorKind::unreachable:
-      if (says(error, "certificate was not accepted")) {
+      if (error.reason == ErrorReason::certificate_not_accepted) {
         return "Let tls.ca_file name whoever signed the certificate of " + address +
                "; a proxy that looks into what is sent shows one of its own.";
       }

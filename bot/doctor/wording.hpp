@@ -13,9 +13,6 @@ namespace latchkey::doctor {
 /// brackets.
 std::string detail_of(std::string_view system, const Error& error);
 
-/// Do the error's own words say this? For what its kind does not tell.
-bool says(const Error& error, std::string_view words);
-
 /// The step that helps with this kind of failure whatever the system; `address` is where it was
 /// asked. Empty where what helps depends on the system.
 std::string usual_step(const Error& error, const std::string& address);

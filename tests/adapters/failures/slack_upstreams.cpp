@@ -1,10 +1,10 @@
 #include "adapters/slack/web_api.hpp"
 #include "adapters/slack/web_api_answer.hpp"
+#include "tests/adapters/failures/hurried_client.hpp"
 #include "tests/adapters/failures/upstreams.hpp"
 #include "tests/doubles/await.hpp"
 #include "tests/doubles/fake_clock.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace latchkey::failures {
@@ -13,26 +13,11 @@ namespace {
 using doubles::ReceivedRequest;
 using std::chrono::milliseconds;
 
-/// Calls to Slack have a deadline of their own, which is longer than any test.
-class HurriedClient final : public http::Client {
- public:
-  HurriedClient(http::Client& inner, milliseconds deadline) : inner_(inner), deadline_(deadline) {}
-
-  boost::asio::awaitable<Expected<http::Response>> send(std::string system,
-                                                        http::Request request) override {
-    request.deadline = std::min(request.deadline, deadline_);
-    co_return co_await inner_.send(std::move(system), std::move(request));
-  }
-
- private:
-  http::Client& inner_;
-  milliseconds deadline_;
-};
-
 doubles::Reaction healthy_slack(const ReceivedRequest& request, const std::string& /*url*/) {
   if (request.target == "/auth.test") {
     return doubles::json(200, R"({"ok":true,"user_id":"U0","team_id":"T1"})");
   }
+  if (request.target == "/hooks/h1") return doubles::answer(200, "ok");
   return doubles::json(200, R"({"ok":true,"url":"wss://slack.example","channel":"C1","ts":"17.1",)"
                             R"("user":{"id":"U1","team_id":"T1","is_restricted":false,)"
                             R"("is_ultra_restricted":false}})");
@@ -99,6 +84,19 @@ Upstream slack_post() {
   return upstream;
 }
 
+/// Its address comes with what a person did.
+Upstream slack_reply() {
+  Upstream upstream{
+      .name = "SlackReply", .system = "Slack", .questions = {"reply"}, .once = "POST "};
+  upstream.ask = [](http::Client& http, boost::asio::io_context& context, const std::string& url,
+                    milliseconds deadline) {
+    const std::string reply_url = url + "/hooks/h1";
+    const auto reply = [&](auto& slack) { return slack.reply_privately(reply_url, hello()); };
+    return with_chat(reply)(http, context, url, deadline);
+  };
+  return upstream;
+}
+
 boost::asio::awaitable<Expected<std::string>> socket_url(slack::WebApiClient& app) {
   auto call = slack::apps_connections_open();
   const auto answer = co_await app.call(std::move(call));
@@ -121,8 +119,8 @@ Upstream slack_dial() {
 }  // namespace
 
 std::vector<Upstream> slack_upstreams() {
-  std::vector<Upstream> all = {slack_person(), slack_update(), slack_post(), slack_whisper(),
-                               slack_dial()};
+  std::vector<Upstream> all = {slack_person(),  slack_update(), slack_post(),
+                               slack_whisper(), slack_reply(),  slack_dial()};
   for (auto& upstream : all) {
     upstream.healthy = healthy_slack;
     upstream.reads_retry_after_alone = true;

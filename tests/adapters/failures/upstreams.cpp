@@ -150,8 +150,7 @@ Upstream mailgun_look_alikes() {
 Upstream onepassword_connect() {
   Upstream upstream{.name = "OnePasswordConnect",
                     .system = "1Password Connect",
-                    .questions = {"data", "data", "data"},
-                    .waits_for_limits = false};
+                    .questions = {"secret", "secret", "secret"}};
   upstream.healthy = [](const ReceivedRequest& request, const std::string&) {
     if (!asks_for(request, "/items")) return doubles::json(200, fixture("onepassword/vaults.json"));
     return doubles::json(200, fixture(asks_for(request, "/items/") ? "onepassword/item.json"
@@ -271,6 +270,7 @@ const std::vector<Upstream>& upstreams() {
                     "A login link has been sent to your email address.")};
     for (auto& upstream : pagerduty_upstreams()) upstreams.push_back(std::move(upstream));
     for (auto& upstream : slack_upstreams()) upstreams.push_back(std::move(upstream));
+    for (auto& upstream : doctor_upstreams()) upstreams.push_back(std::move(upstream));
     return upstreams;
   }();
   return all;

@@ -26,8 +26,6 @@ struct Upstream {
   std::vector<std::string> questions = {"data"};
   /// How the request begins that must not be acted on twice ("POST "); empty: all may be.
   std::string once = {};
-  /// Does the call wait where it was asked too much?
-  bool waits_for_limits = true;
   /// Is it told how long by `Retry-After` alone?
   bool reads_retry_after_alone = false;
   std::function<doubles::Reaction(const doubles::ReceivedRequest&, const std::string& url)>
@@ -56,6 +54,8 @@ Upstream::Outcome outcome_of_call(const Expected<T>& result) {
 /// The calls of the adapters that speak HTTP. A new one is added to these, and meets every fault.
 const std::vector<Upstream>& upstreams();
 
+/// What doctor asks that nobody else does.
+std::vector<Upstream> doctor_upstreams();
 std::vector<Upstream> pagerduty_upstreams();
 std::vector<Upstream> slack_upstreams();
 

@@ -46,6 +46,17 @@ TEST_F(GitlabTokenProbe, KnowsNothingOfAddressesWithoutARow) {
   EXPECT_FALSE(probe()->sees_addresses);
 }
 
+// Otherwise it would be said to see addresses.
+TEST_F(GitlabTokenProbe, TakesNoNonsenseForUsers) {
+  for (const char* body : {"[7]", "[null]", "{}", "[[1]]"}) {
+    http_.answer("/api/v4/user", json_response(200, R"({"id":1,"username":"a","is_admin":true})"));
+    http_.answer("/api/v4/users?", json_response(200, body));
+    const auto answer = probe();
+    ASSERT_FALSE(answer) << body;
+    EXPECT_EQ(answer.error().kind, ErrorKind::misunderstood) << body;
+  }
+}
+
 TEST_F(GitlabTokenProbe, PassesRefusalsAndNonsenseOn) {
   http_.answer("/api/v4/user", json_response(401, R"({"message":"401 Unauthorized"})"));
   EXPECT_EQ(probe().error().kind, ErrorKind::refused);

@@ -58,6 +58,7 @@ TEST_F(PostgresAccountDirectoryTest, LetsTheServerEndAQuestionThatTakesTooLong) 
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().kind, ErrorKind::timed_out);
   EXPECT_EQ(found.error().what, "CustomersDot: the database took too long");
+  EXPECT_EQ(found.error().reason, ErrorReason::slow_question);
   EXPECT_NE(found.error().vendor_text.find("statement timeout"), std::string::npos);
 }
 

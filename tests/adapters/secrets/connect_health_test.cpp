@@ -26,8 +26,11 @@ struct ConnectHealthTest : testing::Test {
     http.answer("GET http://127.0.0.1:8080/health", std::move(answer));
     return doubles::await(probe_connect(k_url, std::chrono::seconds{10}, http));
   }
-  std::string sentence(Expected<http::Response> answer) {
-    const auto health = probe(std::move(answer));
+  /// Where it answers so however often it is asked.
+  static std::string sentence(Expected<http::Response> answer) {
+    doubles::ScriptedHttpClient always;
+    always.always("/health", std::move(answer));
+    const auto health = doubles::await(probe_connect(k_url, std::chrono::seconds{10}, always));
     return health ? "version " + health->version : health.error().what;
   }
 };

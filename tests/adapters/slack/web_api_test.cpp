@@ -196,6 +196,26 @@ TEST_F(WebApiTest, RepliesPrivatelyToSlacksOwnHostOnlyAndWithoutAToken) {
       ErrorKind::not_found);
 }
 
+TEST_F(WebApiTest, SaysOfAPrivateReplyWhatItsAnswerProves) {
+  const auto sentence = [&](http::Response answer) {
+    http_.answer("hooks.slack.com", std::move(answer));
+    const auto sent = doubles::await(slack_.reply_privately(
+        "https://hooks.slack.com/" + std::to_string(http_.requests().size()), k_message));
+    return sent ? "shown" : sent.error().what;
+  };
+  EXPECT_EQ(sentence({200, {{"Content-Type", "text/html"}}, "ok"}), "shown");
+  EXPECT_EQ(sentence(json_response(200, R"({"ok":true})")), "shown");
+  EXPECT_EQ(sentence(doubles::html_response(200, "<html>Sign in</html>")),
+            "Slack: response_url: HTTP 200, it may not have been shown");
+  EXPECT_EQ(sentence({404, {}, "expired_url"}),
+            "Slack: response_url: HTTP 404, used up or expired");
+  EXPECT_EQ(sentence({400, {}, "invalid_blocks"}),
+            "Slack: response_url: HTTP 400, it was not taken");
+  EXPECT_EQ(sentence({302, {{"Location", "https://slack.com/"}}, ""}),
+            "Slack: response_url: HTTP 302, it was not taken");
+  EXPECT_EQ(sentence({503, {}, ""}), "Slack: response_url: HTTP 503, it may not have been shown");
+}
+
 // Slack takes five answers through one address.
 TEST_F(WebApiTest, RefusesTheSixthPrivateReplyWithoutCalling) {
   http_.always("hooks.slack.com", http::Response{200, {}, "ok"});

@@ -38,6 +38,7 @@ TEST_F(SqliteStoreTest, SaysThatAnotherProgramKeepsItFromWriting) {
   ASSERT_FALSE(tried);
   EXPECT_EQ(tried.error().kind, ErrorKind::unavailable);
   EXPECT_EQ(tried.error().what, "store: " + file_ + ": locked by another program");
+  EXPECT_EQ(tried.error().reason, ErrorReason::locked);
 }
 
 TEST_F(SqliteStoreTest, ForgetsWhatIsOlderThanTheRetention) {
@@ -77,6 +78,7 @@ TEST_F(SqliteStoreTest, SaysThatTheDiskIsFullAndKeepsWhatItHad) {
   ASSERT_FALSE(recorded);
   EXPECT_EQ(recorded.error().kind, ErrorKind::unavailable);
   EXPECT_EQ(recorded.error().what, "store: " + file_ + ": the disk is full");
+  EXPECT_EQ(recorded.error().reason, ErrorReason::disk_full);
   EXPECT_EQ(recorded.error().vendor_text.find("jane"), std::string::npos);
   EXPECT_TRUE(*wait_for(store->find_diagnosis("small")));
   EXPECT_FALSE(*wait_for(store->find_diagnosis("large")));

@@ -103,10 +103,13 @@ TEST(DoctorGolden, PostgresAccounts) {
   page.add("the table has no addresses", accounts_at(dsn, "pg_catalog.pg_class"));
   page.add("a view of what is there no more", accounts_at(dsn, "outdated"));
   page.add("a view that breaks", accounts_at(dsn, "broken"));
-  page.add("a view that takes too long",
-           judge_accounts(service_with_table("slow_customers"),
-                          Error{ErrorKind::timed_out, "CustomersDot: the database took too long",
-                                "ERROR:  canceling statement due to statement timeout\n"}));
+  page.add(
+      "a view that takes too long",
+      judge_accounts(service_with_table("slow_customers"),
+                     Error{.kind = ErrorKind::timed_out,
+                           .what = "CustomersDot: the database took too long",
+                           .vendor_text = "ERROR:  canceling statement due to statement timeout\n",
+                           .reason = ErrorReason::slow_question}));
   const std::string text = with_usual("5432", server.port(), page.text());
   EXPECT_EQ(text.find("hunter2"), std::string::npos);
   expect_golden("doctor/postgres_accounts.txt", text);

@@ -8,6 +8,7 @@
 #include "tests/doubles/fixture.hpp"
 
 #include <gtest/gtest.h>
+#include <boost/beast/http/error.hpp>
 
 #include <chrono>
 #include <string>
@@ -72,6 +73,12 @@ TEST(DoctorGolden, SlackTokens) {
   for (const auto& [what, answer] : usual_failures("Slack")) {
     page.add("Slack " + what, bot_token_where(answer));
   }
+  page.add("Slack speaks no HTTP",
+           bot_token_where(broken("Slack", boost::beast::http::error::bad_version,
+                                  http::Stage::reading_answer)));
+  page.add("Slack sends more than an answer of its own",
+           bot_token_where(broken("Slack", boost::beast::http::error::body_limit,
+                                  http::Stage::reading_answer)));
   page.add("the bot token is revoked", bot_token_where(says_no("token_revoked")));
   page.add("the app is not installed any more", bot_token_where(says_no("account_inactive")));
   page.add("the workspace lets this app in no more",

@@ -24,9 +24,12 @@ Check sqlite_at(const std::string& path) {
 
 /// What takes another user, or a disk of its own, to hear.
 Check sqlite_where(const std::string& path, const std::string& why,
-                   const std::string& vendor_text = "") {
+                   const std::string& vendor_text = "", ErrorReason reason = ErrorReason::none) {
   return judge_store({.kind = StoreUrl::Kind::sqlite, .path = path},
-                     Error{ErrorKind::unavailable, "store: " + path + ": " + why, vendor_text});
+                     Error{.kind = ErrorKind::unavailable,
+                           .what = "store: " + path + ": " + why,
+                           .vendor_text = vendor_text,
+                           .reason = reason});
 }
 
 TEST(DoctorGolden, SqliteStore) {
@@ -50,8 +53,10 @@ TEST(DoctorGolden, SqliteStore) {
   page.add("may not be made", sqlite_where(path, "cannot be made in " + directory.path().string() +
                                                      ": Permission denied"));
   page.add("may not be written", sqlite_where(path, "cannot be written: Permission denied"));
-  page.add("the disk is full", sqlite_where(path, "the disk is full", "database or disk is full"));
-  page.add("locked", sqlite_where(path, "locked by another program", "database is locked"));
+  page.add("the disk is full", sqlite_where(path, "the disk is full", "database or disk is full",
+                                            ErrorReason::disk_full));
+  page.add("locked", sqlite_where(path, "locked by another program", "database is locked",
+                                  ErrorReason::locked));
   page.add("the disk hangs", judge_store(url, Error{ErrorKind::timed_out,
                                                     "store: the database did not answer in time"}));
   page.add("in memory", judge_store({.kind = StoreUrl::Kind::memory}, storage::SqliteFile{}));
@@ -68,10 +73,6 @@ Checks postgres_store_at(const std::string& dsn) {
   return judge_postgres_store(storage::probe_postgres_store(Secret{dsn}), 2);
 }
 
-Checks postgres_store_where(const std::string& why) {
-  return judge_postgres_store(Error{ErrorKind::unavailable, "store: PostgreSQL" + why}, 2);
-}
-
 TEST(DoctorGolden, PostgresStore) {
   harness::PostgresServer& server = harness::PostgresServer::shared();
   const std::string database = server.create_database();
@@ -80,6 +81,10 @@ TEST(DoctorGolden, PostgresStore) {
   const auto shared = [](const storage::PostgresState& state) {
     return judge_postgres_store(state, 2);
   };
+  const std::string of_tomorrow = server.create_database();
+  server.execute(of_tomorrow,
+                 "CREATE TABLE schema_version (version BIGINT NOT NULL);"
+                 "INSERT INTO schema_version VALUES (4711)");
   Page page;
   page.add("can be written", shared({.exists = true, .processes = 3, .connections = 6}));
   page.add("without tables", postgres_store_at(server.dsn(database)));
@@ -93,8 +98,9 @@ TEST(DoctorGolden, PostgresStore) {
   page.add("no such role", postgres_store_at(server.dsn(database, "nobody_of_this_name")));
   page.add("the role may not make the tables",
            postgres_store_at(server.dsn(database, "doctor_keeps")));
-  page.add("a standby", postgres_store_where(": is a standby, which takes no writes"));
-  page.add("of a newer version", postgres_store_where(" was written by a newer Latchkey"));
+  page.add("a standby",
+           postgres_store_at(harness::PostgresServer::standby_of(server).dsn("postgres")));
+  page.add("of a newer version", postgres_store_at(server.dsn(of_tomorrow)));
   page.add("it hangs",
            judge_postgres_store(
                Error{ErrorKind::timed_out, "store: the database did not answer in time"}, 2));
