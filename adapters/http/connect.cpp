@@ -80,22 +80,11 @@ asio::awaitable<Expected<void>> connect_through(const Proxy& proxy, std::string 
   co_return co_await open_tunnel(system, stream, proxy, endpoint);
 }
 
-/// OpenSSL's reason why the certificate was not accepted, or the plain error's text.
-std::string why_handshake_failed(TlsStream& stream, error_code error) {
-  const long verified = SSL_get_verify_result(stream.native_handle());
-  if (verified != X509_V_OK) {
-    return std::string{"the certificate was not accepted: "} +
-           X509_verify_cert_error_string(verified);
-  }
-  return "no TLS connection: " + error.message();
-}
-
-}  // namespace
-
-asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
-                                            Endpoint endpoint, const ProxySettings& proxies,
-                                            Deadline deadline) {
-  if (const Proxy* proxy = proxies.on_the_way_to(endpoint)) {
+/// `refused` where a proxy wants another password.
+asio::awaitable<Expected<void>> connect_by(const ProxySettings& settings, std::string system,
+                                           TcpStream& stream, Endpoint endpoint,
+                                           Deadline deadline) {
+  if (const Proxy* proxy = settings.on_the_way_to(endpoint)) {
     co_return co_await connect_through(*proxy, system, stream, endpoint, deadline);
   }
   std::vector<tcp::endpoint> addresses;
@@ -112,6 +101,37 @@ asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& strea
   const auto not_connected = co_await connect_to_one_of(addresses, stream, deadline);
   if (not_connected) co_return transport_error(system, not_connected, Stage::connecting, deadline);
   co_return Expected<void>{};
+}
+
+/// OpenSSL's reason why the certificate was not accepted, or the plain error's text.
+std::string why_handshake_failed(TlsStream& stream, error_code error) {
+  const long verified = SSL_get_verify_result(stream.native_handle());
+  if (verified != X509_V_OK) {
+    return std::string{"the certificate was not accepted: "} +
+           X509_verify_cert_error_string(verified);
+  }
+  return "no TLS connection: " + error.message();
+}
+
+}  // namespace
+
+asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
+                                            Endpoint endpoint, const Proxies& proxies,
+                                            Deadline deadline) {
+  const auto settings = proxies.now();
+  auto connected = co_await connect_by(*settings, system, stream, endpoint, deadline);
+  if (connected || connected.error().kind != ErrorKind::refused) co_return connected;
+  if (const auto others = proxies.other_than(*settings)) {
+    stream.close();
+    connected = co_await connect_by(*others, system, stream, endpoint, deadline);
+  }
+  // It is the proxy that refuses; of the system nothing is known.
+  if (!connected && connected.error().kind == ErrorKind::refused) {
+    auto error = connected.error();
+    error.kind = ErrorKind::unreachable;
+    co_return error;
+  }
+  co_return connected;
 }
 
 asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& stream,
