@@ -94,12 +94,11 @@ Error handshake_failed(const std::string& system, TlsStream& stream, error_code 
   return failed;
 }
 
-}  // namespace
-
-asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
-                                            Endpoint endpoint, const ProxySettings& proxies,
-                                            Deadline deadline) {
-  if (const Proxy* proxy = proxies.on_the_way_to(endpoint)) {
+/// `refused` where a proxy wants another password.
+asio::awaitable<Expected<void>> connect_by(const ProxySettings& settings, std::string system,
+                                           TcpStream& stream, Endpoint endpoint,
+                                           Deadline deadline) {
+  if (const Proxy* proxy = settings.on_the_way_to(endpoint)) {
     co_return co_await connect_through(*proxy, system, stream, endpoint, deadline);
   }
   std::vector<tcp::endpoint> addresses;
@@ -116,6 +115,27 @@ asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& strea
   const auto not_connected = co_await connect_to_one_of(addresses, stream, deadline);
   if (not_connected) co_return transport_error(system, not_connected, Stage::connecting, deadline);
   co_return Expected<void>{};
+}
+
+}  // namespace
+
+asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
+                                            Endpoint endpoint, const Proxies& proxies,
+                                            Deadline deadline) {
+  const auto settings = proxies.now();
+  auto connected = co_await connect_by(*settings, system, stream, endpoint, deadline);
+  if (connected || connected.error().kind != ErrorKind::refused) co_return connected;
+  if (const auto others = proxies.other_than(*settings)) {
+    stream.close();
+    connected = co_await connect_by(*others, system, stream, endpoint, deadline);
+  }
+  // It is the proxy that refuses; of the system nothing is known.
+  if (!connected && connected.error().kind == ErrorKind::refused) {
+    auto error = connected.error();
+    error.kind = ErrorKind::unreachable;
+    co_return error;
+  }
+  co_return connected;
 }
 
 asio::awaitable<Expected<void>> handshake_tls(std::string system, TlsStream& stream,

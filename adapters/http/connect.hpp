@@ -2,7 +2,7 @@
 
 #include "adapters/http/deadline.hpp"
 #include "adapters/http/endpoint.hpp"
-#include "adapters/http/proxy_settings.hpp"
+#include "adapters/http/proxies.hpp"
 #include "core/base/expected.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -17,11 +17,12 @@ using TcpStream = boost::beast::tcp_stream;
 using TlsStream = boost::beast::ssl_stream<TcpStream>;
 
 /// Opens the way to `endpoint` in `stream`: through the proxy that `proxies` sets before it, or
-/// directly. `stream` keeps `deadline` as its own. Unencrypted endpoints are `invalid` where the
-/// name leads anywhere but to this machine. `system` names the other side in errors. `stream` and
-/// `proxies` outlive the call.
+/// directly. A proxy that does not accept our password (407) is asked once more where `proxies`
+/// then has another one: nothing of a request has left before. `stream` keeps `deadline` as its
+/// own. Unencrypted endpoints are `invalid` where the name leads anywhere but to this machine.
+/// `system` names the other side in errors. `stream` and `proxies` outlive the call.
 boost::asio::awaitable<Expected<void>> connect_tcp(std::string system, TcpStream& stream,
-                                                   Endpoint endpoint, const ProxySettings& proxies,
+                                                   Endpoint endpoint, const Proxies& proxies,
                                                    Deadline deadline);
 
 /// Greets with the host's name and verifies that the certificate is trusted and made out to it.

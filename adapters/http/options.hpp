@@ -1,7 +1,7 @@
 #pragma once
 
 #include "adapters/http/phase_limits.hpp"
-#include "adapters/http/proxy_settings.hpp"
+#include "adapters/http/proxies.hpp"
 #include "adapters/http/trusted_authorities.hpp"
 
 namespace latchkey::http {
@@ -9,7 +9,7 @@ namespace latchkey::http {
 /// What all connections of the program have in common.
 struct Options {
   TrustedAuthorities authorities = {};
-  ProxySettings proxies = {};
+  Proxies proxies = {};
   /// Of requests; WebSockets are given their own.
   PhaseLimits phases = {};
 };

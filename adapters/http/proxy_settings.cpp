@@ -97,6 +97,12 @@ const Proxy* ProxySettings::on_the_way_to(const Endpoint& endpoint) const {
   return no_proxy.covers(endpoint.host, endpoint.port) ? nullptr : &*proxy;
 }
 
+bool same_proxy(const ProxySettings& a, const ProxySettings& b) {
+  if (!a.proxy || !b.proxy) return !a.proxy && !b.proxy;
+  return a.proxy->host == b.proxy->host && a.proxy->port == b.proxy->port &&
+         a.proxy->authorization.reveal() == b.proxy->authorization.reveal();
+}
+
 Expected<ProxySettings> read_proxy_settings(const Environment& environment) {
   ProxySettings settings;
   if (const auto excepted = first_set(environment, {"no_proxy", "NO_PROXY"})) {

@@ -31,6 +31,9 @@ struct ProxySettings {
   [[nodiscard]] const Proxy* on_the_way_to(const Endpoint& endpoint) const;
 };
 
+/// Is the way through a proxy the same in both, password included?
+bool same_proxy(const ProxySettings& a, const ProxySettings& b);
+
 /// Gives the value of an environment variable, which may hold a password; nothing where there is
 /// none.
 using Environment = std::function<std::optional<Secret>(const char* name)>;

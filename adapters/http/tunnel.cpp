@@ -24,6 +24,7 @@ using boost::system::error_code;
 
 /// A page that explains a refusal is not read; its headers are few.
 constexpr std::uint32_t k_largest_head = 8 * 1024;
+constexpr unsigned k_proxy_authentication_required = 407;
 
 /// With the port always, an IPv6 address in brackets (RFC 9110, 7.1).
 std::string authority(const std::string& host, std::uint16_t port) {
@@ -57,7 +58,6 @@ std::string failure_words(error_code error) {
 }
 
 std::string refusal_words(const Proxy& proxy, const std::string& target, unsigned status) {
-  constexpr unsigned k_proxy_authentication_required = 407;
   const auto number = " (" + std::to_string(status) + ")";
   if (status != k_proxy_authentication_required) {
     return " does not connect to " + target + number + "; have it allowed there, or except it in " +
@@ -97,7 +97,9 @@ asio::awaitable<Expected<void>> open_tunnel(std::string system, TcpStream& strea
   if (not_read) co_return broken(not_read);
   const auto status = parser.get().result_int();
   if (status < 200 || status > 299) {
-    co_return fail(ErrorKind::unreachable, refusal_words(proxy, target, status));
+    const bool asks = status == k_proxy_authentication_required;
+    co_return fail(asks ? ErrorKind::refused : ErrorKind::unreachable,
+                   refusal_words(proxy, target, status));
   }
   // Who is greeted in TLS does not speak first.
   if (read_ahead.size() > 0) co_return broken(beast::http::error::unexpected_body);

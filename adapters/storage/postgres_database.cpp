@@ -25,9 +25,7 @@ constexpr milliseconds k_between_tries{100};
 
 class PostgresDatabase final : public Database {
  public:
-  explicit PostgresDatabase(PostgresUse use)
-      : use_(std::move(use)),
-        connect_string_(sql::with_timeouts(use_.dsn, sql::timeouts_within(k_deadline))) {}
+  explicit PostgresDatabase(PostgresUse use) : use_(std::move(use)) {}
 
   [[nodiscard]] const std::string& name() const override { return k_postgres_name; }
   void in_transaction(const Work& work) override;
@@ -50,7 +48,6 @@ class PostgresDatabase final : public Database {
   void roll_back() noexcept;
 
   PostgresUse use_;
-  Secret connect_string_;
   sql::PostgresConnection connection_;
   /// The server says that commits need not be on disk; ours are.
   bool lazy_commits_ = false;
@@ -107,13 +104,14 @@ void PostgresDatabase::connect() {
   while (!connection_.is_open()) {
     try {
       connection_.take_was_cut();
-      connection_.open(connect_string_);
+      connection_.open(sql::with_timeouts(use_.dsn.newest(), sql::timeouts_within(k_deadline)));
       std::string durable;
       connection_.session() << "SELECT current_setting('synchronous_commit')", soci::into(durable);
       lazy_commits_ = durable == "off" || durable == "local";
     } catch (const soci::soci_error& error) {
       connection_.close();
       auto meaning = sql::connection_error("store: PostgreSQL", error.get_error_message());
+      if (meaning.kind == ErrorKind::refused) use_.dsn.refused();
       // Nothing that waiting helps, where we are not let in.
       const bool hopeless =
           meaning.kind == ErrorKind::refused || meaning.kind == ErrorKind::not_configured;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "adapters/storage/database.hpp"
-#include "core/base/secret.hpp"
+#include "adapters/storage/postgres_address.hpp"
 
 #include <chrono>
 #include <memory>
@@ -11,7 +11,7 @@ namespace latchkey::storage {
 
 /// How a process works on a PostgreSQL.
 struct PostgresUse {
-  Secret dsn;
+  PostgresAddress dsn;
   /// The row in `replicas` that the process holds its work by. Where it is gone, nothing is done
   /// any more (`Unusable`, `refused`): another one has taken the work over. Empty: it holds none.
   std::string replica = {};

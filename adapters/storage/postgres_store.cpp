@@ -21,7 +21,7 @@ milliseconds longest_pause(milliseconds lease) {
   return std::clamp(lease / 4, milliseconds{500}, milliseconds{2'000});
 }
 
-Expected<void> prepare(const Secret& dsn, const Replica& us) {
+Expected<void> prepare(const PostgresAddress& dsn, const Replica& us) {
   const auto database = postgres_database({.dsn = dsn});
   Expected<void> prepared;
   try {
@@ -35,7 +35,7 @@ Expected<void> prepare(const Secret& dsn, const Replica& us) {
   return prepared;
 }
 
-Expected<std::unique_ptr<Store>> open_as(const Secret& dsn, Secret audit_key, Replica us) {
+Expected<std::unique_ptr<Store>> open_as(const PostgresAddress& dsn, Secret audit_key, Replica us) {
   if (auto prepared = prepare(dsn, us); !prepared) return prepared.error();
   auto database =
       postgres_database({.dsn = dsn, .replica = us.id, .longest_pause = longest_pause(us.lease)});
@@ -46,14 +46,14 @@ Expected<std::unique_ptr<Store>> open_as(const Secret& dsn, Secret audit_key, Re
 
 }  // namespace
 
-Expected<std::unique_ptr<Store>> open_postgres_store(const Secret& dsn, Secret audit_key,
+Expected<std::unique_ptr<Store>> open_postgres_store(const PostgresAddress& dsn, Secret audit_key,
                                                      const Serving& serving) {
   return open_as(
       dsn, std::move(audit_key),
       {.id = new_replica_id(), .connections = serving.connections, .lease = serving.lease});
 }
 
-Expected<std::unique_ptr<Store>> open_postgres_store(const Secret& dsn, Secret audit_key) {
+Expected<std::unique_ptr<Store>> open_postgres_store(const PostgresAddress& dsn, Secret audit_key) {
   return open_as(dsn, std::move(audit_key), {});
 }
 

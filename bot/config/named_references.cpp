@@ -56,4 +56,8 @@ std::vector<std::string> references_without_slack(const Config& config) {
   return references_among(settings_without_slack(config));
 }
 
+std::vector<std::string> references_of_store(const Config& config) {
+  return references_among({config.store.url, config.audit.key});
+}
+
 }  // namespace latchkey

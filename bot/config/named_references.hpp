@@ -14,4 +14,7 @@ std::vector<std::string> named_references(const Config& config);
 /// Those that a diagnosis without chat needs: all but Slack's.
 std::vector<std::string> references_without_slack(const Config& config);
 
+/// Those that it takes to look into the store: its address and the record's key.
+std::vector<std::string> references_of_store(const Config& config);
+
 }  // namespace latchkey

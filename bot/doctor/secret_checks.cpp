@@ -78,7 +78,6 @@ std::string step_for_reference(std::string_view reference, const OnePasswordConf
 
 Check judge_secret(const std::string& reference, const Expected<secrets::FoundSecret>& found,
                    const std::optional<OnePasswordConfig>& connect) {
-  constexpr const char* k_secrets = "Secrets";
   if (!found) {
     return {k_secrets, reference, Status::fail, detail_of(reference, found.error()),
             step_for_reference(reference, connect.value_or(OnePasswordConfig{}), found.error())};
@@ -92,7 +91,6 @@ Check judge_secret(const std::string& reference, const Expected<secrets::FoundSe
 
 Check judge_connect(const OnePasswordConfig& connect,
                     const Expected<secrets::ConnectHealth>& health) {
-  constexpr const char* k_connect = "1Password Connect";
   const std::string logs = "Look at the logs of its two containers, connect-api and connect-sync";
   if (!health) {
     const Error& error = health.error();

@@ -11,6 +11,9 @@
 
 namespace latchkey::doctor {
 
+inline constexpr const char* k_secrets = "Secrets";
+inline constexpr const char* k_connect = "1Password Connect";
+
 /// Could it be resolved? Names the version of an item in 1Password, and never shows the secret.
 /// `connect` is where such items are asked for.
 Check judge_secret(const std::string& reference, const Expected<secrets::FoundSecret>& found,

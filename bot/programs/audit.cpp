@@ -1,10 +1,12 @@
 #include "bot/programs/audit.hpp"
 
+#include "bot/config/named_references.hpp"
 #include "bot/programs/run_to_end.hpp"
 #include "bot/rendering/audit_csv.hpp"
 #include "bot/rendering/audit_json.hpp"
 #include "bot/rendering/audit_text.hpp"
 #include "bot/sessions/kept_suppression.hpp"
+#include "bot/wiring/logging.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
 #include "bot/wiring/secrets.hpp"
@@ -78,7 +80,11 @@ int audit(const AuditArguments& arguments) {
   const Config config = read_config(arguments.config);
   const auto question = question_of(arguments);
   auto heads = heads_of(arguments);
+  LogConfig quiet = config.log;
+  quiet.level = "warn";  // the entries are on standard output; only trouble belongs beside them
+  set_up_logging(quiet);
   Secrets secrets{config};
+  secrets.find_all(references_of_store(config), Secrets::Network::references);
   const auto store = open_kept_store(config, secrets);
   boost::asio::io_context context{1};
   if (arguments.verify) {

@@ -1,6 +1,8 @@
 #include "bot/programs/backup.hpp"
 
+#include "bot/config/named_references.hpp"
 #include "bot/rendering/audit_text.hpp"
+#include "bot/wiring/logging.hpp"
 #include "bot/wiring/open_store.hpp"
 #include "bot/wiring/read_config.hpp"
 #include "bot/wiring/secrets.hpp"
@@ -20,7 +22,11 @@ void add_arguments(CLI::App& app, BackupArguments& arguments) {
 
 int backup(const BackupArguments& arguments) {
   const Config config = read_config(arguments.config);
+  LogConfig quiet = config.log;
+  quiet.level = "warn";  // what was done is on standard output
+  set_up_logging(quiet);
   Secrets secrets{config};
+  secrets.find_all(references_of_store(config), Secrets::Network::references);
   const auto done = back_up_store(config, secrets, arguments.file);
   std::cout << "Backed up to " << arguments.file << "\n" << rendering::verdict_text(done.verdict);
   if (!done.key_file.empty()) {

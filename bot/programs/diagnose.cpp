@@ -117,7 +117,7 @@ int diagnose(const DiagnoseArguments& arguments) {
   const SystemClock clock;
   Secrets secrets{config};
   secrets.find_all(references_without_slack(config));
-  const auto store = open_store(config, storage::StoreUse::record, secrets);
+  const auto store = open_store(config, storage::StoreUse::record, secrets).store;
   Upstreams upstreams{context.get_executor(), config, secrets, clock};
   Investigation investigation{upstreams.sources(), clock, config.run.upstream_deadline,
                               config.mailgun.log_retention};

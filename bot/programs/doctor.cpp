@@ -79,7 +79,7 @@ int examine(const DoctorArguments& arguments) {
   std::cout << (arguments.format == "json" ? rendering::to_json_text(report)
                                            : rendering::to_text(report, terminal_options()))
             << std::flush;
-  const int exit_code = examination.secrets_found() ? (anything_fails(report) ? 1 : 0) : 2;
+  const int exit_code = examination.can_start() ? (anything_fails(report) ? 1 : 0) : 2;
   end_what_was_given_up(context, exit_code);
   return exit_code;
 }

@@ -2,6 +2,7 @@
 
 #include "adapters/http/http_client.hpp"
 #include "adapters/slack/slack.hpp"
+#include "bot/config/named_references.hpp"
 #include "bot/programs/run_to_end.hpp"
 #include "bot/programs/system_user.hpp"
 #include "bot/rendering/forgotten_text.hpp"
@@ -73,6 +74,9 @@ int forget(const ForgetArguments& arguments) {
   quiet.level = "error";  // what was done is on standard output
   set_up_logging(quiet);
   Secrets secrets{config};
+  // Slack is asked for links when all is forgotten: too late to say that it cannot be.
+  secrets.find_all(references_of_store(config),
+                   config.slack ? Secrets::Network::everything : Secrets::Network::references);
   boost::asio::io_context context{1};
   const auto store = open_kept_store(config, secrets);
   const auto forgotten = run_to_end(context, store->forget_customer(*email, system_user()));

@@ -1,6 +1,7 @@
 #include "bot/programs/run.hpp"
 
 #include "adapters/http/as_tuple.hpp"
+#include "adapters/http/http_client.hpp"
 #include "adapters/slack/connection_limit.hpp"
 #include "bot/config/load_config.hpp"
 #include "bot/config/named_references.hpp"
@@ -20,6 +21,7 @@
 #include "bot/wiring/start_error.hpp"
 #include "bot/wiring/status_listener.hpp"
 #include "bot/wiring/status_pages.hpp"
+#include "bot/wiring/store_renewal.hpp"
 #include "bot/wiring/try_accounts.hpp"
 #include "bot/wiring/upstreams.hpp"
 #include "core/base/clock.hpp"
@@ -142,10 +144,16 @@ int run(const RunArguments& arguments) {
   Secrets secrets{config};
   secrets.find_all(named_references(config));
   const auto kept = open_store(config, storage::StoreUse::serve, secrets, lease_of(arguments));
-  Observation observation{*kept, clock};
+  Observation observation{*kept.store, clock};
   Store& store = observation.store;
   Lease lease{executor, store};
   Upstreams upstreams{executor, config, secrets, clock, &lease, &observation.asked};
+  // Not through the lease, which waits for the store, which waits for its password.
+  const auto beside_the_lease = http::create_client(executor, upstreams.network());
+  StoreRenewal store_renewal{executor, kept.address, [&] {
+                               return secrets.read_again(config.store.url, *beside_the_lease,
+                                                         config.run.upstream_deadline);
+                             }};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {
     manager.ready(status::connected_sentence(serving.connections()));
@@ -160,10 +168,15 @@ int run(const RunArguments& arguments) {
       [&](status::HttpQuestion question) { return pages.answer(std::move(question)); });
   manager.keep_alive([&] { return status::connected_sentence(service.connections()); });
 
+  const Renew renew = [&]() -> boost::asio::awaitable<void> {
+    co_await store_renewal.renew();
+    co_await upstreams.renew_secrets();
+    co_await service.renew_tokens();
+  };
   boost::asio::signal_set hangups{context, SIGHUP};
   const auto read_again = [&]() -> boost::asio::awaitable<void> {
     manager.reloading();
-    co_await reload(arguments.config, config, upstreams, service);
+    co_await reload(arguments.config, config, service, renew);
     manager.reloaded(status::connected_sentence(service.connections()));
   };
   boost::asio::signal_set signals{context, SIGTERM, SIGINT};
@@ -197,7 +210,7 @@ int run(const RunArguments& arguments) {
                                }};
   boost::asio::co_spawn(context, lease.run(calls), boost::asio::detached);
   boost::asio::co_spawn(context, reload_at_signals(hangups, read_again), boost::asio::detached);
-  boost::asio::co_spawn(context, renew_secrets(renewal, upstreams, service), boost::asio::detached);
+  boost::asio::co_spawn(context, renew_secrets(renewal, renew), boost::asio::detached);
   boost::asio::co_spawn(context, try_accounts(upstreams.sources()), boost::asio::detached);
   boost::asio::co_spawn(context, service.run(), [&](std::exception_ptr error, int code) {
     failure = std::move(error);

@@ -5,18 +5,19 @@
 #include "adapters/oncall/pagerduty_oncalls.hpp"
 #include "adapters/oncall/pagerduty_probe.hpp"
 #include "adapters/secrets/connect_health.hpp"
+#include "adapters/secrets/op_reference.hpp"
 #include "adapters/storage/postgres_probe.hpp"
 #include "adapters/storage/sqlite_probe.hpp"
 #include "bot/config/named_references.hpp"
 #include "bot/config/secret_reference.hpp"
 #include "bot/config/store_url.hpp"
+#include "bot/doctor/network_checks.hpp"
 #include "bot/doctor/oncall_checks.hpp"
 #include "bot/doctor/secret_checks.hpp"
 #include "bot/doctor/slack_checks.hpp"
 #include "bot/doctor/store_checks.hpp"
 #include "bot/doctor/wording.hpp"
 #include "bot/wiring/network_options.hpp"
-#include "bot/wiring/start_error.hpp"
 #include "core/diagnosis/answer_within.hpp"
 
 #include <algorithm>
@@ -36,9 +37,11 @@ Examination::Examination(boost::asio::any_io_executor executor, const Config& co
       config_(config),
       clock_(clock),
       deadline_(config.run.upstream_deadline),
-      network_(network_options(config)),
+      network_problems_(network_problems(config)),
+      network_(network_problems_.empty() ? network_options(config) : http::Options{}),
       http_(http::create_client(executor_, network_)),
       disk_("store", 1) {
+  prepare_network();
   prepare_secrets(resolve);
   if (config.slack) {
     prepare_slack(*config.slack);
@@ -67,8 +70,9 @@ boost::asio::awaitable<Checks> Examination::run() {
   co_return report;
 }
 
-bool Examination::secrets_found() const {
-  return std::all_of(secrets_.begin(), secrets_.end(),
+bool Examination::can_start() const {
+  return network_problems_.empty() &&
+         std::all_of(secrets_.begin(), secrets_.end(),
                      [](const auto& entry) { return entry.second.has_value(); });
 }
 
@@ -85,12 +89,34 @@ const Secret* Examination::secret_of(const std::string& configured, const std::s
   return nullptr;
 }
 
+const Secret* Examination::secret_to_send(const std::string& configured, const std::string& system,
+                                          const std::string& name) {
+  return can_reach(system, name) ? secret_of(configured, system, name) : nullptr;
+}
+
+bool Examination::can_reach(const std::string& system, const std::string& name) {
+  if (network_problems_.empty()) return true;
+  say(doctor::not_tried(system, name, doctor::network_unusable()));
+  return false;
+}
+
+void Examination::prepare_network() {
+  for (const std::string& problem : network_problems_) {
+    say(doctor::judge_network_problem(problem));
+  }
+}
+
 void Examination::prepare_secrets(const Resolve& resolve) {
   for (const std::string& reference : named_references(config_)) {
+    if (secrets::is_op_reference(reference) && !can_reach(doctor::k_secrets, reference)) {
+      secrets_.emplace(reference, doctor::network_unusable());
+      continue;
+    }
     const auto& found = secrets_.emplace(reference, resolve(reference)).first->second;
     say(doctor::judge_secret(reference, found, config_.onepassword));
   }
   if (!config_.onepassword) return;
+  if (!can_reach(doctor::k_connect, config_.onepassword->connect_url)) return;
   ask([this]() -> Answer {
     const OnePasswordConfig& connect = *config_.onepassword;
     auto question = secrets::probe_connect(connect.connect_url, deadline_, *http_);
@@ -110,7 +136,8 @@ void Examination::prepare_oncall(const OnCallConfig& oncall) {
   const PagerDutyConfig& pagerduty = *oncall.pagerduty;
   const bool asked = oncall.kind == OnCallKind::pagerduty;
   if (!asked && pagerduty.service.empty()) return;
-  const Secret* token = secret_of(pagerduty.token, "PagerDuty", asked ? "on call" : "incidents");
+  const Secret* token =
+      secret_to_send(pagerduty.token, "PagerDuty", asked ? "on call" : "incidents");
   if (!token) return;
   const oncall::PagerDutyOptions options{.api_url = pagerduty.api_url,
                                          .token = *token,

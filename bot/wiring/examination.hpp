@@ -34,22 +34,24 @@ class Examination {
   /// What a reference stands for; fails with a sentence that begins with the reference.
   using Resolve = std::function<Expected<secrets::FoundSecret>(const std::string& reference)>;
 
-  /// `config` and `clock` outlive it; it goes before the executor's context. Throws `StartError`
-  /// as `network_options` does.
+  /// `config` and `clock` outlive it; it goes before the executor's context. Where the network
+  /// cannot be used (`network_problems`), the report says so, and only what needs none is tried.
   Examination(boost::asio::any_io_executor executor, const Config& config, const Clock& clock,
               const Resolve& resolve);
   ~Examination();
 
   /// One report, in the order of the configuration.
   boost::asio::awaitable<doctor::Checks> run();
-  /// Could every reference be resolved? The report names each that could not.
-  [[nodiscard]] bool secrets_found() const;
+  /// Could every reference be resolved, and the network be used? Else no program starts with this
+  /// configuration; the report names each that could not.
+  [[nodiscard]] bool can_start() const;
 
  private:
   using Answer = boost::asio::awaitable<doctor::Checks>;
   /// One question, or a few that need one another.
   using Question = std::function<Answer()>;
 
+  void prepare_network();
   void prepare_secrets(const Resolve& resolve);
   void prepare_slack(const SlackConfig& slack);
   void prepare_mail_log(const ServiceConfig& service);
@@ -71,6 +73,11 @@ class Examination {
   /// that it is not tried.
   const Secret* secret_of(const std::string& configured, const std::string& system,
                           const std::string& name);
+  /// The same for a system that is asked over the network.
+  const Secret* secret_to_send(const std::string& configured, const std::string& system,
+                               const std::string& name);
+  /// Can the network be used? Else says of this system that it is not tried.
+  bool can_reach(const std::string& system, const std::string& name);
   void say(doctor::Check check);
   void ask(Question question) { questions_.push_back(std::move(question)); }
 
@@ -78,6 +85,8 @@ class Examination {
   const Config& config_;
   const Clock& clock_;
   std::chrono::milliseconds deadline_;
+  std::vector<std::string> network_problems_;
+  /// Not used where there are problems.
   http::Options network_;
   std::unique_ptr<http::Client> http_;
   std::map<std::string, Expected<secrets::FoundSecret>> secrets_;

@@ -29,7 +29,7 @@ void Examination::prepare_mail_log(const ServiceConfig& service) {
   const std::string& api_url =
       service.mailgun_api_url.empty() ? config_.mailgun.api_url : service.mailgun_api_url;
   if (const Secret* key =
-          secret_of(config_.mailgun.api_key, "Mailgun", "domain " + service.mail_domain)) {
+          secret_to_send(config_.mailgun.api_key, "Mailgun", "domain " + service.mail_domain)) {
     const mailgun::Options options{
         .api_url = api_url, .api_key = *key, .domain = service.mail_domain, .deadline = deadline_};
     MailLog& log = *mail_logs_.emplace_back(mailgun::create_mail_log(options, *http_));
@@ -63,7 +63,7 @@ void Examination::prepare_accounts(const ServiceConfig& service) {
     const Secret* dsn = secret_of(postgres->dsn, service.name, "accounts");
     if (dsn) prepare_postgres(service, *postgres, *dsn);
   } else if (const auto* rest = std::get_if<RestAccountsConfig>(&service.accounts)) {
-    const Secret* authorization = secret_of(rest->authorization, service.name, "accounts");
+    const Secret* authorization = secret_to_send(rest->authorization, service.name, "accounts");
     if (!authorization) return;
     auto& directory = *directories_.emplace_back(
         portal::create_rest_account_directory({.service = service.name,
@@ -75,7 +75,7 @@ void Examination::prepare_accounts(const ServiceConfig& service) {
                                               *http_));
     ask([this, &service, &directory] { return ask_accounts(service, directory); });
   } else if (const auto* gitlab = std::get_if<GitlabAccountsConfig>(&service.accounts)) {
-    const Secret* token = secret_of(gitlab->token, service.name, "token");
+    const Secret* token = secret_to_send(gitlab->token, service.name, "token");
     if (!token) return;
     const gitlab::Options options{
         .service = service.name, .url = service.url, .token = *token, .deadline = deadline_};
@@ -126,7 +126,7 @@ void Examination::prepare_forms(const ServiceConfig& service) {
        {"password", service.forms->password},
        {"sign_in_link", service.forms->sign_in_link}}};
   for (const auto& [which, path] : forms) {
-    if (path.empty()) continue;
+    if (path.empty() || !can_reach(service.name, which + " form")) continue;
     ask([this, &service, form_name = which, url = service.url + path]() -> Answer {
       auto question = portal::probe_form(service.name, url, deadline_, *http_);
       auto bounded = answer_within(std::move(question), deadline_, service.name);

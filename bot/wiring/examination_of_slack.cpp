@@ -22,8 +22,8 @@ using doctor::Checks;
 }  // namespace
 
 void Examination::prepare_slack(const SlackConfig& slack) {
-  const Secret* app = secret_of(slack.app_token, doctor::k_slack, "app token");
-  const Secret* bot = secret_of(slack.bot_token, doctor::k_slack, "bot token");
+  const Secret* app = secret_to_send(slack.app_token, doctor::k_slack, "app token");
+  const Secret* bot = secret_to_send(slack.bot_token, doctor::k_slack, "bot token");
   slack::Options options{.api_url = slack.api_url,
                          .app_token = app ? *app : Secret{},
                          .bot_token = bot ? *bot : Secret{},

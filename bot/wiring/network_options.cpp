@@ -43,6 +43,18 @@ http::ProxySettings proxy_settings() {
   return *std::move(proxies);
 }
 
+/// A proxy's password may be exchanged while the program runs.
+http::Proxies proxies() {
+  return {proxy_settings(), []() -> std::optional<http::ProxySettings> {
+            try {
+              return proxy_settings();
+            } catch (const StartError& unusable) {
+              spdlog::warn("Not resolved again: {}", unusable.what());
+              return std::nullopt;
+            }
+          }};
+}
+
 /// What can be used, and a sentence for each part that cannot.
 struct Network {
   http::Options options = {};
@@ -58,7 +70,7 @@ Network read_network(const TlsConfig& tls) {
       network.problems.emplace_back(unusable.what());
     }
   };
-  attempt([&] { network.options.proxies = proxy_settings(); });
+  attempt([&] { network.options.proxies = proxies(); });
   http::ClientCertificate ours;
   attempt([&] { ours = http::ClientCertificate{tls.cert_file, tls.key_file}; });
   attempt([&] {
@@ -72,7 +84,7 @@ Network read_network(const TlsConfig& tls) {
 http::Options network_options(const Config& config) {
   auto network = read_network(config.tls);
   if (!network.problems.empty()) throw StartError(2, join_lines(network.problems));
-  if (!network.options.proxies.proxy && (is_set("HTTP_PROXY") || is_set("http_proxy"))) {
+  if (!network.options.proxies.now()->proxy && (is_set("HTTP_PROXY") || is_set("http_proxy"))) {
     spdlog::warn("HTTP_PROXY is not used, since nothing leaves unencrypted: set HTTPS_PROXY");
   }
   return std::move(network.options);

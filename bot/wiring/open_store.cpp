@@ -1,6 +1,7 @@
 #include "bot/wiring/open_store.hpp"
 
 #include "adapters/storage/key_file.hpp"
+#include "adapters/storage/postgres_address.hpp"
 #include "adapters/storage/postgres_store.hpp"
 #include "adapters/storage/sqlite_backup.hpp"
 #include "adapters/storage/sqlite_store.hpp"
@@ -9,6 +10,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -49,37 +51,38 @@ void need_file(const std::string& path) {
   throw StartError(2, "store.url: there is no file " + path + " yet");
 }
 
-Expected<std::unique_ptr<Store>> open_database(const Secret& dsn, Secret key, const Config& config,
-                                               storage::StoreUse use,
+Expected<std::unique_ptr<Store>> open_database(const storage::PostgresAddress& address, Secret key,
+                                               const Config& config, storage::StoreUse use,
                                                std::chrono::milliseconds lease) {
   if (use == storage::StoreUse::record) {
-    return storage::open_postgres_store(dsn, std::move(key));
+    return storage::open_postgres_store(address, std::move(key));
   }
   const storage::Serving serving{.connections = config.slack ? config.slack->connections : 0,
                                  .lease = lease};
-  return storage::open_postgres_store(dsn, std::move(key), serving);
+  return storage::open_postgres_store(address, std::move(key), serving);
 }
 
-std::unique_ptr<Store> open(const StoreUrl& url, const Config& config, storage::StoreUse use,
-                            Secrets& secrets, std::chrono::milliseconds lease) {
+OpenStore open(const StoreUrl& url, const Config& config, storage::StoreUse use, Secrets& secrets,
+               std::chrono::milliseconds lease) {
   auto key = audit_key(config.audit, url, secrets);
   if (!key) throw StartError(exit_code_of(key.error(), use), key.error().what);
-  auto store = url.kind == StoreUrl::Kind::postgres
-                   ? open_database(url.dsn, *std::move(key), config, use, lease)
-                   : storage::open_sqlite_store(url.path, use, *std::move(key));
+  std::optional<storage::PostgresAddress> address;
+  if (url.kind == StoreUrl::Kind::postgres) address.emplace(url.dsn);
+  auto store = address ? open_database(*address, *std::move(key), config, use, lease)
+                       : storage::open_sqlite_store(url.path, use, *std::move(key));
   if (!store) throw StartError(exit_code_of(store.error(), use), store.error().what);
-  return std::move(*store);
+  return {std::move(*store), std::move(address)};
 }
 
 }  // namespace
 
-std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets,
-                                  std::chrono::milliseconds lease) {
+OpenStore open_store(const Config& config, storage::StoreUse use, Secrets& secrets,
+                     std::chrono::milliseconds lease) {
   const auto url = store_url(config.store, secrets);
   if (url.kind != StoreUrl::Kind::memory) return open(url, config, use, secrets, lease);
   auto store = storage::open_memory_store();
   if (!store) throw StartError(exit_code_of(store.error(), use), store.error().what);
-  return std::move(*store);
+  return {std::move(*store)};
 }
 
 BackedUp back_up_store(const Config& config, Secrets& secrets, const std::string& copy) {
@@ -105,7 +108,7 @@ std::unique_ptr<Store> open_kept_store(const Config& config, Secrets& secrets) {
     throw StartError(2, "store.url: \"memory:\" keeps nothing to look at");
   }
   if (url.kind == StoreUrl::Kind::sqlite) need_file(url.path);
-  return open(url, config, storage::StoreUse::record, secrets, {});
+  return open(url, config, storage::StoreUse::record, secrets, {}).store;
 }
 
 }  // namespace latchkey

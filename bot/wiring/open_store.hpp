@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/storage/postgres_address.hpp"
 #include "adapters/storage/store_use.hpp"
 #include "bot/config/config.hpp"
 #include "bot/wiring/secrets.hpp"
@@ -9,9 +10,17 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace latchkey {
+
+/// An open store.
+struct OpenStore {
+  std::unique_ptr<Store> store;
+  /// Of a PostgreSQL: how it is connected to, from the next connection on.
+  std::optional<storage::PostgresAddress> address = {};
+};
 
 /// Opens the configured store, creating and migrating it where needed, with the record's key: the
 /// configured one, or else (not for a PostgreSQL) the one in a file beside the store's, which is
@@ -21,8 +30,8 @@ namespace latchkey {
 ///
 /// `lease`: so long after its last sign of life, the work of a process that shares a PostgreSQL is
 /// taken over.
-std::unique_ptr<Store> open_store(const Config& config, storage::StoreUse use, Secrets& secrets,
-                                  std::chrono::milliseconds lease = k_default_lease);
+OpenStore open_store(const Config& config, storage::StoreUse use, Secrets& secrets,
+                     std::chrono::milliseconds lease = k_default_lease);
 
 /// The same for looking at what is kept, beside a `run` or without one. Throws `StartError` (exit
 /// code 2) where nothing is kept: there is no such file yet, or the store is in memory.

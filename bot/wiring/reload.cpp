@@ -45,8 +45,8 @@ void tell(const std::string& file, const TakenOver& taken) {
 
 }  // namespace
 
-boost::asio::awaitable<void> reload(std::string file, Config& config, Upstreams& upstreams,
-                                    ChatService& service) {
+boost::asio::awaitable<void> reload(std::string file, Config& config, ChatService& service,
+                                    Renew renew) {
   try {
     auto read = read_for_run(file);
     if (!read) co_return;
@@ -54,22 +54,19 @@ boost::asio::awaitable<void> reload(std::string file, Config& config, Upstreams&
     service.take_over_config();
     tell(file, taken);
     change_log_level(config.log);
-    co_await upstreams.renew_secrets();
-    co_await service.renew_tokens();
+    co_await renew();
   } catch (const std::exception& failure) {
     spdlog::error("Not everything was read again: {}", failure.what());
   }
 }
 
-boost::asio::awaitable<void> renew_secrets(std::chrono::seconds interval, Upstreams& upstreams,
-                                           ChatService& service) {
+boost::asio::awaitable<void> renew_secrets(std::chrono::seconds interval, Renew renew) {
   boost::asio::steady_timer next{co_await boost::asio::this_coro::executor};
   for (;;) {
     next.expires_after(interval);
     co_await next.async_wait(boost::asio::use_awaitable);
     try {
-      co_await upstreams.renew_secrets();
-      co_await service.renew_tokens();
+      co_await renew();
     } catch (const std::exception& failure) {
       spdlog::error("Not every secret was resolved again: {}", failure.what());
     }

@@ -2,6 +2,7 @@
 
 #include "adapters/http/deadline.hpp"
 #include "adapters/secrets/local_secret.hpp"
+#include "adapters/secrets/op_reference.hpp"
 #include "bot/wiring/network_options.hpp"
 #include "bot/wiring/read_config.hpp"
 #include "bot/wiring/start_error.hpp"
@@ -63,8 +64,11 @@ Expected<secrets::FoundSecret> Secrets::find(const std::string& configured) {
   return *std::move(found);
 }
 
-void Secrets::find_all(const std::vector<std::string>& references) {
-  auto problems = network_problems(config_);
+void Secrets::find_all(const std::vector<std::string>& references, Network network) {
+  std::vector<std::string> problems;
+  const bool needed = network == Network::everything ||
+                      std::any_of(references.begin(), references.end(), secrets::is_op_reference);
+  if (needed) problems = network_problems(config_);
   const bool offline = !problems.empty();
   for (const std::string& reference : references) {
     // 1Password is asked over the network.

@@ -32,11 +32,16 @@ class Secrets {
   /// At the start: blocks while 1Password Connect is asked, some seconds where it is starting, too.
   /// Each item there is asked for once.
   Expected<secrets::FoundSecret> find(const std::string& configured);
+  /// What the network is for.
+  enum class Network {
+    everything,  ///< systems are asked
+    references   ///< only 1Password is, where a reference leads there
+  };
   /// Before anything is wired: throws `StartError` (exit code 2) with a line for each of these
-  /// references that cannot be resolved, and for each way to the network that cannot be used
-  /// (`network_problems`): who starts a service learns in one go what it lacks. The log names each
-  /// reference to 1Password and its item's version.
-  void find_all(const std::vector<std::string>& references);
+  /// references that cannot be resolved, and, where the network is needed, for each way to it that
+  /// cannot be used (`network_problems`): who starts a program learns in one go what it lacks. The
+  /// log names each reference to 1Password and its item's version.
+  void find_all(const std::vector<std::string>& references, Network network = Network::everything);
   /// As `find`; throws `StartError` (exit code 2) where it cannot be resolved.
   Secret require(const std::string& configured);
   /// Once everybody has what they need: forgets what else the items of 1Password hold.

@@ -203,6 +203,7 @@ std::vector<http::BreakerState> Upstreams::guarded() const {
 }
 
 boost::asio::awaitable<void> Upstreams::renew_secrets() {
+  network_.proxies.renew();  // first: 1Password may be behind it
   co_await credentials_.renew(deadline_);
   for (RenewedDirectory* database : databases_) co_await database->renew();
 }

@@ -51,8 +51,8 @@ class Upstreams {
   /// What all connections have in common, those of others too.
   [[nodiscard]] const http::Options& network() const { return network_; }
 
-  /// Resolves every secret once more: what was exchanged is used from then on, what cannot be
-  /// resolved stays as it was.
+  /// Resolves every secret once more, those of proxies too: what was exchanged is used from then
+  /// on, what cannot be resolved stays as it was.
   boost::asio::awaitable<void> renew_secrets();
 
  private:

@@ -11,8 +11,10 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace latchkey::contract {
@@ -49,11 +51,11 @@ class Doctor : public testing::Test {
   }
 
   /// Runs it and keeps its report.
-  int examine() {
+  int examine(std::map<std::string, std::string> environment = {}) {
     const std::string path = directory_.path() / "latchkey.toml";
     std::ofstream{path} << config_;
     harness::ChildProcess program{
-        {LATCHKEY_PROGRAM, "doctor", "--config", path, "--format", "json"}};
+        {LATCHKEY_PROGRAM, "doctor", "--config", path, "--format", "json"}, std::move(environment)};
     std::string text;
     while (auto line = program.next_line(k_report_patience)) text += *line + "\n";
     report_ = Json::parse(text);
@@ -227,6 +229,31 @@ TEST_F(Doctor, ExitsWithTwoWhereASecretIsMissingAndASystemFails) {
   EXPECT_EQ(examine(), 2);
   EXPECT_THAT(with("fail"), testing::ElementsAre(HasSubstr("file:/nowhere/mailgun-key"),
                                                  HasSubstr("CustomersDot: accounts")));
+}
+
+TEST_F(Doctor, NamesWhatKeepsItFromTheNetworkAndTriesWhatNeedsNone) {
+  add("[tls]\nca_file = \"/nowhere/ca.pem\"\n");
+  add("[onepassword]\nconnect_url = \"https://connect.example\"\ntoken = "
+      "\"file:/nowhere/token\"\n");
+  replace("\"sandbox-key\"", "\"op://Support/Mailgun/key\"");
+  EXPECT_EQ(examine({{"https_proxy", "socks5://user:s3cret@proxy.example:1080"}}), 2);
+  EXPECT_EQ(report().at("ok"), false);
+  EXPECT_THAT(with("fail"),
+              testing::ElementsAre(
+                  testing::StartsWith("Network: https_proxy: socks5:// is not spoken; expected "),
+                  "Network: tls.ca_file /nowhere/ca.pem: No such file or directory",
+                  HasSubstr("Secrets: file:/nowhere/token: cannot be opened")));
+  const auto untried = with("info");
+  for (const std::string line :
+       {"Secrets: op://Support/Mailgun/key", "1Password Connect: https://connect.example",
+        "Slack: app token", "Slack: bot token", "Mailgun: domain customers.gitlab.com",
+        "Mailgun: domain mg.gitlab.com", "CustomersDot: accounts", "CustomersDot: password form",
+        "CustomersDot: confirmation form", "GitLab.com: token"}) {
+    EXPECT_THAT(untried, testing::Contains(line + ": not tried: the network cannot be used, which "
+                                                  "has a line of its own"));
+  }
+  EXPECT_THAT(with("ok"), testing::ElementsAre(testing::StartsWith("Store: ")));
+  EXPECT_EQ(report().dump().find("s3cret"), std::string::npos);
 }
 
 TEST_F(Doctor, NamesAStoreThatCannotBeMade) {

@@ -191,6 +191,78 @@ TEST_F(SecretsFromOutside, AreAllNamedAtOnceWhereSeveralCannotBeHad) {
                           "env:NO_MAILGUN_KEY: there is no such environment variable"));
 }
 
+TEST_F(SecretsFromOutside, AreAllNamedAtOnceByCommandsThatNeedTheStoreAlone) {
+  const auto text =
+      config("env:NO_GITLAB_TOKEN",
+             "[store]\nurl = \"env:NO_STORE\"\n[audit]\nkey = \"file:/nowhere/key\"\n");
+  for (const std::string program :
+       {"audit", "audit --verify", "backup copy.db", "forget a@b.example"}) {
+    const auto outcome = latchkey(program, text);
+    EXPECT_EQ(outcome.status, 2) << program;
+    EXPECT_THAT(outcome.lines,
+                ElementsAre("env:NO_STORE: there is no such environment variable",
+                            "file:/nowhere/key: cannot be opened: No such file or directory"))
+        << program;
+  }
+}
+
+// A way to the network that cannot be used keeps nobody from the record, whose secrets are here.
+TEST_F(SecretsFromOutside, NeedNoNetworkForTheStoreUnlessTheyAreIn1Password) {
+  const Environment unusable = {{"HTTPS_PROXY", "socks5://proxy.example"}};
+  const auto path = "sqlite:" + (directory.path() / "latchkey.db").string();
+  const auto here = config("env:MAILGUN_KEY", "[store]\nurl = \"env:STORE\"\n");
+  EXPECT_EQ(latchkey("diagnose jane.doe@acme.example", here, {{"STORE", path}}).status, 3);
+  const auto audited =
+      latchkey("audit", here, {{"STORE", path}, {"HTTPS_PROXY", "socks5://proxy.example"}});
+  EXPECT_EQ(audited.status, 0) << testing::PrintToString(audited.lines);
+
+  const auto there = config(
+      "env:MAILGUN_KEY", "[store]\nurl = \"op://support/gitlab admin/store\"\n" + with_connect());
+  const auto offline = latchkey("audit", there, unusable);
+  EXPECT_EQ(offline.status, 2);
+  EXPECT_THAT(offline.lines, ElementsAre(HasSubstr("HTTPS_PROXY: socks5:// is not spoken")));
+  // It asks Slack for links when all is forgotten, which is too late to say so.
+  const std::string forget = "forget jane.doe@acme.example";
+  const Environment both = {{"STORE", path}, {"HTTPS_PROXY", "socks5://proxy.example"}};
+  const std::string slack =
+      "[slack]\napp_token = \"env:NO_APP_TOKEN\"\nbot_token = \"env:NO_BOT_TOKEN\"\n";
+  const auto forgetting = latchkey(forget, here + slack, both);
+  EXPECT_EQ(forgetting.status, 2);
+  EXPECT_THAT(forgetting.lines, ElementsAre(HasSubstr("HTTPS_PROXY: socks5:// is not spoken")));
+  const auto forgotten = latchkey(forget, here, both);
+  EXPECT_EQ(forgotten.status, 0);
+  EXPECT_THAT(forgotten.lines, Contains(HasSubstr("Forgotten: 1 question,")))
+      << "still there, and now not any more";
+}
+
+// What 1Password's start is logged for must not stand among what was asked for.
+TEST_F(SecretsFromOutside, AreLoggedBesideTheRecord) {
+  const auto text =
+      config("env:MAILGUN_KEY",
+             "[store]\nurl = \"sqlite:" + (directory.path() / "latchkey.db").string() +
+                 "\"\n[audit]\nkey = \"op://Support/GitLab admin/token\"\n" + with_connect());
+  const Environment environment = {{"MAILGUN_KEY", "mailgun-s3cret"},
+                                   {"CONNECT_TOKEN", "connect-s3cret"}};
+  const LoopbackServer starting{[started = false](const ReceivedRequest& request) mutable {
+    if (!std::exchange(started, true)) return doubles::close_at_once();
+    if (!request.target.starts_with("/v1/vaults/v1/items/i1")) return connect_server(request);
+    return doubles::json(200, R"({"id":"i1","title":"GitLab admin","version":7,"fields":[
+        {"id":"f1","label":"token","value":")" +
+                                  std::string(64, 'k') + "\"}]}");
+  }};
+  auto at_start = text;
+  at_start.replace(at_start.find(connect.url()), connect.url().size(), starting.url());
+  std::ofstream{directory.path() / "latchkey.db"};
+  harness::ChildProcess audit{{"sh", "-c",
+                               "exec " LATCHKEY_PROGRAM " audit --format json --config " +
+                                   file("start.toml", at_start) + " 2>/dev/null"},
+                              environment};
+  std::string printed;
+  while (auto line = audit.next_line(k_at_most)) printed += *line + "\n";
+  EXPECT_EQ(audit.wait(k_at_most), 0);
+  EXPECT_EQ(printed, "[]\n");
+}
+
 TEST_F(SecretsFromOutside, AreExaminedOneByOneWithTheServerThatTheyComeFrom) {
   const auto text = config("op://Support/GitLab admin/token",
                            "[store]\nurl = \"op://Support/GitLab admin/stoer\"\n" + with_connect());

@@ -159,10 +159,12 @@ TEST(WipedCredentials, OfAProxy) {
     boost::asio::io_context io{1};
     http::Options options;
     options.authorities = http::TrustedAuthorities{server.certificate_file()};
-    options.proxies.proxy = http::Proxy{.host = "127.0.0.1",
-                                        .port = proxy.port(),
-                                        .authorization = Secret{shown},
-                                        .variable = "HTTPS_PROXY"};
+    http::ProxySettings settings;
+    settings.proxy = http::Proxy{.host = "127.0.0.1",
+                                 .port = proxy.port(),
+                                 .authorization = Secret{shown},
+                                 .variable = "HTTPS_PROXY"};
+    options.proxies = {std::move(settings), [] { return std::nullopt; }};
     const auto client = http::create_client(io.get_executor(), options);
     const auto answer =
         doubles::await(client->send("Portal", {.url = "https://elsewhere.example/"}), io);

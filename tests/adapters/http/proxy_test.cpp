@@ -28,13 +28,22 @@ constexpr const char* k_host = "elsewhere.example";
 class ThroughAProxy : public testing::Test {
  protected:
   void use_proxy(unsigned short port, const std::string& user = "", const char* no_proxy = "") {
+    options_.proxies = {settings_of(port, user, no_proxy), [this] {
+                          ++readings_;
+                          return exchanged_;
+                        }};
+  }
+
+  static ProxySettings settings_of(unsigned short port, const std::string& user,
+                                   const char* no_proxy = "") {
     const auto url = "http://" + user + "127.0.0.1:" + std::to_string(port);
-    options_.proxies = read_proxy_settings([&](const char* name) -> std::optional<Secret> {
-                         const std::string variable{name};
-                         if (variable == "HTTPS_PROXY") return Secret{url};
-                         if (variable == "NO_PROXY") return Secret{no_proxy};
-                         return std::nullopt;
-                       }).value();
+    return read_proxy_settings([&](const char* name) -> std::optional<Secret> {
+             const std::string variable{name};
+             if (variable == "HTTPS_PROXY") return Secret{url};
+             if (variable == "NO_PROXY") return Secret{no_proxy};
+             return std::nullopt;
+           })
+        .value();
   }
 
   void trust(const LoopbackServer& server) {
@@ -62,6 +71,9 @@ class ThroughAProxy : public testing::Test {
   }
 
   asio::io_context io_{1};
+  /// What is found where the settings are read again, and how often they were.
+  std::optional<ProxySettings> exchanged_;
+  int readings_ = 0;
   Options options_;
   std::unique_ptr<Client> client_;
 };
@@ -113,6 +125,86 @@ TEST_F(ThroughAProxy, GoesTheAuthorization) {
   ASSERT_TRUE(response) << response.error().what;
   EXPECT_EQ(server.requests().at(0).header("Proxy-Authorization"), std::nullopt)
       << "for the proxy only";
+}
+
+TEST_F(ThroughAProxy, GoesTheNewPasswordWhereTheFormerIsRefused) {
+  const LoopbackServer server{{doubles::answer(200, "private")}, Certificate::other_host};
+  const ConnectProxy proxy{server.port(), "Basic dTpuZXc="};  // u:new
+  trust(server);
+  use_proxy(proxy.port(), "u:former@");
+  exchanged_ = settings_of(proxy.port(), "u:new@");
+  client_ = create_client(io_.get_executor(), options_);
+  const auto form = [&] {
+    return doubles::await(client_->send("Portal", {.method = Method::post,
+                                                   .url = "https://elsewhere.example/password",
+                                                   .body = "email=jane",
+                                                   .fresh_connection = true}),
+                          io_);
+  };
+  const auto response = form();
+  ASSERT_TRUE(response) << response.error().what;
+  EXPECT_EQ(response->body, "private");
+  EXPECT_EQ(proxy.requests().size(), 2U);
+  EXPECT_EQ(server.requests().size(), 1U) << "a 407 comes before anything of the form has left";
+  EXPECT_TRUE(form());
+  EXPECT_EQ(proxy.requests().size(), 3U);
+  EXPECT_EQ(readings_, 1);
+}
+
+TEST_F(ThroughAProxy, GoWebSocketsWithTheNewPassword) {
+  const LoopbackServer server{
+      [](const doubles::ReceivedRequest& request) {
+        return Reaction{.bytes = upgrade_answer(request.head) + server_frame(0x81, "hello")};
+      },
+      Certificate::other_host};
+  const ConnectProxy proxy{server.port(), "Basic dTpuZXc="};
+  trust(server);
+  use_proxy(proxy.port(), "u:former@");
+  exchanged_ = settings_of(proxy.port(), "u:new@");
+  const auto dialer = create_websocket_dialer(io_.get_executor(), options_);
+  const auto socket = doubles::await(
+      dialer->connect("Slack", "wss://elsewhere.example/link/?ticket=1", milliseconds{10'000}),
+      io_);
+  ASSERT_TRUE(socket) << socket.error().what;
+  EXPECT_EQ(doubles::await((*socket)->read(), io_).value(), "hello");
+  EXPECT_EQ(proxy.requests().size(), 2U);
+}
+
+// Two systems are refused together; the password was read again for the first one.
+TEST_F(ThroughAProxy, IsReadAgainOnceForAll) {
+  use_proxy(3128, "u:former@");
+  exchanged_ = settings_of(3128, "u:new@");
+  const auto former = options_.proxies.now();
+  const Options copy = options_;
+  const auto newest = copy.proxies.other_than(*former);
+  ASSERT_NE(newest, nullptr);
+  EXPECT_EQ(newest->proxy->authorization.reveal(), "Basic dTpuZXc=");
+  EXPECT_EQ(options_.proxies.other_than(*former), newest);
+  EXPECT_EQ(readings_, 1);
+  EXPECT_EQ(former->proxy->authorization.reveal(), "Basic dTpmb3JtZXI=") << "still in use";
+}
+
+TEST_F(ThroughAProxy, ARefusedPasswordIsTriedAgainOnlyWhereThereIsAnother) {
+  for (const bool readable : {true, false}) {
+    const LoopbackServer proxy{{doubles::answer(407, "")}};
+    use_proxy(proxy.port(), "user:s3cret@");
+    exchanged_.reset();
+    if (readable) exchanged_ = settings_of(proxy.port(), "user:s3cret@");
+    client_.reset();
+    const auto refused = get("https://slack.example/");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::unreachable);
+    EXPECT_EQ(proxy.requests().size(), 1U);
+  }
+  EXPECT_EQ(readings_, 2);
+  const LoopbackServer proxy{{doubles::answer(407, "")}};
+  use_proxy(proxy.port(), "user:s3cret@");
+  exchanged_ = settings_of(proxy.port(), "user:wrong@");
+  client_.reset();
+  const auto refused = get("https://slack.example/");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::unreachable);
+  EXPECT_EQ(proxy.requests().size(), 2U) << "and not for ever";
 }
 
 TEST_F(ThroughAProxy, TheCertificateIsVerifiedAllTheSame) {

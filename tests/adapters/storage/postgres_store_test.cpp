@@ -238,6 +238,31 @@ TEST_F(PostgresStoreTest, SaysThatTheDatabaseCannotBeReachedAndServesWhenItCan) 
   EXPECT_EQ(tried.error().what, "store: PostgreSQL: the database cannot be reached");
 }
 
+// As where its password was exchanged: no connection is opened twice for one piece of work.
+TEST_F(PostgresStoreTest, ConnectsWithTheNewestAddressAndTellsOfEachRefusal) {
+  const auto former = database_ + "_former";
+  ask("CREATE ROLE " + former + " LOGIN SUPERUSER");
+  PostgresAddress address{Secret{server_.dsn(database_, former)}};
+  std::atomic<int> refusals = 0;
+  const auto store = open_postgres_store(address, Secret{std::string(64, 'k')}, Serving{}).value();
+  address.on_refusal([&] { ++refusals; });
+  ASSERT_TRUE(wait_for(store->record_diagnosis(record("d1"))));
+  ask("ALTER ROLE " + former + " NOLOGIN");
+  EXPECT_TRUE(wait_for(store->record_diagnosis(record("d2")))) << "what is open stays open";
+  for (int i = 1; i <= 2; ++i) {
+    end_all_connections();
+    const auto refused = wait_for(store->record_diagnosis(record("d3")));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
+    EXPECT_EQ(refused.error().what, "store: PostgreSQL: the database does not let Latchkey in");
+    EXPECT_EQ(refusals, i);
+  }
+  address.exchange(Secret{dsn_});
+  const auto recorded = wait_for(store->record_diagnosis(record("d3")));
+  EXPECT_TRUE(recorded) << recorded.error().what << " " << recorded.error().vendor_text;
+  EXPECT_EQ(refusals, 2);
+}
+
 TEST_F(PostgresStoreTest, LetsOneTransactionAtATimeThrough) {
   const auto one = postgres_database({.dsn = Secret{dsn_}});
   const auto other = postgres_database({.dsn = Secret{dsn_}});

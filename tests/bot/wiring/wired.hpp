@@ -79,6 +79,15 @@ class Wired {
     }
     return diagnoses.at(0);
   }
+  void renew_secrets() {
+    // With a value: `await` gives one.
+    const auto renew = [this]() -> boost::asio::awaitable<bool> {
+      co_await upstreams_.renew_secrets();
+      co_return true;
+    };
+    doubles::await(renew(), io_);
+  }
+  [[nodiscard]] const http::Options& network() const { return upstreams_.network(); }
   /// The systems that are left alone, of all.
   [[nodiscard]] std::vector<std::string> left_alone() const {
     std::vector<std::string> systems;

@@ -1,0 +1,95 @@
+#include "bot/wiring/store_renewal.hpp"
+
+#include "tests/doubles/captured_log.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace latchkey {
+namespace {
+
+/// An address, and what its reference stands for now.
+class StoreRenewalTest : public testing::Test {
+ protected:
+  StoreRenewal::ReadAgain reading() {
+    return [this]() -> boost::asio::awaitable<Expected<Secret>> {
+      ++readings_;
+      const auto executor = co_await boost::asio::this_coro::executor;
+      co_await boost::asio::post(executor, boost::asio::use_awaitable);
+      if (!found_) co_return Error{ErrorKind::unavailable, "file:/run/store: cannot be read"};
+      co_return Secret{*found_};
+    };
+  }
+  void run() {
+    io_.restart();
+    io_.run();
+  }
+
+  boost::asio::io_context io_{1};
+  std::optional<std::string> found_ = "postgresql://latchkey:new@db/latchkey";
+  int readings_ = 0;
+  storage::PostgresAddress address_{Secret{"postgresql://latchkey:former@db/latchkey"}};
+};
+
+TEST_F(StoreRenewalTest, ReadsTheAddressAgainWhereAConnectionWasRefused) {
+  const StoreRenewal renewal{io_.get_executor(), address_, reading()};
+  std::thread{[&] { address_.refused(); }}.join();
+  EXPECT_EQ(address_.newest().reveal(), "postgresql://latchkey:former@db/latchkey");
+  run();
+  EXPECT_EQ(address_.newest().reveal(), "postgresql://latchkey:new@db/latchkey");
+  EXPECT_EQ(readings_, 1);
+}
+
+TEST_F(StoreRenewalTest, ReadsItOnceForAllThatAreRefusedMeanwhile) {
+  const StoreRenewal renewal{io_.get_executor(), address_, reading()};
+  for (int i = 0; i < 3; ++i) address_.refused();
+  run();
+  EXPECT_EQ(readings_, 1);
+  address_.refused();
+  run();
+  EXPECT_EQ(readings_, 2);
+}
+
+TEST_F(StoreRenewalTest, LeavesItWhereNothingUsableIsFound) {
+  const doubles::CapturedLog log;
+  const StoreRenewal renewal{io_.get_executor(), address_, reading()};
+  for (const std::optional<std::string>& found :
+       {std::optional<std::string>{}, std::optional<std::string>{"sqlite:/var/lib/s3cret.db"},
+        std::optional<std::string>{"no-url-but-s3cret"}}) {
+    found_ = found;
+    address_.refused();
+    run();
+    EXPECT_EQ(address_.newest().reveal(), "postgresql://latchkey:former@db/latchkey");
+  }
+  EXPECT_EQ(log.text(),
+            "warning: Not resolved again: store.url: it stands for no PostgreSQL's address any "
+            "more\n"
+            "warning: Not resolved again: store.url: it stands for no PostgreSQL's address any "
+            "more\n");
+}
+
+TEST_F(StoreRenewalTest, ReadsNothingForAFile) {
+  StoreRenewal renewal{io_.get_executor(), std::nullopt, reading()};
+  boost::asio::co_spawn(io_, renewal.renew(), boost::asio::detached);
+  run();
+  EXPECT_EQ(readings_, 0);
+}
+
+TEST_F(StoreRenewalTest, IsNotToldAnyMoreWhenItIsGone) {
+  { const StoreRenewal renewal{io_.get_executor(), address_, reading()}; }
+  address_.refused();
+  run();
+  EXPECT_EQ(readings_, 0);
+}
+
+}  // namespace
+}  // namespace latchkey
