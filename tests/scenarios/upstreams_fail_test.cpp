@@ -57,8 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
         Failure{"MailgunRefusesTheKey", fault("mailgun", {{"status", 401}, {"body", "Forbidden"}}),
                 "Mailgun: 401 unauthorized"},
         Failure{"MailgunIsDown", fault("mailgun", {{"status", 503}}), "Mailgun: 503 unavailable"},
-        Failure{"MailgunIsSlow", fault("mailgun", {{"delay_ms", 60000}}),
-                "Mailgun did not begin to answer within"},
+        // "Did not begin to answer", or on a busy machine "did not answer".
+        Failure{"MailgunIsSlow", fault("mailgun", {{"delay_ms", 60000}}), " answer within 2 s"},
         Failure{"MailgunTalksNonsense",
                 fault("mailgun", {{"status", 200}, {"body", "<html>Maintenance</html>"}}),
                 "Mailgun: answered with a web page instead of JSON"},

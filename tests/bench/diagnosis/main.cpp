@@ -1,6 +1,7 @@
 // latchkey_bench_diagnosis: how long a diagnosis takes where every system takes its time, and how
 // the memory grows. Everything but the systems is Latchkey's own: wiring, clients and adapters.
-//   latchkey_bench_diagnosis                                  answers after 50 ms, 20 at a time
+//   latchkey_bench_diagnosis                                  answers after 50 ms, one begun every
+//                                                             5 ms: 20 are always under way
 //   latchkey_bench_diagnosis --delay-ms 0 --diagnoses 10000   the memory after many diagnoses
 // Exit code 0 where every diagnosis was whole and no question waited for more than one other.
 #include "bot/wiring/secrets.hpp"
@@ -24,12 +25,13 @@ using std::chrono::milliseconds;
 constexpr std::size_t k_longest_chain = 2;
 /// For counting the chain: what is asked at once must not look like one on a busy machine.
 constexpr milliseconds k_unhurried{500};
+/// The first ones wait for connections.
+constexpr int k_warm_up = 100;
 
 struct Arguments {
-  // Twenty run in step with each other: of fewer, the slowest twenty alone would be the p99.
   int diagnoses = 2000;
-  int at_once = 20;
   int delay_ms = 50;
+  int pause_ms = 5;
 };
 
 double in_ms(Duration duration) {
@@ -42,22 +44,20 @@ double in_mib(std::size_t bytes) {
 
 void print(const Arguments& arguments, const Figures& figures) {
   std::cout << fmt::format(
-      "{} diagnoses, {} at a time, every answer after {} ms\n"
+      "{} diagnoses, one begun every {} ms, every answer after {} ms: {} to {} under way\n"
       "p50 {:.1f} ms, p90 {:.1f} ms, p99 {:.1f} ms, longest {:.1f} ms\n"
       "resident {:.2f} MiB after a tenth of them, {:.2f} MiB after all: {:.3f} times as much\n",
-      arguments.diagnoses, arguments.at_once, arguments.delay_ms, in_ms(figures.percentile(0.50)),
-      in_ms(figures.percentile(0.90)), in_ms(figures.percentile(0.99)),
-      in_ms(figures.durations.back()), in_mib(figures.resident_early),
-      in_mib(figures.resident_late),
+      arguments.diagnoses, arguments.pause_ms, arguments.delay_ms, figures.fewest_under_way,
+      figures.most_under_way, in_ms(figures.percentile(0.50)), in_ms(figures.percentile(0.90)),
+      in_ms(figures.percentile(0.99)), in_ms(figures.durations.back()),
+      in_mib(figures.resident_early), in_mib(figures.resident_late),
       static_cast<double>(figures.resident_late) / static_cast<double>(figures.resident_early));
 }
 
 int run(const Arguments& arguments) {
-  // The first ones wait for connections; the next ones for each other, as long as all begin at the
-  // same moment.
-  const int warm_up = 5 * arguments.at_once;
+  const milliseconds pause{arguments.pause_ms};
   SlowSystems systems;
-  systems.sign_up(warm_up + 1 + warm_up + arguments.diagnoses);
+  systems.sign_up(k_warm_up + 1 + k_warm_up + arguments.diagnoses);
 
   const auto config = systems.config();
   const SystemClock clock;
@@ -68,15 +68,15 @@ int run(const Arguments& arguments) {
                               config.mailgun.log_retention};
   MeasuredRun measured{investigation, config.services.front().name, SlowSystems::customer};
 
-  measured.diagnose(context, warm_up, 0, arguments.at_once);
+  measured.diagnose(context, k_warm_up, 0, pause);
   systems.be_slow(k_unhurried);
-  measured.diagnose(context, 0, 1, 1);
+  measured.diagnose(context, 0, 1, pause);
   const auto alone = systems.asked();
   std::cout << fmt::format("one diagnosis alone: {} questions over HTTP, the longest chain is {}\n",
                            alone.questions, alone.longest_chain);
 
   systems.be_slow(milliseconds{arguments.delay_ms});
-  print(arguments, measured.diagnose(context, warm_up, arguments.diagnoses, arguments.at_once));
+  print(arguments, measured.diagnose(context, k_warm_up, arguments.diagnoses, pause));
   return alone.longest_chain == k_longest_chain ? 0 : 1;
 }
 
@@ -87,8 +87,8 @@ int main(int argc, char** argv) {
   latchkey::bench::Arguments arguments;
   CLI::App app{"How long a diagnosis takes where every system takes its time"};
   app.add_option("--diagnoses", arguments.diagnoses)->check(CLI::Range(10, 1'000'000));
-  app.add_option("--at-once", arguments.at_once)->check(CLI::Range(1, 200));
   app.add_option("--delay-ms", arguments.delay_ms)->check(CLI::Range(0, 10'000));
+  app.add_option("--pause-ms", arguments.pause_ms)->check(CLI::Range(1, 10'000));
   CLI11_PARSE(app, argc, argv);
   try {
     return latchkey::bench::run(arguments);

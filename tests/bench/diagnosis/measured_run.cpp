@@ -2,10 +2,12 @@
 
 #include <unistd.h>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <fstream>
 #include <stdexcept>
 #include <utility>
@@ -54,41 +56,55 @@ Duration Figures::percentile(double share) const {
 MeasuredRun::MeasuredRun(Investigation& investigation, std::string service, Customer customer)
     : investigation_(investigation), service_(std::move(service)), customer_(std::move(customer)) {}
 
-Figures MeasuredRun::diagnose(asio::io_context& context, int warm_up, int count, int at_once) {
+Figures MeasuredRun::diagnose(asio::io_context& context, int warm_up, int count,
+                              std::chrono::microseconds pause) {
   Figures figures;
   figures.durations.reserve(static_cast<std::size_t>(count));
   first_counted_ = next_ + warm_up;
   end_ = first_counted_ + count;
-  std::exception_ptr failure;
-  for (int i = 0; i < at_once; ++i) {
-    asio::co_spawn(context, take_turns(figures), [&](const std::exception_ptr& error) {
-      if (error && !failure) failure = error;
-    });
-  }
+  asio::co_spawn(context, begin_each(figures, pause),
+                 [this](const std::exception_ptr& error) { keep(error); });
   context.restart();
   context.run();
-  if (failure) std::rethrow_exception(failure);
+  if (failure_) std::rethrow_exception(failure_);
   figures.resident_late = resident_memory();
   std::sort(figures.durations.begin(), figures.durations.end());
   return figures;
 }
 
-asio::awaitable<void> MeasuredRun::take_turns(Figures& figures) {
-  while (next_ < end_) {
-    co_await diagnose_one(figures);
-    auto& done = figures.durations;
-    if (done.size() == done.capacity() / 10) figures.resident_early = resident_memory();
+asio::awaitable<void> MeasuredRun::begin_each(Figures& figures, std::chrono::microseconds pause) {
+  const auto executor = co_await asio::this_coro::executor;
+  asio::steady_timer timer{executor};
+  for (auto due = std::chrono::steady_clock::now(); next_ < end_ && !failure_; due += pause) {
+    timer.expires_at(due);
+    co_await timer.async_wait(asio::use_awaitable);
+    asio::co_spawn(executor, diagnose_one(figures, due),
+                   [this](const std::exception_ptr& error) { keep(error); });
   }
 }
 
-asio::awaitable<void> MeasuredRun::diagnose_one(Figures& figures) {
+asio::awaitable<void> MeasuredRun::diagnose_one(Figures& figures, Moment due) {
   const int number = next_++;
+  const bool counted = number >= first_counted_;
+  ++under_way_;
+  if (counted) {
+    const bool first = number == first_counted_;
+    figures.fewest_under_way = first ? under_way_ : std::min(figures.fewest_under_way, under_way_);
+    figures.most_under_way = std::max(figures.most_under_way, under_way_);
+  }
   Question question{EmailAddress::parse(customer_(number)).value(), service_, k_window};
-  const auto began = std::chrono::steady_clock::now();
   const auto diagnosis = co_await investigation_.run(std::move(question), {});
-  const auto took = std::chrono::steady_clock::now() - began;
-  if (number >= first_counted_) figures.durations.push_back(took);
+  const auto took = std::chrono::steady_clock::now() - due;
+  --under_way_;
   require_whole(diagnosis);
+  if (!counted) co_return;
+  auto& done = figures.durations;
+  done.push_back(took);
+  if (done.size() == done.capacity() / 10) figures.resident_early = resident_memory();
+}
+
+void MeasuredRun::keep(const std::exception_ptr& failure) {
+  if (failure && !failure_) failure_ = failure;
 }
 
 }  // namespace latchkey::bench

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <string>
 #include <vector>
@@ -17,8 +18,11 @@ using Duration = std::chrono::steady_clock::duration;
 
 /// What a number of diagnoses took.
 struct Figures {
-  /// Of each, shortest first.
+  /// Of each, from the moment when it was due to begin; shortest first.
   std::vector<Duration> durations;
+  /// How many were under way whenever one began, itself among them.
+  int fewest_under_way = 0;
+  int most_under_way = 0;
   /// Bytes of this program in memory after a tenth of them, and after all.
   std::size_t resident_early = 0;
   std::size_t resident_late = 0;
@@ -36,14 +40,21 @@ class MeasuredRun {
 
   MeasuredRun(Investigation& investigation, std::string service, Customer customer);
 
-  /// Diagnoses `warm_up` further customers, and without a pause the `count` that the figures are
-  /// of, `at_once` at all times. Throws std::runtime_error for a diagnosis that lacks an answer, an
-  /// account or a mail: a wrong answer may be a fast one.
-  Figures diagnose(boost::asio::io_context& context, int warm_up, int count, int at_once);
+  /// Diagnoses `warm_up` further customers and the `count` that the figures are of; one is due to
+  /// begin every `pause`, whether the ones before have ended or not. People do not wait for each
+  /// other either: if one began where another ended, a moment in which the machine stood still
+  /// would make all go in step from then on, and would be seen in few of them. Throws
+  /// std::runtime_error for a diagnosis that lacks an answer, an account or a mail: a wrong answer
+  /// may be a fast one.
+  Figures diagnose(boost::asio::io_context& context, int warm_up, int count,
+                   std::chrono::microseconds pause);
 
  private:
-  boost::asio::awaitable<void> take_turns(Figures& figures);
-  boost::asio::awaitable<void> diagnose_one(Figures& figures);
+  using Moment = std::chrono::steady_clock::time_point;
+
+  boost::asio::awaitable<void> begin_each(Figures& figures, std::chrono::microseconds pause);
+  boost::asio::awaitable<void> diagnose_one(Figures& figures, Moment due);
+  void keep(const std::exception_ptr& failure);
 
   Investigation& investigation_;
   std::string service_;
@@ -51,6 +62,8 @@ class MeasuredRun {
   int next_ = 0;
   int first_counted_ = 0;
   int end_ = 0;
+  int under_way_ = 0;
+  std::exception_ptr failure_;
 };
 
 }  // namespace latchkey::bench
