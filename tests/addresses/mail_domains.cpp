@@ -24,7 +24,8 @@ const Words k_providers = {"gmail.com", "gmail.com", "gmail.com", "hotmail.com",
 
 std::string organisation_domain(Dice& dice) {
   const auto beginning = dice.pick(k_beginnings);
-  return beginning + dice.pick(k_endings) + "." + dice.pick(k_tops);
+  const auto ending = dice.pick(k_endings);
+  return beginning + ending + "." + dice.pick(k_tops);
 }
 
 std::string other_domain_of(Dice& dice, const std::string& organisation) {

@@ -31,11 +31,11 @@ NamePair PairMaker::pair(Kind kind) {
 Entry PairMaker::bystander() {
   const auto who = person();
   const auto at = "@" + domain();
-  const auto local =
-      dice_.chance(25) && who.given_word().size() > 1
-          ? initials_of(who)
-          : whole(who, dice_.pick(k_separators)) + (dice_.chance(15) ? digits() : "");
-  return {local + at, who.written(), who.number};
+  if (dice_.chance(25) && who.given_word().size() > 1) {
+    return {initials_of(who) + at, who.written(), who.number};
+  }
+  const auto local = whole(who, dice_.pick(k_separators));
+  return {local + (dice_.chance(15) ? digits() : "") + at, who.written(), who.number};
 }
 
 }  // namespace latchkey::name_pairs

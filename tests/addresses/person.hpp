@@ -9,7 +9,8 @@
 
 namespace latchkey::name_pairs {
 
-/// Numbers from a seed. Not std::uniform_int_distribution, whose results differ by library.
+/// Numbers from a seed. Not std::uniform_int_distribution, whose results differ by library; and
+/// never two rolls in one expression, whose order differs by compiler.
 class Dice {
  public:
   explicit Dice(std::uint32_t seed) : engine_(seed) {}

@@ -120,8 +120,8 @@ NamePair PairMaker::swapped_order() {
 NamePair PairMaker::full_to_initials() {
   const auto who = person_with_whole_given_name();
   const auto at = "@" + organisation_domain(dice_);
-  return of_one(Kind::full_to_initials, who, whole(who, dice_.pick(k_visible_separators)) + at,
-                initials_of(who) + at);
+  const auto full = whole(who, dice_.pick(k_visible_separators));
+  return of_one(Kind::full_to_initials, who, full + at, initials_of(who) + at);
 }
 
 NamePair PairMaker::initials_to_full() {
