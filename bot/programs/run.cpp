@@ -150,10 +150,10 @@ int run(const RunArguments& arguments) {
   Upstreams upstreams{executor, config, secrets, clock, &lease, &observation.asked};
   // Not through the lease, which waits for the store, which waits for its password.
   const auto beside_the_lease = http::create_client(executor, upstreams.network());
-  StoreRenewal store_renewal{executor, kept.address, [&] {
-                               return secrets.read_again(config.store.url, *beside_the_lease,
-                                                         config.run.upstream_deadline);
-                             }};
+  const auto read_store_url = [&] {
+    return secrets.read_again(config.store.url, *beside_the_lease, config.run.upstream_deadline);
+  };
+  StoreRenewal store_renewal{executor, kept.address, read_store_url, clock};
   status::ServiceManager manager{executor, status::notify_variables()};
   const auto tell_ready = [&](const ChatService& serving) {
     manager.ready(status::connected_sentence(serving.connections()));

@@ -6,16 +6,26 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <chrono>
 #include <exception>
 #include <utility>
 
 namespace latchkey {
+namespace {
+
+/// A database that goes on refusing is asked several times a second, by the lease alone; where the
+/// password comes from is not.
+constexpr std::chrono::seconds k_pause{5};
+
+}  // namespace
 
 StoreRenewal::StoreRenewal(boost::asio::any_io_executor executor,
-                           std::optional<storage::PostgresAddress> address, ReadAgain read_again)
+                           std::optional<storage::PostgresAddress> address, ReadAgain read_again,
+                           const Clock& clock)
     : executor_(std::move(executor)),
       address_(std::move(address)),
-      read_again_(std::move(read_again)) {
+      read_again_(std::move(read_again)),
+      clock_(clock) {
   if (!address_) return;
   // The database's thread tells; the reading is the loop's.
   address_->on_refusal(
@@ -39,8 +49,11 @@ boost::asio::awaitable<void> StoreRenewal::renew() {
 }
 
 boost::asio::awaitable<void> StoreRenewal::renew_after_refusal() {
-  if (under_way_) co_return;
+  const auto since = clock_.now() - read_at_;
+  const bool just_read = since >= TimePoint::duration::zero() && since < k_pause;
+  if (under_way_ || just_read) co_return;
   under_way_ = true;
+  read_at_ = clock_.now();
   try {
     co_await renew();
   } catch (const std::exception& failure) {

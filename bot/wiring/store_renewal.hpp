@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/storage/postgres_address.hpp"
+#include "core/base/clock.hpp"
 #include "core/base/expected.hpp"
 #include "core/base/secret.hpp"
 
@@ -20,9 +21,11 @@ class StoreRenewal {
   using ReadAgain = std::function<boost::asio::awaitable<Expected<Secret>>()>;
 
   /// `address`: nothing where the store is no PostgreSQL; then nothing is ever read again.
-  /// `read_again` gives what `store.url` stands for. This outlives the executor's work.
+  /// `read_again` gives what `store.url` stands for. This outlives the executor's work, and `clock`
+  /// outlives this.
   StoreRenewal(boost::asio::any_io_executor executor,
-               std::optional<storage::PostgresAddress> address, ReadAgain read_again);
+               std::optional<storage::PostgresAddress> address, ReadAgain read_again,
+               const Clock& clock);
   ~StoreRenewal();
   StoreRenewal(const StoreRenewal&) = delete;
   StoreRenewal& operator=(const StoreRenewal&) = delete;
@@ -36,6 +39,9 @@ class StoreRenewal {
   boost::asio::any_io_executor executor_;
   std::optional<storage::PostgresAddress> address_;
   ReadAgain read_again_;
+  const Clock& clock_;
+  /// When a refusal had it read again last.
+  TimePoint read_at_;
   /// Several connections may be refused while it is read again.
   bool under_way_ = false;
 };
