@@ -94,7 +94,7 @@ Error handshake_failed(const std::string& system, TlsStream& stream, error_code 
   return failed;
 }
 
-/// `refused` where a proxy wants another password.
+/// `refused` where a proxy wants another password, or one at all.
 asio::awaitable<Expected<void>> connect_by(const ProxySettings& settings, std::string system,
                                            TcpStream& stream, Endpoint endpoint,
                                            Deadline deadline) {

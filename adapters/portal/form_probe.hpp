@@ -11,7 +11,8 @@
 namespace latchkey::portal {
 
 /// Fetches the page at `url`, as patiently as to fill it in, and looks whether it holds the form
-/// that asks for a mail; nothing is submitted. Errors as of `form_to_fill`. `http` outlives it.
+/// that asks for a mail; nothing is submitted. Errors as of
+/// `form_to_fill` and `http::patient_get`. `http` outlives it.
 boost::asio::awaitable<Expected<void>> probe_form(std::string service, std::string url,
                                                   std::chrono::milliseconds deadline,
                                                   http::Client& http);

@@ -31,7 +31,7 @@ struct Options {
   /// are the only one.
   std::function<boost::asio::awaitable<void>(std::string channel)> shared_turn = {};
   /// Told whenever Slack refuses the bot token to a call of the Web API, with Slack's own word.
-  /// A client that renews the token itself leaves those of which it has no newer one.
+  /// Behind a client that renews the token, only where the newest one is refused.
   std::function<void(const Error&)> on_refused_token = {};
 };
 

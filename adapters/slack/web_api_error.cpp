@@ -194,6 +194,11 @@ Expected<json> read_answer(const Call& call, const http::Response& response) {
 bool refuses_token(const http::Response& response) {
   static constexpr std::array<std::string_view, 5> k_words = {
       "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"};
+  // Most answers are long and say no such thing: they are not read twice.
+  const bool said = std::any_of(k_words.begin(), k_words.end(), [&](std::string_view word) {
+    return response.body.find(word) != std::string::npos;
+  });
+  if (!said) return false;
   const auto word = text_at(http::lenient_json(response), {"error"});
   return std::find(k_words.begin(), k_words.end(), word) != k_words.end();
 }

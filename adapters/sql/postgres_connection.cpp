@@ -13,7 +13,7 @@ namespace latchkey::sql {
 namespace {
 
 /// What a function of libpq's says of the connection, -1 where it cannot be asked. libpq came with
-/// SOCI's back end, by name; linking it for a few functions would load it everywhere.
+/// SOCI's back end, by name; linking it for two functions would load it everywhere.
 int told_by_libpq(const char* function, soci::session& session) {
   void* const libpq = dlopen("libpq.so.5", RTLD_LAZY | RTLD_NOLOAD);
   if (libpq == nullptr) return -1;
@@ -59,10 +59,6 @@ bool PostgresConnection::leads_to_one_process() {
   int process = 0;
   *session_ << "SELECT pg_backend_pid()", soci::into(process);
   return process == told_by_libpq("PQbackendPID", *session_);
-}
-
-int PostgresConnection::server_version() {
-  return told_by_libpq("PQserverVersion", *session_);
 }
 
 bool PostgresConnection::is_alive() const {

@@ -38,9 +38,6 @@ class PostgresConnection {
   /// throws soci::soci_error.
   [[nodiscard]] bool leads_to_one_process();
 
-  /// Of one that is open: 150004 is 15.4. -1 where it cannot be told.
-  [[nodiscard]] int server_version();
-
   /// Breaks it, from any thread: no timeout of PostgreSQL's ends the wait for a server that is
   /// there and stands still.
   void cut();

@@ -9,9 +9,12 @@
 namespace latchkey::sql {
 namespace {
 
-/// The first version that can be told to plan a kept statement once (PostgreSQL 12's release
-/// notes).
-constexpr int k_with_plan_cache_mode = 120'000;
+/// Left to itself, the server plans some kept statements anew for each question, which takes it
+/// longer than the answer. For the whole connection, which is ours alone where statements are kept;
+/// says nothing to a server that does not know the setting (PostgreSQL before 12).
+constexpr const char* k_plan_once =
+    "SELECT set_config(name, 'force_generic_plan', false) FROM pg_settings"
+    " WHERE name = 'plan_cache_mode'";
 
 }  // namespace
 
@@ -28,11 +31,8 @@ Expected<void> PostgresSession::read(const Questions& questions) {
   while (true) {
     const bool reused = connection_.is_open();
     if (!reused) {
-      try {
-        open();
-      } catch (const soci::soci_error& error) {
-        return connection_error(system_, error.get_error_message());
-      }
+      auto opened = open();
+      if (!opened) return opened;
     }
     const auto begun = std::chrono::steady_clock::now();
     try {
@@ -49,15 +49,24 @@ Expected<void> PostgresSession::read(const Questions& questions) {
   }
 }
 
-void PostgresSession::open() {
-  connection_.open(connect_string_);
-  const bool keeps_statements = connection_.leads_to_one_process();
-  // Left to itself, the server plans some of them anew for each question, which takes it longer
-  // than the answer: their plans do not depend on the addresses.
-  if (keeps_statements && connection_.server_version() >= k_with_plan_cache_mode) {
-    connection_.session() << "SET plan_cache_mode = force_generic_plan";
+/// Leaves nothing open where it fails.
+Expected<void> PostgresSession::open() {
+  try {
+    connection_.open(connect_string_);
+  } catch (const soci::soci_error& error) {
+    return connection_error(system_, error.get_error_message());
   }
-  statements_ = std::make_unique<PostgresStatements>(connection_.session(), keeps_statements);
+  const auto begun = std::chrono::steady_clock::now();
+  try {
+    const bool keeps_statements = connection_.leads_to_one_process();
+    if (keeps_statements) connection_.session() << k_plan_once;
+    statements_ = std::make_unique<PostgresStatements>(connection_.session(), keeps_statements);
+    return {};
+  } catch (const soci::soci_error& error) {
+    const Error failure = error_from(error, std::chrono::steady_clock::now() - begun);
+    close();
+    return failure;
+  }
 }
 
 /// The socket goes first: SOCI takes leave of each kept statement, which would wait for a server

@@ -44,7 +44,7 @@ class PostgresSession {
   void cut() { connection_.cut(); }
 
  private:
-  void open();
+  Expected<void> open();
   void close();
   void ask(const Questions& questions, Expected<void>& outcome);
   [[nodiscard]] Error error_from(const soci::soci_error& error,

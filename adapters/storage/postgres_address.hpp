@@ -19,8 +19,8 @@ class PostgresAddress {
   void exchange(Secret dsn);
 
   /// `tell` is called for each connection that the server does not let in, on the thread that
-  /// wanted it, and keeps it waiting. Nobody is told any more when this has returned for an empty
-  /// one.
+  /// wanted it, and keeps it waiting; it must not use the address itself. Nobody is told any more
+  /// when this has returned for an empty one.
   void on_refusal(std::function<void()> tell);
   /// For whom the server did not let in.
   void refused() const;

@@ -80,9 +80,7 @@ int audit(const AuditArguments& arguments) {
   const Config config = read_config(arguments.config);
   const auto question = question_of(arguments);
   auto heads = heads_of(arguments);
-  LogConfig quiet = config.log;
-  quiet.level = "warn";  // the entries are on standard output; only trouble belongs beside them
-  set_up_logging(quiet);
+  set_up_quiet_logging(config.log);
   Secrets secrets{config};
   secrets.find_all(references_of_store(config), Secrets::Network::references);
   const auto store = open_kept_store(config, secrets);

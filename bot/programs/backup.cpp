@@ -22,9 +22,7 @@ void add_arguments(CLI::App& app, BackupArguments& arguments) {
 
 int backup(const BackupArguments& arguments) {
   const Config config = read_config(arguments.config);
-  LogConfig quiet = config.log;
-  quiet.level = "warn";  // what was done is on standard output
-  set_up_logging(quiet);
+  set_up_quiet_logging(config.log);
   Secrets secrets{config};
   secrets.find_all(references_of_store(config), Secrets::Network::references);
   const auto done = back_up_store(config, secrets, arguments.file);

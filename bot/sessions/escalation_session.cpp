@@ -106,6 +106,13 @@ Escalation EscalationSession::escalation_of(const Job& job, const chat::Request&
   return escalation;
 }
 
+boost::asio::awaitable<void> EscalationSession::turn_away(const Job& job, chat::Request press,
+                                                          const char* why, chat::Message words) {
+  auto entry = entry_of(job, press, audit_action::refused, why);
+  co_await enter(store_, std::move(entry));
+  co_await tell(std::move(press), std::move(words));
+}
+
 boost::asio::awaitable<void> EscalationSession::escalate_from_row(Job job, chat::Request press) {
   auto found = co_await store_.find_diagnosis(press.value);
   if (!found) {
@@ -115,15 +122,15 @@ boost::asio::awaitable<void> EscalationSession::escalate_from_row(Job job, chat:
   }
   if (!*found) {
     auto message = rendering::press_on_forgotten();
-    co_return co_await tell(std::move(press), std::move(message));
+    co_return co_await turn_away(job, std::move(press), "forgotten", std::move(message));
   }
   if ((*found)->channel != press.channel) {
     auto message = rendering::pressed_elsewhere();
-    co_return co_await tell(std::move(press), std::move(message));
+    co_return co_await turn_away(job, std::move(press), "other_channel", std::move(message));
   }
   if (time_.now() - (*found)->asked_at > k_row_counts) {
     auto message = rendering::stale_press(press.value);
-    co_return co_await tell(std::move(press), std::move(message));
+    co_return co_await turn_away(job, std::move(press), "too_old", std::move(message));
   }
   auto record = std::move(**found);
   is_about(record.id);

@@ -34,7 +34,7 @@ FrontDesk::Handled FrontDesk::press(Job job, chat::Request request, bool member)
   }
   // “Check again” would find no more than this press did, so neither of the two offers it.
   if (!*found) {
-    auto entry = entry_of(job, request, audit_action::refused, "too_old");
+    auto entry = entry_of(job, request, audit_action::refused, "forgotten");
     auto message = rendering::press_on_forgotten();
     co_return co_await turn_away(std::move(request), std::move(entry), std::move(message));
   }

@@ -13,7 +13,7 @@ boost::asio::awaitable<void> answer_privately(chat::ChatPlatform& platform, chat
   if (!request.reply_url.empty()) {
     sent = co_await platform.reply_privately(request.reply_url, message);
   }
-  // None, or used up, or expired.
+  // None, or it was used up, had expired or was not taken: nobody has seen anything.
   const bool another_way = !sent && sent.error().kind == ErrorKind::not_found;
   if (another_way && !request.channel.empty()) {
     sent = co_await platform.whisper(request.channel, request.thread, request.user,

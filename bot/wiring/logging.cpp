@@ -55,6 +55,11 @@ void set_up_logging(const LogConfig& config) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+void set_up_quiet_logging(LogConfig config) {
+  if (config.level != "error") config.level = "warn";
+  set_up_logging(config);
+}
+
 void change_log_level(const LogConfig& config) {
   spdlog::set_level(spdlog::level::from_str(config.level));
 }

@@ -9,6 +9,10 @@ namespace latchkey {
 /// (`JobTrace`).
 void set_up_logging(const LogConfig& config);
 
+/// For a command whose output is read, perhaps by a program: nothing but trouble beside it, and no
+/// more than is configured.
+void set_up_quiet_logging(LogConfig config);
+
 /// From now on.
 void change_log_level(const LogConfig& config);
 

@@ -44,7 +44,9 @@ boost::asio::awaitable<void> StoreRenewal::renew() {
   if (url && url->kind == StoreUrl::Kind::postgres) {
     address_->exchange(url->dsn);
   } else {
-    spdlog::warn("Not resolved again: store.url: it stands for no PostgreSQL's address any more");
+    spdlog::warn(
+        "Not resolved again: store.url gives no postgresql:// address any more; the one "
+        "before stays");
   }
 }
 

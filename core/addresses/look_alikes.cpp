@@ -45,7 +45,7 @@ std::vector<EmailAddress> look_alikes(const EmailAddress& asked) {
   };
   std::vector<Candidate> candidates;
   for (const auto& [domain, elsewhere] : domains) {
-    auto home = EmailAddress::parse("somebody@" + domain);
+    auto home = EmailAddress::parse("a@" + domain);
     if (!home) continue;
     homes.push_back(*std::move(home));
     const bool same = domain == asked.domain();

@@ -11,8 +11,9 @@
 
 namespace latchkey {
 
-/// Ways to write one person's address, the asked one first and then the likelier ones. Whoever
-/// holds them holds the same list: a diagnosis asks several directories about some hundreds.
+/// Ways to write one person's address, the asked one first and then the likelier ones; never empty.
+/// Whoever holds them holds the same list: a diagnosis asks several directories about some
+/// hundreds.
 class Spellings {
  public:
   // Implicit, since it adds nothing to the list but that it is shared.

@@ -25,7 +25,8 @@ struct Spelling {
 };
 
 /// Ways to write a name that differ in one place, or in one manner throughout, or in two places.
-/// The nearest first, at most `at_most`, without the name itself. Only manners of `scripts`.
+/// The nearest first, at most `at_most`, without the name itself. Only manners of `scripts`; of a
+/// name of two letters those of Latin letters alone, since nothing tells where it comes from.
 std::vector<Spelling> other_spellings(std::string_view name, std::uint16_t scripts,
                                       std::size_t at_most);
 

@@ -123,7 +123,7 @@ void start(const asio::any_io_executor& executor, const SharedRound& round,
            asio::awaitable<void> question) {
   auto& stop = round->stops.emplace_back();
   ++round->open;
-  // Both coroutines end in a value; an exception here is a bug of the progress callback.
+  // All of them end in a value; an exception here is a bug of the progress callback.
   auto rethrow = [round](const std::exception_ptr& bug) {
     if (bug) std::rethrow_exception(bug);
   };

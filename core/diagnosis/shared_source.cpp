@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 namespace latchkey {
 namespace {
@@ -29,7 +30,7 @@ SharedSource::Answer<T> hold(std::shared_ptr<SharedSource>, RecentFacts<Asked<T>
 
 }  // namespace
 
-const Spellings& NewestLookAlikes::of(const EmailAddress& asked) {
+Spellings NewestLookAlikes::of(const EmailAddress& asked) {
   const bool known = spellings_ && spellings_->list().front() == asked;
   if (!known) spellings_ = look_alikes(asked);
   return *spellings_;
@@ -90,7 +91,8 @@ SharedSource::Answer<MailHistory> SharedSource::ask_log(MailQuestion question) {
 SharedSource::Answer<MailHistory> SharedSource::ask_log_about_look_alikes(MailQuestion question) {
   const TimePoint now = clock_.now();
   const Window window{now - question.since, now};
-  const auto& all = look_alikes_->of(question.recipient).list();
+  const auto look_alikes = look_alikes_->of(question.recipient);
+  const auto& all = look_alikes.list();
   const auto others = std::next(all.begin());  // behind the asked address itself
   const auto count = std::min<std::ptrdiff_t>(k_spellings_in_log, std::distance(others, all.end()));
   std::vector<EmailAddress> spellings(others, std::next(others, count));

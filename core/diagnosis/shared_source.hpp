@@ -40,7 +40,7 @@ struct Asked {
 /// answers. Not more of them, since each address's are some 50 KiB.
 class NewestLookAlikes {
  public:
-  const Spellings& of(const EmailAddress& asked);
+  Spellings of(const EmailAddress& asked);
 
  private:
   std::optional<Spellings> spellings_;

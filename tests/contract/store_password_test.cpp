@@ -84,8 +84,12 @@ TEST(StorePassword, IsReadAgainWhereTheDatabaseRefusesIt) {
                      former + "'");
   for (int i = 0; i < 4; ++i) read_until("the database does not let Latchkey in");
   exchanged = true;
-  while (processes_of(newest).empty()) {
+  bool let_in = false;
+  for (int look = 0; look < 300 && !let_in; ++look) {
+    server.execute(database, "SELECT pg_sleep(0.1)");
+    let_in = !processes_of(newest).empty();
   }
+  EXPECT_TRUE(let_in) << "nobody came in by the new password";
   run.send_signal(SIGTERM);
   EXPECT_EQ(run.wait(k_log_patience), 0);
 }

@@ -141,16 +141,29 @@ Typed Sandbox::type(const std::string& user, const std::string& channel, const s
   return {answer.value("ts", ""), answer.at("delivery").get<std::size_t>()};
 }
 
-std::size_t Sandbox::press(const std::string& user, const SeenMessage& message,
+Json Sandbox::try_to_press(const std::string& user, const SeenMessage& message,
                            const std::string& label) {
   const auto [block, button] = find_button(message, label);
   if (button.is_null()) throw NoSuchButton("no button \"" + label + "\" in: " + message.words);
-  const Json answer = post("/sandbox/action", {{"user", user},
-                                               {"channel", message.channel},
-                                               {"message_ts", message.ts},
-                                               {"block_id", block["block_id"]},
-                                               {"action_id", button["action_id"]},
-                                               {"value", button.value("value", "")}});
+  return post("/sandbox/action", {{"user", user},
+                                  {"channel", message.channel},
+                                  {"message_ts", message.ts},
+                                  {"block_id", block["block_id"]},
+                                  {"action_id", button["action_id"]},
+                                  {"value", button.value("value", "")}});
+}
+
+std::size_t Sandbox::press(const std::string& user, const SeenMessage& message,
+                           const std::string& label) {
+  Json answer = try_to_press(user, message, label);
+  // A message that was edited since shows the same button by another id; a person presses that.
+  if (answer.value("error", "") == "action_not_found") {
+    for (const SeenMessage& now : messages(user)) {
+      if (now.channel == message.channel && now.ts == message.ts) {
+        answer = try_to_press(user, now, label);
+      }
+    }
+  }
   // Gone between a look and the press.
   if (!answer.value("ok", false)) throw NoSuchButton(label + ": " + answer.dump());
   return answer.at("delivery").get<std::size_t>();

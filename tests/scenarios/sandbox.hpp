@@ -90,6 +90,8 @@ class Sandbox {
 
  private:
   Json send(http::Request request);
+  /// What the sandbox answers to a press of that message as it was seen.
+  Json try_to_press(const std::string& user, const SeenMessage& message, const std::string& label);
 
   std::string url_;
   Patience patience_;

@@ -46,6 +46,31 @@ TEST_F(PostgresSessionTest, WritesNothingEvenForARoleThatMay) {
   EXPECT_EQ(server_.execute(database_, "SELECT count(*) FROM customers")[0][0], "0");
 }
 
+// The server lets us in and answers nothing yet: no dsn is wrong, and no half of a connection
+// stays.
+TEST_F(PostgresSessionTest, SaysWhatFailedOnceItWasLetInAndBeginsAnewTheNextTime) {
+  server_.execute(database_,
+                  "CREATE ROLE newcomer LOGIN; GRANT SELECT ON customers TO newcomer;"
+                  " REVOKE EXECUTE ON FUNCTION pg_backend_pid() FROM PUBLIC");
+  PostgresSession session{"CustomersDot", Secret{server_.dsn(database_, "newcomer")},
+                          std::chrono::seconds{30}};
+  std::string counted;
+  const auto count = [&](soci::session&) {
+    counted =
+        *session.statements().ask("SELECT count(*)::text FROM customers", {}, 1).front().front();
+    return Expected<void>{};
+  };
+  const auto refused = session.read(count);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().what,
+            "CustomersDot: the database role may not read what Latchkey asks for");
+  server_.execute(database_, "GRANT EXECUTE ON FUNCTION pg_backend_pid() TO PUBLIC");
+  const auto asked = session.read(count);
+  ASSERT_TRUE(asked) << asked.error().what;
+  EXPECT_EQ(counted, "0");
+  server_.execute(database_, "DROP OWNED BY newcomer; DROP ROLE newcomer");
+}
+
 // A pooler hands the same connection to other programs, which may have to write.
 TEST_F(PostgresSessionTest, LeavesNothingSetBehindItsTransaction) {
   PostgresSession session{"CustomersDot", Secret{server_.dsn(database_)}, std::chrono::seconds{30}};

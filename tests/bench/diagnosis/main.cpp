@@ -1,7 +1,8 @@
 // latchkey_bench_diagnosis: how long a diagnosis takes where every system takes its time, and how
 // the memory grows. Everything but the systems is Latchkey's own: wiring, clients and adapters.
 //   latchkey_bench_diagnosis                                  answers after 50 ms, one begun every
-//                                                             5 ms: 20 are always under way
+//                                                             5 ms: more than 20 are under way
+//   latchkey_bench_diagnosis --pause-ms 1 --at-most 20        each begins where another ended
 //   latchkey_bench_diagnosis --delay-ms 0 --diagnoses 10000   the memory after many diagnoses
 // Exit code 0 where every diagnosis was whole and no question waited for more than one other.
 #include "bot/wiring/secrets.hpp"
@@ -32,6 +33,7 @@ struct Arguments {
   int diagnoses = 2000;
   int delay_ms = 50;
   int pause_ms = 5;
+  int at_most = 200;
 };
 
 double in_ms(Duration duration) {
@@ -55,7 +57,7 @@ void print(const Arguments& arguments, const Figures& figures) {
 }
 
 int run(const Arguments& arguments) {
-  const milliseconds pause{arguments.pause_ms};
+  const Pace pace{milliseconds{arguments.pause_ms}, arguments.at_most};
   SlowSystems systems;
   systems.sign_up(k_warm_up + 1 + k_warm_up + arguments.diagnoses);
 
@@ -68,15 +70,15 @@ int run(const Arguments& arguments) {
                               config.mailgun.log_retention};
   MeasuredRun measured{investigation, config.services.front().name, SlowSystems::customer};
 
-  measured.diagnose(context, k_warm_up, 0, pause);
+  measured.diagnose(context, k_warm_up, 0, pace);
   systems.be_slow(k_unhurried);
-  measured.diagnose(context, 0, 1, pause);
+  measured.diagnose(context, 0, 1, pace);
   const auto alone = systems.asked();
   std::cout << fmt::format("one diagnosis alone: {} questions over HTTP, the longest chain is {}\n",
                            alone.questions, alone.longest_chain);
 
   systems.be_slow(milliseconds{arguments.delay_ms});
-  print(arguments, measured.diagnose(context, k_warm_up, arguments.diagnoses, pause));
+  print(arguments, measured.diagnose(context, k_warm_up, arguments.diagnoses, pace));
   return alone.longest_chain == k_longest_chain ? 0 : 1;
 }
 
@@ -89,6 +91,7 @@ int main(int argc, char** argv) {
   app.add_option("--diagnoses", arguments.diagnoses)->check(CLI::Range(10, 1'000'000));
   app.add_option("--delay-ms", arguments.delay_ms)->check(CLI::Range(0, 10'000));
   app.add_option("--pause-ms", arguments.pause_ms)->check(CLI::Range(1, 10'000));
+  app.add_option("--at-most", arguments.at_most)->check(CLI::Range(1, 200));
   CLI11_PARSE(app, argc, argv);
   try {
     return latchkey::bench::run(arguments);

@@ -56,13 +56,12 @@ Duration Figures::percentile(double share) const {
 MeasuredRun::MeasuredRun(Investigation& investigation, std::string service, Customer customer)
     : investigation_(investigation), service_(std::move(service)), customer_(std::move(customer)) {}
 
-Figures MeasuredRun::diagnose(asio::io_context& context, int warm_up, int count,
-                              std::chrono::microseconds pause) {
+Figures MeasuredRun::diagnose(asio::io_context& context, int warm_up, int count, Pace pace) {
   Figures figures;
   figures.durations.reserve(static_cast<std::size_t>(count));
   first_counted_ = next_ + warm_up;
   end_ = first_counted_ + count;
-  asio::co_spawn(context, begin_each(figures, pause),
+  asio::co_spawn(context, begin_each(figures, pace),
                  [this](const std::exception_ptr& error) { keep(error); });
   context.restart();
   context.run();
@@ -72,12 +71,17 @@ Figures MeasuredRun::diagnose(asio::io_context& context, int warm_up, int count,
   return figures;
 }
 
-asio::awaitable<void> MeasuredRun::begin_each(Figures& figures, std::chrono::microseconds pause) {
+asio::awaitable<void> MeasuredRun::begin_each(Figures& figures, Pace pace) {
   const auto executor = co_await asio::this_coro::executor;
   asio::steady_timer timer{executor};
-  for (auto due = std::chrono::steady_clock::now(); next_ < end_ && !failure_; due += pause) {
+  for (auto due = std::chrono::steady_clock::now(); next_ < end_ && !failure_; due += pace.pause) {
     timer.expires_at(due);
     co_await timer.async_wait(asio::use_awaitable);
+    while (under_way_ >= pace.at_most) {
+      timer.expires_after(std::chrono::milliseconds{1});
+      co_await timer.async_wait(asio::use_awaitable);
+      due = std::chrono::steady_clock::now();
+    }
     asio::co_spawn(executor, diagnose_one(figures, due),
                    [this](const std::exception_ptr& error) { keep(error); });
   }

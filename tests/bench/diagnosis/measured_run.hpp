@@ -16,6 +16,14 @@ namespace latchkey::bench {
 
 using Duration = std::chrono::steady_clock::duration;
 
+/// When diagnoses begin.
+struct Pace {
+  /// One is due to begin every so long, whether the ones before have ended or not.
+  std::chrono::milliseconds pause;
+  /// But not while so many are under way: the next is due when one has ended.
+  int at_most;
+};
+
 /// What a number of diagnoses took.
 struct Figures {
   /// Of each, from the moment when it was due to begin; shortest first.
@@ -40,19 +48,15 @@ class MeasuredRun {
 
   MeasuredRun(Investigation& investigation, std::string service, Customer customer);
 
-  /// Diagnoses `warm_up` further customers and the `count` that the figures are of; one is due to
-  /// begin every `pause`, whether the ones before have ended or not. People do not wait for each
-  /// other either: if one began where another ended, a moment in which the machine stood still
-  /// would make all go in step from then on, and would be seen in few of them. Throws
+  /// Diagnoses `warm_up` further customers and the `count` that the figures are of. Throws
   /// std::runtime_error for a diagnosis that lacks an answer, an account or a mail: a wrong answer
   /// may be a fast one.
-  Figures diagnose(boost::asio::io_context& context, int warm_up, int count,
-                   std::chrono::microseconds pause);
+  Figures diagnose(boost::asio::io_context& context, int warm_up, int count, Pace pace);
 
  private:
   using Moment = std::chrono::steady_clock::time_point;
 
-  boost::asio::awaitable<void> begin_each(Figures& figures, std::chrono::microseconds pause);
+  boost::asio::awaitable<void> begin_each(Figures& figures, Pace pace);
   boost::asio::awaitable<void> diagnose_one(Figures& figures, Moment due);
   void keep(const std::exception_ptr& failure);
 

@@ -96,6 +96,21 @@ TEST_F(Recorded, TellsAPressWhereTheAnswerWasNotGiven) {
   EXPECT_EQ(lines().back(), "UDANA refused recheck: other_channel");
 }
 
+TEST_F(Recorded, TellsACallForHelpThatWasTurnedAway) {
+  rules.channels.push_back("COTHER");
+  platform.channels["COTHER"] = {.member = true};
+  restart();
+  ask();
+  auto elsewhere = press(row(), rendering::k_escalate);
+  elsewhere.channel = "COTHER";
+  handle(std::move(elsewhere));
+  EXPECT_EQ(lines().back(), "UDANA refused escalate: other_channel");
+  auto forgotten = press(row(), rendering::k_escalate);
+  forgotten.value = "of nobody";
+  handle(std::move(forgotten));
+  EXPECT_EQ(lines().back(), "UDANA refused escalate: forgotten");
+}
+
 TEST_F(Recorded, TellsAQuestionThatWasOneTooMany) {
   for (int i = 0; i < 4; ++i) {
     handle(command("jane" + std::to_string(i) + "@acme.example"));

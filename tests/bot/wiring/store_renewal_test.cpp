@@ -82,10 +82,10 @@ TEST_F(StoreRenewalTest, LeavesItWhereNothingUsableIsFound) {
     EXPECT_EQ(address_.newest().reveal(), "postgresql://latchkey:former@db/latchkey");
   }
   EXPECT_EQ(log.text(),
-            "warning: Not resolved again: store.url: it stands for no PostgreSQL's address any "
-            "more\n"
-            "warning: Not resolved again: store.url: it stands for no PostgreSQL's address any "
-            "more\n");
+            "warning: Not resolved again: store.url gives no postgresql:// address any more; the "
+            "one before stays\n"
+            "warning: Not resolved again: store.url gives no postgresql:// address any more; the "
+            "one before stays\n");
 }
 
 TEST_F(StoreRenewalTest, ReadsNothingForAFile) {
