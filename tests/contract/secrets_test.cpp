@@ -252,7 +252,7 @@ TEST_F(SecretsFromOutside, AreLoggedBesideTheRecord) {
   }};
   auto at_start = text;
   at_start.replace(at_start.find(connect.url()), connect.url().size(), starting.url());
-  std::ofstream{directory.path() / "latchkey.db"};
+  std::ofstream{directory.path() / "latchkey.db"}.close();
   harness::ChildProcess audit{{"sh", "-c",
                                "exec " LATCHKEY_PROGRAM " audit --format json --config " +
                                    file("start.toml", at_start) + " 2>/dev/null"},

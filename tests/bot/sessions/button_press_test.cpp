@@ -77,7 +77,7 @@ TEST_F(Dispatched, CheckAgainAnswersInTheSameThread) {
 // An answer may be read where it was asked for; that somebody may press elsewhere is no reason to
 // act there. Nor to offer a button there that would only say the same again.
 TEST_F(Dispatched, AButtonThatWasCopiedToAnotherChannelSaysWhereToAsk) {
-  rules.channels.push_back("COTHER");
+  rules.channels.emplace_back("COTHER");
   platform.channels["COTHER"] = {.member = true};
   process = begin();
   handle(command("jane.doe@acme.example"));

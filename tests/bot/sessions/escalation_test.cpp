@@ -242,7 +242,7 @@ TEST_F(Escalated, APressThatWaitedTooLongCallsNobody) {
 }
 
 TEST_F(Escalated, APressWhereTheAnswerWasNotGivenCallsNobodyAndSaysWhereToPress) {
-  rules.channels.push_back("COTHER");
+  rules.channels.emplace_back("COTHER");
   platform.channels["COTHER"] = {.member = true};
   begin_anew();
   handle(command("jane.doe@acme.example"));

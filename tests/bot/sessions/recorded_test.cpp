@@ -86,7 +86,7 @@ TEST_F(Recorded, TellsWhoWasRefusedWhatAndWhy) {
 }
 
 TEST_F(Recorded, TellsAPressWhereTheAnswerWasNotGiven) {
-  rules.channels.push_back("COTHER");
+  rules.channels.emplace_back("COTHER");
   platform.channels["COTHER"] = {.member = true};
   restart();
   ask();
@@ -97,7 +97,7 @@ TEST_F(Recorded, TellsAPressWhereTheAnswerWasNotGiven) {
 }
 
 TEST_F(Recorded, TellsACallForHelpThatWasTurnedAway) {
-  rules.channels.push_back("COTHER");
+  rules.channels.emplace_back("COTHER");
   platform.channels["COTHER"] = {.member = true};
   restart();
   ask();
