@@ -9,7 +9,8 @@ namespace latchkey {
 
 boost::asio::awaitable<void> decline_press(AuditLog& log, chat::ChatPlatform& platform, Job job,
                                            chat::Request press, const char* why,
-                                           chat::Message words, EmailAddress customer) {
+                                           chat::Message words,
+                                           std::optional<EmailAddress> customer) {
   auto entry = entry_of(job, press, audit_action::refused, why);
   entry.customer = std::move(customer);
   co_await enter(log, std::move(entry));

@@ -7,12 +7,15 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <optional>
+
 namespace latchkey {
 
 /// Says why a press does nothing: `words` to whoever pressed, and `why` ("over_limit") in the
-/// record. `log` and `platform` outlive the call.
+/// record, of the customer where one is named. `log` and `platform` outlive the call.
 boost::asio::awaitable<void> decline_press(AuditLog& log, chat::ChatPlatform& platform, Job job,
                                            chat::Request press, const char* why,
-                                           chat::Message words, EmailAddress customer);
+                                           chat::Message words,
+                                           std::optional<EmailAddress> customer = {});
 
 }  // namespace latchkey

@@ -8,6 +8,7 @@
 #include "bot/sessions/audit_entry.hpp"
 #include "bot/sessions/button_row.hpp"
 #include "bot/sessions/case_facts.hpp"
+#include "bot/sessions/declined_press.hpp"
 #include "bot/sessions/job_trace.hpp"
 #include "bot/sessions/private_answer.hpp"
 
@@ -106,13 +107,6 @@ Escalation EscalationSession::escalation_of(const Job& job, const chat::Request&
   return escalation;
 }
 
-boost::asio::awaitable<void> EscalationSession::turn_away(const Job& job, chat::Request press,
-                                                          const char* why, chat::Message words) {
-  auto entry = entry_of(job, press, audit_action::refused, why);
-  co_await enter(store_, std::move(entry));
-  co_await tell(std::move(press), std::move(words));
-}
-
 boost::asio::awaitable<void> EscalationSession::escalate_from_row(Job job, chat::Request press) {
   auto found = co_await store_.find_diagnosis(press.value);
   if (!found) {
@@ -122,15 +116,18 @@ boost::asio::awaitable<void> EscalationSession::escalate_from_row(Job job, chat:
   }
   if (!*found) {
     auto message = rendering::press_on_forgotten();
-    co_return co_await turn_away(job, std::move(press), "forgotten", std::move(message));
+    co_return co_await decline_press(store_, platform_, std::move(job), std::move(press),
+                                     "forgotten", std::move(message));
   }
   if ((*found)->channel != press.channel) {
     auto message = rendering::pressed_elsewhere();
-    co_return co_await turn_away(job, std::move(press), "other_channel", std::move(message));
+    co_return co_await decline_press(store_, platform_, std::move(job), std::move(press),
+                                     "other_channel", std::move(message));
   }
   if (time_.now() - (*found)->asked_at > k_row_counts) {
     auto message = rendering::stale_press(press.value);
-    co_return co_await turn_away(job, std::move(press), "too_old", std::move(message));
+    co_return co_await decline_press(store_, platform_, std::move(job), std::move(press), "too_old",
+                                     std::move(message));
   }
   auto record = std::move(**found);
   is_about(record.id);

@@ -48,9 +48,6 @@ class EscalationSession {
   boost::asio::awaitable<bool> change(chat::Request press, Escalation before,
                                       EscalationEvent event);
   boost::asio::awaitable<void> tell(chat::Request request, chat::Message message);
-  /// Enters the refusal into the record, and tells whoever pressed.
-  boost::asio::awaitable<void> turn_away(const Job& job, chat::Request press, const char* why,
-                                         chat::Message words);
   [[nodiscard]] Escalation escalation_of(const Job& job, const chat::Request& request) const;
 
   chat::ChatPlatform& platform_;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace latchkey {
@@ -26,6 +27,16 @@ struct Recorded : Dispatched {
     return doubles::await(store->entries({}), context).value();
   }
   void ask(const std::string& user = "UDANA") { handle(command("jane.doe@acme.example", user)); }
+  /// Presses this under an answer, in another channel than that of the answer.
+  void press_elsewhere(std::string_view action) {
+    rules.channels.emplace_back("COTHER");
+    platform.channels["COTHER"] = {.member = true};
+    restart();
+    ask();
+    auto elsewhere = press(row(), action);
+    elsewhere.channel = "COTHER";
+    handle(std::move(elsewhere));
+  }
 };
 
 TEST_F(Recorded, TellsTheQuestionTheAnswerAndThePress) {
@@ -86,24 +97,12 @@ TEST_F(Recorded, TellsWhoWasRefusedWhatAndWhy) {
 }
 
 TEST_F(Recorded, TellsAPressWhereTheAnswerWasNotGiven) {
-  rules.channels.emplace_back("COTHER");
-  platform.channels["COTHER"] = {.member = true};
-  restart();
-  ask();
-  auto elsewhere = press(row(), rendering::k_recheck);
-  elsewhere.channel = "COTHER";
-  handle(std::move(elsewhere));
+  press_elsewhere(rendering::k_recheck);
   EXPECT_EQ(lines().back(), "UDANA refused recheck: other_channel");
 }
 
 TEST_F(Recorded, TellsACallForHelpThatWasTurnedAway) {
-  rules.channels.emplace_back("COTHER");
-  platform.channels["COTHER"] = {.member = true};
-  restart();
-  ask();
-  auto elsewhere = press(row(), rendering::k_escalate);
-  elsewhere.channel = "COTHER";
-  handle(std::move(elsewhere));
+  press_elsewhere(rendering::k_escalate);
   EXPECT_EQ(lines().back(), "UDANA refused escalate: other_channel");
   auto forgotten = press(row(), rendering::k_escalate);
   forgotten.value = "of nobody";
